@@ -9,6 +9,7 @@ export class CreateFoundations1795305600000 implements MigrationInterface {
     await db.query(`
       create extension if not exists btree_gist;
       revoke create on schema public from public;
+      grant select on migration to accord_app;
       grant usage on schema public to accord_app, accord_health, accord_group;
       alter default privileges revoke execute on functions from public;
     `);

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { ACCESS_TABLE, OPEN_PREFIXES } from '../platform';
+import type { AccessEntry, Actor, Role } from '../platform';
+import { DomainError } from '../shared/domain-error';
+import { ApiTokensService } from './api-tokens.service';
+import { sessionTokenIn } from './cookies';
+import type { AccordRequest, Membership, SignedIn } from './request';
+import { sameSecret } from './secrets';
+import { SignInService } from './sign-in.service';
+
+const SAFE_METHODS = ['GET', 'HEAD'];
+const BEARER = /^Bearer (accord_[\w-]{43})$/;
+
+/** The first wall: who is calling, for which organisation, and whether the access table opens the route to them. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly tokens: ApiTokensService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<AccordRequest>();
+    const entry = entryFor(request);
+    if (entry.who === 'anyone') return true;
+    const { authorization } = request.headers;
+    if (authorization !== undefined) request.actor = await this.byToken(authorization, entry, request.id);
+    else await this.bySession(request, entry);
+    return true;
+  }
+
+  private async byToken(authorization: string, entry: AccessEntry, requestId: string): Promise<Actor> {
+    const [, secret] = BEARER.exec(authorization) ?? [];
+    const token = secret === undefined ? null : await this.tokens.find(secret);
+    if (token === null)
+      throw new DomainError('unauthenticated', 'This API token is not known, has run out or was revoked.');
+    const { id, organisationId, side, role, scopes } = token;
+    if (entry.scope === undefined || !scopes.includes(entry.scope)) {
+      throw new DomainError(
+        'forbidden',
+        `This API token lacks the scope ${entry.scope ?? 'for this: it is for people only'}.`,
+      );
+    }
+    checkRoles(entry, [role]);
+    return { kind: 'token', id, side, organisationId, roles: [role], requestId };
+  }
+
+  private async bySession(request: AccordRequest, entry: AccessEntry): Promise<void> {
+    const token = sessionTokenIn(request);
+    const signedIn = token === null ? null : await this.signIn.whoIs(token);
+    if (signedIn === null)
+      throw new DomainError('unauthenticated', 'Sign in first: nobody is signed in, or the session has ended.');
+    checkCsrf(request, signedIn);
+    request.signedIn = signedIn;
+    if (entry.who === 'signed-in') return;
+    const { organisationId, kind, roles } = chosenMembership(request, signedIn);
+    checkRoles(entry, roles as Role[]);
+    const side = kind === 'health_body' ? 'health' : 'group';
+    request.actor = {
+      kind: 'account',
+      id: signedIn.accountId,
+      side,
+      organisationId,
+      roles: roles as Role[],
+      requestId: request.id,
+    };
+  }
+}
+
+/** A route that the table does not name is closed, and looks as if it were not there. */
+function entryFor(request: AccordRequest): AccessEntry {
+  const url = request.routeOptions.url ?? '';
+  if (OPEN_PREFIXES.some((prefix) => url.startsWith(prefix))) return { who: 'anyone' };
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const entry = ACCESS_TABLE[`${method} ${url}`];
+  if (entry === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+  return entry;
+}
+
+function checkRoles(entry: AccessEntry, roles: readonly Role[]): void {
+  const may = Array.isArray(entry.who) && roles.some((role) => (entry.who as readonly Role[]).includes(role));
+  if (!may) throw new DomainError('forbidden', 'Your role in this organisation does not include this.');
+}
+
+/** A browser sends the cookie by itself, so a change also needs the token that only our own pages and clients know. */
+function checkCsrf(request: AccordRequest, { csrfToken }: SignedIn): void {
+  if (SAFE_METHODS.includes(request.method)) return;
+  const given = request.headers['accord-csrf'];
+  if (typeof given !== 'string' || !sameSecret(given, csrfToken)) {
+    throw new DomainError('forbidden', 'Send the header Accord-Csrf with the csrfToken of this session.');
+  }
+}
+
+function chosenMembership(request: AccordRequest, { memberships }: SignedIn): Membership {
+  const wanted = request.headers['accord-organisation'];
+  const chosen =
+    wanted === undefined && memberships.length === 1
+      ? memberships[0]
+      : memberships.find(({ organisationId }) => organisationId === wanted);
+  if (chosen !== undefined) return chosen;
+  if (wanted === undefined && memberships.length > 1) {
+    throw new DomainError('invalid', 'You act for several organisations: name one in the header Accord-Organisation.');
+  }
+  throw new DomainError('forbidden', 'You do not act for this organisation.');
+}

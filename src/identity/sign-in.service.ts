@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform';
+import { DomainError } from '../shared/domain-error';
+import { checkPassword, hashPassword, passwordMatches } from './passwords';
+import type { Membership, SignedIn } from './request';
+import { csrfTokenFor, newSecret, sha256 } from './secrets';
+
+/** Failures since the last success after which an email, or an address, has to wait. */
+const MOST_FAILURES_OF_EMAIL = 5;
+const MOST_FAILURES_OF_ADDRESS = 30;
+const WAIT_MINUTES = 15;
+const SESSION_HOURS = 12;
+const IDLE = '30 minutes';
+
+export interface NewSession {
+  token: string;
+  csrfToken: string;
+  expiresAt: Date;
+}
+
+/** Sign-in by email and password, and the sessions that it starts. A second factor will stand between the two. */
+@Injectable()
+export class SignInService {
+  constructor(private readonly database: Database) {}
+
+  /** The same answer, and about the same time, whether or not the account exists. Throws DomainError. */
+  async signIn(email: string, password: string, address: string): Promise<NewSession> {
+    const wanted = email.trim().toLowerCase();
+    const keys = [sha256(wanted), sha256(address)];
+    await this.refuseTooMany(keys);
+    const [account] = await this.database.server<{ id: string; password_hash: string | null; disabled: boolean }>(
+      'select * from sign_in_account($1)',
+      [wanted],
+    );
+    const matches = await passwordMatches(account?.password_hash ?? null, password);
+    const succeeded = matches && account?.disabled === false;
+    await this.database.server('select sign_in_note($1, $2, $3)', [...keys, succeeded]);
+    if (!succeeded) throw new DomainError('unauthenticated', 'This email and password do not go together.');
+    return this.start(account.id);
+  }
+
+  /** Counted in the database, so that it holds over several servers. It locks out an email or address, nothing wider. */
+  private async refuseTooMany(keys: Buffer[]): Promise<void> {
+    const since = new Date(Date.now() - WAIT_MINUTES * 60_000);
+    const [failures] = await this.database.server<{ of_email: string; of_address: string }>(
+      'select * from sign_in_failures($1, $2, $3)',
+      [...keys, since],
+    );
+    const tooMany =
+      Number(failures?.of_email) >= MOST_FAILURES_OF_EMAIL || Number(failures?.of_address) >= MOST_FAILURES_OF_ADDRESS;
+    if (tooMany) {
+      throw new DomainError('too-many', `Too many attempts. Wait ${String(WAIT_MINUTES)} minutes, then try again.`);
+    }
+  }
+
+  private async start(accountId: string): Promise<NewSession> {
+    const token = newSecret();
+    const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000);
+    await this.database.server('select session_start($1, $2, $3)', [sha256(token), accountId, expiresAt]);
+    return { token, csrfToken: csrfTokenFor(token), expiresAt };
+  }
+
+  /** Who a session's token stands for; null when it has ended, run out, been idle, or its account is disabled. */
+  async whoIs(token: string): Promise<SignedIn | null> {
+    const sessionHash = sha256(token);
+    const [found] = await this.database.server<{ account_id: string; email: string; memberships: Membership[] }>(
+      'select * from session_actor($1, $2)',
+      [sessionHash, IDLE],
+    );
+    if (found === undefined) return null;
+    const { account_id: accountId, email, memberships } = found;
+    return { accountId, email, memberships, sessionHash, csrfToken: csrfTokenFor(token) };
+  }
+
+  async signOut(sessionHash: Buffer): Promise<void> {
+    await this.database.server('select session_end($1)', [sessionHash]);
+  }
+
+  /** Uses a one-time link to set a password. Ends the account's other sessions and links. Throws DomainError. */
+  async redeem(linkToken: string, password: string): Promise<void> {
+    checkPassword(password);
+    const gone = 'This link has been used or has run out. Ask whoever sent it for a new one.';
+    const hash = sha256(linkToken);
+    const [link] = await this.database.server('select account_id from one_time_link_account($1)', [hash]);
+    if (link === undefined) throw new DomainError('not-found', gone);
+    const redeemed = await this.database.server('select * from one_time_link_redeem($1, $2)', [
+      hash,
+      await hashPassword(password),
+    ]);
+    if (redeemed.length === 0) throw new DomainError('not-found', gone);
+  }
+}

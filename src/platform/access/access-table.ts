@@ -1,0 +1,72 @@
+import type { Role, Scope } from './actor';
+
+/** Who may call a route, and which rows it is about. What is not in the table is closed to everybody. */
+export interface AccessEntry {
+  /** `anyone` needs no sign-in; `signed-in` needs one but no organisation; otherwise one of these roles. */
+  who: 'anyone' | 'signed-in' | readonly Role[];
+  /** What a token needs besides its role. Without one, tokens are refused: the route is for people. */
+  scope?: Scope;
+  /** One record of a kind, by the id in the path: another tenant's answers 404 exactly like one that does not exist. */
+  one?: Subject;
+  /** A list of records of a kind: another tenant's are never in it, nor counted. */
+  list?: Subject;
+}
+
+/** The kinds of record that the generated test makes for each side, and looks for from the other. */
+export type Subject =
+  | 'organisation'
+  | 'partnership'
+  | 'contract'
+  | 'instalment'
+  | 'named-lead'
+  | 'engagement'
+  | 'user'
+  | 'api-token'
+  | 'import';
+
+const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
+const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
+const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
+const KEEPS_USERS: readonly Role[] = ['administrator', 'group_lead'];
+
+/** Role by route. The relation (own, another tenant's, restricted) is kept by row-level security and tested from here. */
+export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
+  'GET /health': { who: 'anyone' },
+  'GET /health/live': { who: 'anyone' },
+  'GET /health/ready': { who: 'anyone' },
+  // Not public: it asks for the metrics token itself, and is not there without one.
+  'GET /metrics': { who: 'anyone' },
+
+  'POST /api/v1/sessions': { who: 'anyone' },
+  'GET /api/v1/sessions/current': { who: 'signed-in' },
+  'DELETE /api/v1/sessions/current': { who: 'signed-in' },
+  'POST /api/v1/one-time-links/redemption': { who: 'anyone' },
+
+  'GET /api/v1/users': { who: KEEPS_USERS, scope: 'users:write', list: 'user' },
+  'POST /api/v1/users': { who: KEEPS_USERS, scope: 'users:write' },
+  'GET /api/v1/api-tokens': { who: KEEPS_USERS, list: 'api-token' },
+  'POST /api/v1/api-tokens': { who: KEEPS_USERS },
+  'DELETE /api/v1/api-tokens/:id': { who: KEEPS_USERS, one: 'api-token' },
+
+  'GET /api/v1/organisations': { who: EVERYBODY, scope: 'register:read', list: 'organisation' },
+  'GET /api/v1/organisations/:id': { who: EVERYBODY, scope: 'register:read', one: 'organisation' },
+  'GET /api/v1/partnerships': { who: PARTNERS, scope: 'register:read', list: 'partnership' },
+  'GET /api/v1/partnerships/:id': { who: PARTNERS, scope: 'register:read', one: 'partnership' },
+  'GET /api/v1/contracts': { who: PARTNERS, scope: 'register:read', list: 'contract' },
+  'GET /api/v1/contracts/:id': { who: PARTNERS, scope: 'register:read', one: 'contract' },
+  'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
+  'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
+  'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },
+  'GET /api/v1/engagements': { who: PARTNERS, scope: 'register:read', list: 'engagement' },
+  'GET /api/v1/engagements/:id': { who: PARTNERS, scope: 'register:read', one: 'engagement' },
+
+  'GET /api/v1/report': { who: ['partnership_manager'], scope: 'register:read' },
+  'POST /api/v1/imports': { who: ['partnership_manager'], scope: 'imports:write' },
+  'GET /api/v1/imports': { who: ['partnership_manager'], scope: 'imports:write', list: 'import' },
+  'GET /api/v1/imports/:id': { who: ['partnership_manager'], scope: 'imports:write', one: 'import' },
+  'GET /api/v1/imports/:id/rows-to-mend/:file': { who: ['partnership_manager'], scope: 'imports:write', one: 'import' },
+  'GET /api/v1/import-templates/:file': { who: ['partnership_manager'], scope: 'imports:write' },
+};
+
+/** The documentation and its files, which hold no data: open to everybody. */
+export const OPEN_PREFIXES: readonly string[] = ['/api/docs', '/api/openapi.json'];

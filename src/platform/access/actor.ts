@@ -1,0 +1,33 @@
+/** The roles of people and tokens,. A group's are its own to give. */
+export const HEALTH_ROLES = [
+  'partnership_manager',
+  'finance_officer',
+  'finance_approver',
+  'administrator',
+  'auditor',
+] as const;
+export const GROUP_ROLES = ['group_lead', 'group_member'] as const;
+export const ROLES = [...HEALTH_ROLES, ...GROUP_ROLES] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an API token may be used for. A token also needs a role that the route is open to. */
+export const SCOPES = ['register:read', 'payments:read', 'imports:write', 'users:write'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** The two sides of a partnership. A side is a role in PostgreSQL, with its own policies and grants. */
+export type Side = 'health' | 'group';
+
+/** Who is acting, for which organisation. Nobody acts for two organisations in one request. */
+export interface Actor {
+  kind: 'account' | 'token' | 'operator' | 'system';
+  /** The account or the token; null for the operator's command line and for jobs. */
+  id: string | null;
+  side: Side;
+  organisationId: string;
+  roles: readonly Role[];
+  requestId: string | null;
+}
+
+export function operatorFor(organisationId: string, side: Side = 'health'): Actor {
+  return { kind: 'operator', id: null, side, organisationId, roles: [], requestId: null };
+}

@@ -1,0 +1,12 @@
+import { dayInLondon } from '../shared/calendar-date';
+import type { CalendarDate } from '../shared/calendar-date';
+import type { Settings } from './settings/settings';
+
+/** What day it is, for everything that judges by the day: today in London, unless the settings fix another. */
+export class Clock {
+  constructor(private readonly settings: Pick<Settings, 'today'>) {}
+
+  today(): CalendarDate {
+    return this.settings.today ?? dayInLondon(new Date());
+  }
+}

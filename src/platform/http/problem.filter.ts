@@ -1,0 +1,32 @@
+import { Catch } from '@nestjs/common';
+import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Log } from './log';
+import { codeOf, problemFrom } from './problem';
+
+const RETRY_AFTER_SECONDS = '5';
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { id } = host.switchToHttp().getRequest<FastifyRequest>();
+    const answer = problemFrom(error);
+    if (answer.status >= 500) {
+      answer.requestId = id;
+      this.note(error, id);
+    }
+    if (answer.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
+    void reply.status(answer.status).type('application/problem+json').send(answer);
+  }
+
+  /** The place and the code only: a database error's message or detail may hold what somebody typed. */
+  private note(error: unknown, requestId: string): void {
+    const place = error instanceof Error ? error.stack?.split('\n').slice(1, 6).join('\n') : undefined;
+    const name = error instanceof Error ? error.name : typeof error;
+    this.log.error('A request failed', { requestId, name, code: codeOf(error), place });
+  }
+}

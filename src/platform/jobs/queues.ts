@@ -1,0 +1,16 @@
+import type PgBoss from 'pg-boss';
+
+/** Every queue there is. The migration step makes them as the owner; the server may only use them. */
+export const QUEUES = {
+  /** Chains what is not sealed yet, of every organisation, every few seconds. */
+  'seal-audit': { name: 'seal-audit', policy: 'short', retryLimit: 0 },
+  /** The same for one organisation at once, after much was written. */
+  'seal-audit-now': { name: 'seal-audit-now', policy: 'standard', retryLimit: 3 },
+  /** Forgets old sign-in attempts, sessions and links. */
+  'purge-identity': { name: 'purge-identity', policy: 'short', retryLimit: 3 },
+} as const satisfies Record<string, PgBoss.Queue & { name: string }>;
+
+export type QueueName = keyof typeof QUEUES;
+
+/** Ids only: a job table is no place for anything personal. */
+export type JobPayload = Record<string, string>;
