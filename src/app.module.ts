@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { IdentityModule } from './identity';
+import { PlatformModule } from './platform';
+import type { Database, Log, Settings } from './platform';
+
+@Module({})
+export class AppModule {
+  static forServer(settings: Settings, database: Database, log: Log): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.forServer(settings, database, log), IdentityModule],
+    };
+  }
+}

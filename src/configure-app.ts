@@ -1,0 +1,76 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import fastifyRateLimit from '@fastify/rate-limit';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { v7 as uuid } from 'uuid';
+import { serveApiDocument } from './api-document';
+import { AppModule } from './app.module';
+import { inputPipe, Log, Metrics, NOT_FOUND, problem } from './platform';
+import type { Database, Settings } from './platform';
+
+const BODY_LIMIT = 1024 * 1024;
+const FILE_LIMIT = 100 * 1024 * 1024;
+const REQUESTS_A_MINUTE = 600;
+
+/** The application as it is served; the tests use the same. */
+export async function makeApp(settings: Settings, database: Database): Promise<NestFastifyApplication> {
+  const log = new Log(settings.logLevel);
+  const adapter = new FastifyAdapter({
+    genReqId: () => uuid(),
+    bodyLimit: BODY_LIMIT,
+    // Only a proxy on this machine may say whom it speaks for.
+    trustProxy: settings.publicUrl === null ? false : 'loopback',
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forServer(settings, database, log), adapter, {
+    logger: log,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/live', 'health/ready', 'metrics'] });
+  app.useGlobalPipes(inputPipe());
+  await registerPlugins(app, settings);
+  observe(app);
+  serveApiDocument(app);
+  return app;
+}
+
+async function registerPlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const https = settings.publicUrl?.protocol === 'https:';
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: {
+      directives: { upgradeInsecureRequests: https ? [] : null, 'frame-ancestors': ["'none'"] },
+    },
+    strictTransportSecurity: https,
+    frameguard: { action: 'deny' },
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart, { limits: { fileSize: FILE_LIMIT, files: 3, fields: 10, fieldSize: 1000 } });
+  await app.register(fastifyRateLimit, {
+    max: REQUESTS_A_MINUTE,
+    timeWindow: '1 minute',
+    allowList: (request) => request.url.startsWith('/health'),
+    errorResponseBuilder: (_request, { after }) =>
+      Object.assign(new Error(`Too many requests. Try again in ${after}.`), { statusCode: 429 }),
+  });
+}
+
+/** One line in the log and one observation in the figures for each answer. */
+function observe(app: NestFastifyApplication): void {
+  const log = app.get(Log);
+  const metrics = app.get(Metrics);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? '(none)';
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    if (!route.startsWith('/health')) {
+      const ms = Math.round(reply.elapsedTime);
+      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
+    }
+    done();
+  });
+  fastify.setNotFoundHandler((_request, reply) => {
+    void reply.status(404).type('application/problem+json').send(problem(404, NOT_FOUND));
+  });
+}

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import {
+  AuditService,
+  Conditions,
+  Database,
+  orderBy,
+  pageOf,
+  ReadsService,
+  seekPast,
+  sortBy,
+  TenantService,
+} from '../platform';
+import type { Actor, ListQuery, Page, Role, Scope, Side } from '../platform';
+import { DomainError } from '../shared/domain-error';
+import { ApiToken } from './api-token.entity';
+import { checkRole } from './roles';
+import type { OrganisationKind } from './roles';
+import { newSecret, sha256 } from './secrets';
+
+const PREFIX = 'accord_';
+const MILLISECONDS_A_DAY = 86_400_000;
+
+export interface KnownToken {
+  id: string;
+  organisationId: string;
+  side: Side;
+  role: Role;
+  scopes: Scope[];
+}
+
+export interface TokenRequest {
+  label: string;
+  role: string;
+  scopes: Scope[];
+  /** How many days it works. */
+  days: number;
+}
+
+export interface TokenRow {
+  id: string;
+  label: string;
+  role: Role;
+  scopes: Scope[];
+  created_at: Date;
+  expires_at: Date;
+  revoked_at: Date | null;
+}
+
+const SORTS = { createdAt: 'created_at' };
+
+/** Keys of services: hashed, scoped, expiring, and shown once. */
+@Injectable()
+export class ApiTokensService {
+  constructor(
+    private readonly database: Database,
+    private readonly tenant: TenantService,
+    private readonly reads: ReadsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** The token behind a secret; null when unknown, expired or revoked. */
+  async find(secret: string): Promise<KnownToken | null> {
+    const [found] = await this.database.server<{
+      token_id: string;
+      organisation_id: string;
+      organisation_kind: OrganisationKind;
+      role: Role;
+      scopes: Scope[];
+    }>('select * from api_token_actor($1)', [sha256(secret)]);
+    if (found === undefined) return null;
+    const side = found.organisation_kind === 'health_body' ? 'health' : 'group';
+    return { id: found.token_id, organisationId: found.organisation_id, side, role: found.role, scopes: found.scopes };
+  }
+
+  /** Returns the secret, once. Throws DomainError when the organisation has no such role. */
+  create(actor: Actor, request: TokenRequest): Promise<{ secret: string; token: ApiToken }> {
+    const organisationKind = actor.side === 'health' ? 'health_body' : 'group';
+    const role = checkRole(organisationKind, request.role);
+    const secret = PREFIX + newSecret();
+    return this.tenant.transaction(actor, async (tx) => {
+      const token = tx.manager.create(ApiToken, {
+        organisationId: actor.organisationId,
+        id: uuid(),
+        organisationKind,
+        tokenHash: sha256(secret),
+        label: request.label,
+        role,
+        scopes: request.scopes,
+        expiresAt: new Date(Date.now() + request.days * MILLISECONDS_A_DAY),
+      });
+      await tx.manager.insert(ApiToken, token);
+      await this.audit.record(tx, { action: 'api-token.created', subjectId: token.id, detail: { role } });
+      return { secret, token };
+    });
+  }
+
+  async list(actor: Actor, query: ListQuery): Promise<Page<TokenRow>> {
+    const conditions = new Conditions();
+    const sort = sortBy('-createdAt', SORTS);
+    seekPast(query.cursor, sort, 'id', conditions);
+    const rows = await this.reads.rows<TokenRow>(
+      actor,
+      `select id, label, role, scopes, created_at, expires_at, revoked_at from api_token
+       ${conditions.where} ${orderBy(sort, 'id')} limit ${conditions.value(query.limit + 1)}`,
+      conditions.values,
+    );
+    return pageOf(
+      rows,
+      query,
+      sort,
+      (row) => [row.created_at.toISOString(), row.id],
+      (row) => row,
+    );
+  }
+
+  /** It stops working at once. Throws DomainError when there is no such token here. */
+  async revoke(actor: Actor, id: string): Promise<void> {
+    await this.tenant.transaction(actor, async (tx) => {
+      const revoked = await tx.change(
+        'update api_token set revoked_at = coalesce(revoked_at, now()) where organisation_id = $1 and id = $2',
+        [actor.organisationId, id],
+      );
+      if (revoked === 0) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+      await this.audit.record(tx, { action: 'api-token.revoked', subjectId: id });
+    });
+  }
+}

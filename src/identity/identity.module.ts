@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { Database, JobsService } from '../platform';
+import { AccessGuard } from './access.guard';
+import { ApiTokensController } from './api-tokens.controller';
+import { ApiTokensService } from './api-tokens.service';
+import { SessionsController } from './sessions.controller';
+import { SignInService } from './sign-in.service';
+import { UsersController } from './users.controller';
+import { UsersService } from './users.service';
+
+@Module({
+  controllers: [SessionsController, UsersController, ApiTokensController],
+  providers: [SignInService, UsersService, ApiTokensService, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [UsersService, ApiTokensService, SignInService],
+})
+export class IdentityModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: JobsService,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.handle('purge-identity', async () => {
+      await this.database.server('select identity_purge()');
+    });
+    this.jobs.everyDay('purge-identity', '4:10');
+  }
+}

@@ -1,0 +1,5 @@
+export { ApiTokensService } from './api-tokens.service';
+export { IdentityModule } from './identity.module';
+export { CurrentActor } from './request';
+export { SignInService } from './sign-in.service';
+export { UsersService } from './users.service';
