@@ -8,7 +8,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
-import { inputPipe, Log, Metrics, NOT_FOUND, problem } from './platform';
+import { inputPipe, Log, Metrics } from './platform';
 import type { Database, Settings } from './platform';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -69,8 +69,5 @@ function observe(app: NestFastifyApplication): void {
       log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
     }
     done();
-  });
-  fastify.setNotFoundHandler((_request, reply) => {
-    void reply.status(404).type('application/problem+json').send(problem(404, NOT_FOUND));
   });
 }

@@ -13,7 +13,7 @@ export function appDataSource(url: string, poolSize = 10): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [],
+    entities: [join(__dirname, `../../**/*.entity${__filename.slice(-3)}`)],
     installExtensions: false,
     applicationName: 'accord',
     poolSize,

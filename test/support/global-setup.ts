@@ -1,0 +1,27 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { migrate } from '../../src/platform/database/migrate';
+import { startEmbeddedServer } from '../../src/platform/database/embedded';
+import type { EmbeddedServer } from '../../src/platform/database/embedded';
+
+declare global {
+  // Handed from set-up to tear-down, which Jest runs in the same process.
+  var testServer: EmbeddedServer | undefined;
+}
+
+/** One PostgreSQL for the run, and one migrated database that every test file copies. */
+export default async function globalSetup(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'accord-test-'));
+  const server = await startEmbeddedServer({ dataDir, projectDir: resolve(__dirname, '../..'), durable: false });
+  globalThis.testServer = server;
+  process.env.TEST_APP_URL = server.appUrl;
+  process.env.TEST_OWNER_URL = server.ownerUrl;
+  process.env.TEST_ADMIN_URL = server.adminUrl;
+  await migrate(server.ownerUrl);
+  const admin = new Client({ connectionString: server.adminUrl });
+  await admin.connect();
+  await admin.query('create database accord_template template accord owner accord_owner');
+  await admin.end();
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+
+export interface TestDatabase {
+  appUrl: string;
+  ownerUrl: string;
+  adminUrl: string;
+  /** Rows as the owner sees them, past every wall. */
+  rows<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+/** A database of the test file's own, copied from the migrated one. */
+export async function makeTestDatabase(template = 'accord_template'): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const admin = new Client({ connectionString: address('TEST_ADMIN_URL') });
+  await admin.connect();
+  // Two copies of one template at once refuse each other, and several workers start together.
+  await admin.query('select pg_advisory_lock(1)');
+  await admin.query(`create database ${name} template ${template} owner accord_owner`);
+  await admin.query('select pg_advisory_unlock(1)');
+  const ownerUrl = address('TEST_OWNER_URL', name);
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  return {
+    appUrl: address('TEST_APP_URL', name),
+    ownerUrl,
+    adminUrl: address('TEST_ADMIN_URL', name),
+    rows: async <Row>(sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows as Row[],
+    drop: async () => {
+      await owner.end();
+      await admin.query(`drop database ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
+
+function address(variable: string, database?: string): string {
+  const url = new URL(process.env[variable] ?? '');
+  if (database !== undefined) url.pathname = `/${database}`;
+  return url.toString();
+}
