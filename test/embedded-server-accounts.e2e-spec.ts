@@ -89,8 +89,7 @@ describe('Accounts', () => {
     const [one, two] = await Promise.all([
       runnablePrograms(packageDir, cache, account),
       runnablePrograms(packageDir, cache, account),
-    ]);
-    if (!IS_ROOT) await chmod(library, 0o700);
+    ]).finally(() => chmod(library, 0o755));
     expect(one).toEqual(two);
     expect(one.postgres.startsWith(cache)).toBe(true);
     expect((await run(one.postgres, ['--version'], account)).stdout).toMatch(/^postgres \(PostgreSQL\) 18/);

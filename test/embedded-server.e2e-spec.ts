@@ -155,6 +155,12 @@ describe('Processes that are killed', () => {
     const server = await bench.startIn(dataDir);
     expect(server.startedHere).toBe(true);
     expect(await ask(server.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
+
+    // Its name is the last thing that the database gets.
+    await ask(server.adminUrl, 'alter database accord rename to accord_unfinished');
+    const finished = await bench.startIn(dataDir);
+    expect(finished.startedHere).toBe(false);
+    expect(await ask(finished.appUrl, 'select 1 as one')).toEqual([{ one: 1 }]);
     await server.stop();
     expect(existsSync(join(dataDir, 'starting.lock'))).toBe(false);
   });

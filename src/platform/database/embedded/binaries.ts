@@ -106,8 +106,9 @@ async function copyToCache(packageDir: string, cacheDir: string): Promise<string
     verbatimSymlinks: true,
     filter: isNeeded,
   });
-  await restoreLinks(partial);
+  // In this order: the copy of a read-only folder is read-only too, until its mode is set.
   await letEveryoneRead(cacheDir, partial);
+  await restoreLinks(partial);
   await moveIntoPlace(partial, place);
   return place;
 }

@@ -83,7 +83,10 @@ async function openTheWay(root: string, account: Account): Promise<void> {
   }
   for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
     if (await mayPass(folder, account)) continue;
-    throw unusable(root, `cannot be reached by the account ${SERVICE_ACCOUNT}, which may not enter ${folder}`);
+    throw new EmbeddedServerError(
+      `PostgreSQL does not run as root, and its account ${SERVICE_ACCOUNT} may not enter ${folder}, where the data folder ` +
+        `${root} lies: set ACCORD_DATA_DIR to a folder outside it, or run Accord as an ordinary user.`,
+    );
   }
 }
 
@@ -104,10 +107,8 @@ async function makeDatabaseFolder(database: string, account: Account | undefined
 }
 
 function unusable(folder: string, why: string, cause?: unknown): EmbeddedServerError {
-  return new EmbeddedServerError(
-    `The data folder ${folder} ${why}: run Accord as the user it belongs to, or set ACCORD_DATA_DIR to another folder.`,
-    { cause },
-  );
+  const advice = 'run Accord as the user it belongs to, or set ACCORD_DATA_DIR to another folder';
+  return new EmbeddedServerError(`The data folder ${folder} ${why}: ${advice}.`, { cause });
 }
 
 /**

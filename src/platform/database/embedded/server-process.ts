@@ -32,7 +32,7 @@ export async function findOrStart(
     await dropStaleLock(cluster);
     const problem = await tryToStart(options);
     if (problem === undefined) return { ...(await meet(options, superuserPassword)), startedHere: true };
-    if (!MAY_PASS.test(problem) || Date.now() > deadline) throw notStarted(options, problem);
+    if (!MAY_PASS.test(problem) || Date.now() > deadline) throw await notStarted(options, problem);
     await pause(250);
   }
 }
@@ -44,7 +44,7 @@ async function meet(options: ClusterOptions, superuserPassword: string): Promise
   if (server) return server;
   const pid = (await readServerLock(cluster))?.pid;
   if (pid !== undefined) await stopServer(options, pid);
-  throw notStarted(options, `it does not accept the passwords in ${passwords}`);
+  throw await notStarted(options, `it does not accept the passwords in ${passwords}`);
 }
 
 /** Stops the server with this process number; one that is gone, or has been followed by another, is left alone. */
@@ -156,10 +156,9 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function notStarted({ folder }: ClusterOptions, problem: string): EmbeddedServerError {
-  const advice = /lock file|shared memory block/.test(problem)
-    ? 'stop the process that still holds the folder'
-    : `see ${folder.log}`;
+async function notStarted({ folder }: ClusterOptions, problem: string): Promise<EmbeddedServerError> {
+  const pid = (await readServerLock(folder.cluster))?.pid;
+  const advice = pid === undefined ? `see ${folder.log}` : `end process ${String(pid)}, which still holds the folder`;
   return new EmbeddedServerError(
     `The embedded PostgreSQL in ${folder.root} did not start (${problem}): ${advice}, ` +
       'or set ACCORD_DATA_DIR to another folder or DATABASE_URL to a server of your own.',
