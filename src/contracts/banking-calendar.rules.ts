@@ -1,6 +1,6 @@
 import { addDays, calendarDate, type CalendarDate, dayOfWeek, yearOf } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
-import { dayPart, daysInMonth, monthPart, yearPart } from './calendar-months.rules';
+import { dayPart, daysInMonth, monthPart, yearPart } from './calendar-arithmetic.rules';
 
 /** Bacs takes three banking days: submitted on the first, processed on the second, received on the third. */
 const BACS_DAYS_BEFORE_RECEIPT = 2;

@@ -1,6 +1,6 @@
-import { addDays, type CalendarDate } from '../shared/calendar-date';
+import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
-import { monthsAfter } from './calendar-months.rules';
+import { daysAfter, monthsAfter } from './calendar-arithmetic.rules';
 
 export type Timing = 'in_advance' | 'in_arrears' | 'on_milestone';
 export type Rhythm = 'monthly' | 'quarterly' | 'annually' | 'once';
@@ -33,7 +33,7 @@ export function leavesDefaultTerms(terms: { timing: Timing; rhythm: Rhythm; paym
 
 /** Under twelve months, both days included: 1 April to 31 March is not short. */
 export function isShort({ startsOn, endsOn }: { startsOn: CalendarDate; endsOn: CalendarDate }): boolean {
-  return endsOn < addDays(monthsAfter(startsOn, 12), -1);
+  return endsOn < daysAfter(monthsAfter(startsOn, 12), -1);
 }
 
 /** Throws DomainError `invalid` with the pointer of the field to mend. */

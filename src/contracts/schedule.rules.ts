@@ -1,8 +1,8 @@
-import { addDays, type CalendarDate, daysBetween } from '../shared/calendar-date';
+import { type CalendarDate, daysBetween } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { roundHalfUp } from '../shared/money';
 import type { BankingCalendar } from './banking-calendar.rules';
-import { dayOfItsMonth, monthsAfter } from './calendar-months.rules';
+import { dayOfItsMonth, daysAfter, monthsAfter } from './calendar-arithmetic.rules';
 import {
   assertPlannable,
   LONGEST_PAYMENT_DAYS,
@@ -66,7 +66,7 @@ function datedPeriods(terms: ScheduleTerms, calendar: BankingCalendar): DatedPer
   let [startsOn, endsOn] = [terms.startsOn, lastDayPaidFor(terms, 0)];
   periods.push(datedPeriod(terms, startsOn, endsOn, calendar));
   while (endsOn < terms.endsOn) {
-    [startsOn, endsOn] = [addDays(endsOn, 1), lastDayPaidFor(terms, periods.length)];
+    [startsOn, endsOn] = [daysAfter(endsOn, 1), lastDayPaidFor(terms, periods.length)];
     periods.push(datedPeriod(terms, startsOn, endsOn, calendar));
   }
   return periods;
@@ -80,7 +80,7 @@ function lastDayPaidFor(terms: ScheduleTerms, index: number): CalendarDate {
 
 /** Always counted from the contract's start: 31 January, 28 February, 31 March. Paid once, there is one period. */
 function wholePeriodEnd({ startsOn, endsOn, rhythm }: ScheduleTerms, index: number): CalendarDate {
-  return rhythm === 'once' ? endsOn : addDays(monthsAfter(startsOn, (index + 1) * MONTHS_IN[rhythm]), -1);
+  return rhythm === 'once' ? endsOn : daysAfter(monthsAfter(startsOn, (index + 1) * MONTHS_IN[rhythm]), -1);
 }
 
 function datedPeriod(
@@ -107,7 +107,7 @@ function blaming<T>(pointer: '/startsOn' | '/endsOn', lookUp: () => T): T {
 function latestPaymentDay(terms: ScheduleTerms, startsOn: CalendarDate, endsOn: CalendarDate): CalendarDate {
   if (typeof terms.paymentDay === 'number') return dayOfItsMonth(startsOn, terms.paymentDay);
   if (terms.timing === 'in_advance') return startsOn;
-  return addDays(endsOn, (terms.paymentDays ?? LONGEST_PAYMENT_DAYS) - 1);
+  return daysAfter(endsOn, (terms.paymentDays ?? LONGEST_PAYMENT_DAYS) - 1);
 }
 
 /**

@@ -11,6 +11,23 @@ export function monthsAfter(start: CalendarDate, months: number): CalendarDate {
   return dateOf(year, month, Math.min(dayPart(start), daysInMonth(year, month)));
 }
 
+/**
+ * The day so many days after another, or before it when negative: the same answer as `addDays`. It walks month by month,
+ * so it is for the few days between a period and its payment.
+ */
+export function daysAfter(start: CalendarDate, days: number): CalendarDate {
+  let [monthCount, day] = [yearPart(start) * 12 + monthPart(start) - 1, dayPart(start) + days];
+  while (day < 1) {
+    monthCount -= 1;
+    day += daysInMonthCount(monthCount);
+  }
+  while (day > daysInMonthCount(monthCount)) {
+    day -= daysInMonthCount(monthCount);
+    monthCount += 1;
+  }
+  return dateOf(Math.floor(monthCount / 12), (monthCount % 12) + 1, day);
+}
+
 /** The given day (1–28, so that every month has it) of the calendar month that a date lies in. */
 export function dayOfItsMonth(date: CalendarDate, day: number): CalendarDate {
   return dateOf(yearPart(date), monthPart(date), day);
@@ -31,6 +48,10 @@ export function monthPart(date: CalendarDate): number {
 
 export function dayPart(date: CalendarDate): number {
   return Number(date.slice(8, 10));
+}
+
+function daysInMonthCount(monthCount: number): number {
+  return daysInMonth(Math.floor(monthCount / 12), (monthCount % 12) + 1);
 }
 
 function isLeapYear(year: number): boolean {

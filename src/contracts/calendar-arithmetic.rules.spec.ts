@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { addDays, addMonths, calendarDate } from '../shared/calendar-date';
-import { dayOfItsMonth, monthsAfter } from './calendar-months.rules';
+import { dayOfItsMonth, daysAfter, monthsAfter } from './calendar-arithmetic.rules';
+
+const days = fc.integer({ min: 0, max: 120_000 }).map((count) => addDays(calendarDate('1900-01-01'), count));
 
 describe('counting calendar months', () => {
   it('keeps the 31st where the month has it and uses the last day where it has not', () => {
@@ -14,7 +16,6 @@ describe('counting calendar months', () => {
   });
 
   it('always gives the day that the calendar library gives', () => {
-    const days = fc.integer({ min: 0, max: 120_000 }).map((count) => addDays(calendarDate('1900-01-01'), count));
     fc.assert(
       fc.property(days, fc.integer({ min: 0, max: 1_200 }), (day, months) => {
         expect(monthsAfter(day, months)).toBe(addMonths(day, months));
@@ -25,5 +26,16 @@ describe('counting calendar months', () => {
 
   it('finds a day of the month that a date lies in', () => {
     expect(dayOfItsMonth(calendarDate('2026-02-28'), 5)).toBe('2026-02-05');
+  });
+});
+
+describe('counting days', () => {
+  it('always gives the day that the calendar library gives', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: -800, max: 800 }), (day, count) => {
+        expect(daysAfter(day, count)).toBe(addDays(day, count));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
