@@ -57,14 +57,18 @@ async function encodingOf(path: string): Promise<Encoding> {
 
 export const EMPTY = new Mistake('the file is empty; it needs a header line with the names of its columns');
 
-/** The file's text from where it starts, chunk by chunk. UTF-8 goes on as bytes, which is what the parser wants. */
-export async function* textOf(path: string, scanned: ScannedFile, onBytes: (read: number) => void) {
+/** The file's text from where it starts, as UTF-8. */
+export async function* textOf(
+  path: string,
+  scanned: ScannedFile,
+  onBytes: (read: number) => void,
+): AsyncGenerator<Buffer> {
   const decoder = scanned.encoding === 'utf-8' ? null : windows1252();
   let read = scanned.start;
   for await (const chunk of bytesOf(path, scanned.start)) {
     read += chunk.length;
     onBytes(read);
-    yield decoder ? decoder(chunk) : chunk;
+    yield decoder ? Buffer.from(decoder(chunk)) : chunk;
   }
 }
 

@@ -71,11 +71,13 @@ export function readCompanyNumber(text: string): string | Mistake {
 
 /** A number of one of the three UK registers; digits alone (England and Wales) lose the zeros in front. */
 export function readCharityNumber(text: string): string | Mistake {
-  const number = withoutSpaces(text)
-    .toUpperCase()
-    .replace(/^0+(?=\d+$)/, '');
+  const number = withoutLeadingZeros(withoutSpaces(text).toUpperCase());
   if (/^(?:[1-9]\d{0,7}(?:-\d{1,3})?|SC\d{1,8}|NIC\d{1,8})$/.test(number)) return number;
   return new Mistake(`${named(text)} is not a charity number; write it like 1123456, SC012345 or NIC100000`);
+}
+
+function withoutLeadingZeros(number: string): string {
+  return /^\d+$/.test(number) ? number.replace(/^0+/, '') : number;
 }
 
 function withoutSpaces(text: string): string {
