@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { DomainError } from '../../shared/domain-error';
+import { IsCalendarDate } from './validation';
 
 const DEFAULT_LIMIT = 50;
 const MOST = 200;
@@ -36,6 +37,14 @@ export class ListQuery {
   @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
   @IsBoolean()
   count: boolean = false;
+}
+
+/** For reads that judge by a day. */
+export class AsOfQuery {
+  @ApiPropertyOptional({ description: 'The day to judge by; today in London unless given.', example: '2026-11-22' })
+  @IsOptional()
+  @IsCalendarDate()
+  asOf?: string;
 }
 
 /** What every list answers besides its items. */
