@@ -1,0 +1,77 @@
+import type { CalendarDate } from '../shared/calendar-date';
+import { DomainError } from '../shared/domain-error';
+
+/** What is stored. Whether an agreed contract is active or has ended follows from its dates. */
+export const STORED_CONTRACT_STATES = ['draft', 'agreed', 'suspended', 'withdrawn', 'terminated'] as const;
+export type StoredContractState = (typeof STORED_CONTRACT_STATES)[number];
+
+/** The states as of a day. */
+export const CONTRACT_STATES = [...STORED_CONTRACT_STATES, 'active', 'ended'] as const;
+export type ContractState = (typeof CONTRACT_STATES)[number];
+
+export interface ContractStateChange {
+  to: StoredContractState;
+  effectiveOn: CalendarDate;
+}
+
+interface ContractDates {
+  startsOn: CalendarDate;
+  /** The last day, included. */
+  endsOn: CalendarDate;
+}
+
+/** Withdrawn and terminated are final: a new contract is made instead. */
+const MOVES: Record<StoredContractState, readonly StoredContractState[]> = {
+  draft: ['agreed', 'withdrawn'],
+  agreed: ['suspended', 'withdrawn', 'terminated'],
+  suspended: ['agreed', 'terminated'],
+  withdrawn: [],
+  terminated: [],
+};
+
+/** Throws DomainError `conflict` when a contract cannot make this move, or is withdrawn on or after its first day. */
+export function assertContractMove(from: StoredContractState, move: ContractStateChange, startsOn: CalendarDate): void {
+  if (!MOVES[from].includes(move.to)) {
+    throw new DomainError('conflict', `A contract cannot move from ${from} to ${move.to}.`);
+  }
+  if (move.to === 'withdrawn' && move.effectiveOn >= startsOn) {
+    const instead = from === 'draft' ? 'change its start date first' : 'terminate it instead';
+    throw new DomainError('conflict', `A contract is withdrawn before it starts, here ${startsOn}: ${instead}.`);
+  }
+}
+
+/**
+ * The state of a contract on a day, from its history, oldest entry first. The change with the latest effective date up
+ * to that day holds (of two with one date, the one recorded later); before them all the first known state holds, because
+ * an imported contract was agreed before anybody told the system. Without a history it is a draft.
+ */
+export function contractStateOn(
+  contract: ContractDates & { history: readonly ContractStateChange[] },
+  day: CalendarDate,
+): ContractState {
+  const stored = storedStateOn(contract.history, day);
+  if (stored !== 'agreed' && stored !== 'suspended') return stored;
+  // A suspended contract does not outlive its end.
+  if (day > contract.endsOn) return 'ended';
+  if (stored === 'suspended') return 'suspended';
+  return day < contract.startsOn ? 'agreed' : 'active';
+}
+
+/** Work goes on, or is to go on again: somebody must hold the relationship. */
+export function isLive(state: ContractState): boolean {
+  return state === 'active' || state === 'suspended';
+}
+
+/** Agreed and neither over nor undone: something is left to do under it, even if it has not started. */
+export function isOpen(state: ContractState): boolean {
+  return state === 'agreed' || isLive(state);
+}
+
+function storedStateOn(history: readonly ContractStateChange[], day: CalendarDate): StoredContractState {
+  let current: ContractStateChange | undefined;
+  for (const change of history) {
+    const counts = change.effectiveOn <= day;
+    if (counts && (current === undefined || change.effectiveOn >= current.effectiveOn)) current = change;
+  }
+  return (current ?? history[0])?.to ?? 'draft';
+}
