@@ -1,0 +1,95 @@
+import { v7 as uuid } from 'uuid';
+
+export function ids<Name extends string>(...names: Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, uuid()])) as Record<Name, string>;
+}
+
+export const HEALTH_BODIES = ids('a', 'b');
+export const GROUPS = ids('g1', 'g2', 'g3');
+export const PARTNERSHIPS = ids('aG1', 'aG2', 'bG1', 'bG3');
+/**
+ * aG1Running: £9,000.00, monthly in advance, July 2026 to March 2027. aG1Ended: £4,800.00, quarterly in advance with a
+ * reason, to March 2026. aG2Future: £1,500.00, monthly in advance, January to March 2027. bG1Grant: £4,000.00, quarterly
+ * in arrears, April 2026 to March 2027. bG3Running: £500.00 and VAT, once in advance, October to December 2026.
+ * bG3Draft: nothing planned.
+ */
+export const CONTRACTS = ids('aG1Running', 'aG1Ended', 'aG2Future', 'bG1Grant', 'bG3Running', 'bG3Draft');
+/** Named by contract and what is so of them on 22 November 2026. */
+export const INSTALMENTS = ids(
+  'aG1OnTime',
+  'aG1Late',
+  'aG1OnTimeInTwoParts',
+  'aG1PartReceivedOverdue',
+  'aG1Overdue',
+  'aG1AtRisk',
+  'aG1January',
+  'aG1February',
+  'aG1March',
+  'aG1EndedFirst',
+  'aG1EndedSecond',
+  'aG1EndedThird',
+  'aG1EndedLate',
+  'aG2January',
+  'aG2February',
+  'aG2March',
+  'bG1OnTime',
+  'bG1Overdue',
+  'bG1Third',
+  'bG1Fourth',
+  'bG3OnTime',
+);
+export const RECEIPTS = ids(
+  'aG1OnTime',
+  'aG1Late',
+  'aG1FirstPart',
+  'aG1SecondPart',
+  'aG1PartOnly',
+  'aG1EndedFirst',
+  'aG1EndedSecond',
+  'aG1EndedThird',
+  'aG1EndedLate',
+  'bG1OnTime',
+  'bG3OnTime',
+);
+/** aLeaving's last day is 15 December 2026. g2 has not joined, so it has no people of its own. */
+export const PEOPLE = ids('aLead', 'aDeputy', 'aLeaving', 'bLead', 'g1Lead', 'g3Lead');
+export const CONTACTS = ids(
+  'aLeadWithG1',
+  'aDeputyWithG1',
+  'aLeavingWithG2',
+  'g1LeadWithA',
+  'g2PersonWithA',
+  'bLeadWithG1',
+  'bLeadWithG3',
+  'g1LeadWithB',
+  'g3LeadWithB',
+);
+export const LEADS = ids(
+  'aG1RunningHealthLead',
+  'aG1RunningHealthDeputy',
+  'aG1RunningGroupLead',
+  'aG1EndedHealthLead',
+  'aG2FutureHealthLead',
+  'bG1GrantHealthLead',
+  'bG1GrantGroupLead',
+  'bG3RunningHealthLead',
+);
+export const ENGAGEMENTS = ids(
+  'aG1Shared',
+  'aG1OfA',
+  'aG1OfG1',
+  'aG1RestrictedOfA',
+  'aG1RestrictedOfAUnread',
+  'aG1RestrictedOfG1',
+  'aG2Shared',
+  'bG1Shared',
+  'bG1OfB',
+  'bG3Shared',
+);
+export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
+export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');
+export const API_TOKENS = ids('ofA', 'ofB', 'ofG1', 'ofG3');
+export const IMPORTS = ids('ofA', 'ofB');
+
+export const { a, b } = HEALTH_BODIES;
+export const { g1, g2, g3 } = GROUPS;

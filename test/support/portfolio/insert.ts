@@ -1,0 +1,15 @@
+import type { TestDatabase } from '../test-database';
+
+export type Row = Record<string, unknown>;
+
+/** A health body and a group. */
+export type Pair = [healthBodyId: string, groupId: string];
+
+/** One statement a row, in order: rows may leave out columns that others of the table have. */
+export async function insert(db: TestDatabase, table: string, rows: readonly Row[]): Promise<void> {
+  for (const row of rows) {
+    const columns = Object.keys(row);
+    const marks = columns.map((_, index) => `$${String(index + 1)}`);
+    await db.rows(`insert into ${table} (${columns.join(', ')}) values (${marks.join(', ')})`, Object.values(row));
+  }
+}
