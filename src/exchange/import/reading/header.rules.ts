@@ -64,7 +64,7 @@ function sortColumn(sorted: SortedColumns, name: string | null, cell: string, po
 }
 
 /** The column's name in the template, whatever its spelling in the file; null when Accord has no such column. */
-export function knownName(kind: ImportFileKind, cell: string): string | null {
+function knownName(kind: ImportFileKind, cell: string): string | null {
   return NAMES[kind].get(folded(cell)) ?? null;
 }
 
