@@ -81,12 +81,14 @@ const PARTNERSHIPS = `
   create table partnership (
     health_body_id   uuid not null,
     group_id         uuid not null,
-    id               uuid not null unique,
+    id               uuid not null,
     health_body_kind text not null generated always as ('health_body') stored,
     group_kind       text not null generated always as ('group') stored,
     version          integer not null default 1,
     created_at       timestamptz not null default now(),
     primary key (health_body_id, group_id),
+    unique (health_body_id, id),
+    unique (group_id, id, health_body_id),
     foreign key (health_body_id, health_body_kind) references organisation (id, kind),
     foreign key (group_id, group_kind) references organisation (id, kind)
   );

@@ -178,7 +178,7 @@ const NAMED_LEADS = `
       on update cascade,
     check (to_on >= from_on),
     constraint one_current_lead exclude using gist
-      (contract_id with =, side with =, daterange(from_on, to_on, '[]') with &&) where (role = 'lead')
+      (health_body_id with =, contract_id with =, side with =, daterange(from_on, to_on, '[]') with &&) where (role = 'lead')
   );
   create index named_lead_of_contract on named_lead (health_body_id, contract_id, role);
   create index named_lead_of_group_contract on named_lead (group_id, contract_id, role);
