@@ -1,0 +1,70 @@
+import type { CalendarDate } from '../shared/calendar-date';
+import type { PartnershipFacts } from './partnership-facts';
+
+/** The names in the API. No screen or export puts the word "ally" beside a person's name: it reads as a belief. */
+export const FINDING_RULES = [
+  'single_ally',
+  'key_person',
+  'ally_leaving',
+  'ally_left',
+  'no_lead',
+  'no_deputy',
+  'repeat_late',
+  'deviation_without_reason',
+  'short_contract',
+] as const;
+export type FindingRule = (typeof FINDING_RULES)[number];
+
+/** Worst first. */
+export const SEVERITIES = ['critical', 'serious', 'attention'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** What shows that a finding is true: figures, dates and references, never names. */
+export type Evidence = string | number | boolean | null | readonly Evidence[] | { readonly [fact: string]: Evidence };
+
+/** Something the system noticed about a partnership. */
+export interface Finding {
+  rule: FindingRule;
+  severity: Severity;
+  /** Null when it concerns the partnership as a whole. */
+  contractReference: string | null;
+  /** Whom it is about: lower-case emails, at most one for each of the rules here. */
+  people: string[];
+  evidence: Readonly<Record<string, Evidence>>;
+}
+
+/** When a rule speaks; a health body can set its own. */
+export interface FindingThresholds {
+  /** A partnership is young while its first contract started fewer days ago. */
+  youngUnderDays: number;
+  /** A share of the contact is judged only from so many engagements on. */
+  leastEngagements: number;
+  /** The share of the contact, in per cent, from which it rests on one person. */
+  sharePercent: number;
+  /** Somebody is leaving while their last day is at most so many days away. */
+  leavingWithinDays: number;
+  /** So many instalments late within a year are late again and again. */
+  repeatLateCount: number;
+}
+
+export const FINDING_THRESHOLDS: FindingThresholds = {
+  youngUnderDays: 90,
+  leastEngagements: 5,
+  sharePercent: 80,
+  leavingWithinDays: 60,
+  repeatLateCount: 2,
+};
+
+/** A rule that notices: what it is called, why it exists, who may see it, and how it judges. */
+export interface PartnershipRule {
+  name: FindingRule;
+  /** Number of the product's finding behind it. */
+  gNumber: `G${number}`;
+  audience: 'health_body' | 'group' | 'both';
+  /** Who can mend it. */
+  actsOn: 'health_body' | 'group';
+  /** What makes it go away, in words for the reader. */
+  clearedBy: string;
+  /** Pure: the same facts and day always give the same findings. `asOf` must be the day that the facts are of. */
+  judge(facts: PartnershipFacts, asOf: CalendarDate, thresholds: FindingThresholds): Finding[];
+}
