@@ -91,6 +91,15 @@ const CONTRACTS = `
       order by (h.effective_on <= day) desc, h.effective_on desc, h.position desc limit 1) end as stored) s
   $$;
   grant execute on function contract_state_on(contract, date) to accord_health, accord_group;
+
+  -- For the operator's command line, where a file names a contract but not its health body.
+  create function operator_contracts_by_reference(keys text[]) returns table (health_body_id uuid, reference_key text)
+  language sql stable security definer set search_path = public, pg_temp as $$
+    select c.health_body_id, c.reference_key from organisation o
+      join contract c on c.health_body_id = o.id and c.reference_key = any(keys)
+    where o.kind = 'health_body'
+  $$;
+  grant execute on function operator_contracts_by_reference(text[]) to accord_app;
 `;
 
 const SCHEDULES = `

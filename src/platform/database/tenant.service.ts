@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, QueryRunner } from 'typeorm';
+import { operatorFor } from '../access/actor';
 import type { Actor, Side } from '../access/actor';
 import { Database } from './database';
 
@@ -9,6 +10,9 @@ export const ENTER = `select set_config('role', $1, true), set_config('app.tenan
 export function enterValues(actor: Actor): string[] {
   return [`accord_${actor.side}`, actor.organisationId, actor.kind === 'account' ? (actor.id ?? '') : ''];
 }
+
+/** No organisation has this id, so nothing is seen or written for it. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** The one open transaction of a use case. Inside it nothing else may touch the database. */
 export class Tx {
@@ -61,6 +65,11 @@ export class Tx {
 @Injectable()
 export class TenantService {
   constructor(private readonly database: Database) {}
+
+  /** The operator's command line, before it acts for a first organisation: until then no table can be read. */
+  operatorTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(operatorFor(NOBODY), work);
+  }
 
   async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.database.dataSource.createQueryRunner();

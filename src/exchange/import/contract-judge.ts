@@ -1,0 +1,165 @@
+import { planSchedule } from '../../contracts';
+import type { BankingCalendar, PlannedInstalment } from '../../contracts';
+import { DomainError } from '../../shared/domain-error';
+import { foldName } from '../../shared/text';
+import type { BodyRegister, KnownContract } from './body-register';
+import { matchGroup } from './group-match.rules';
+import type { GroupMatch } from './group-match.rules';
+import type { ContractRow, GoodRow, ImportProblem } from './reading';
+
+export type GoodContractRow = GoodRow<ContractRow>;
+
+/** A row that may be taken, with all that was found out about it. */
+export interface JudgedContract {
+  row: GoodContractRow;
+  match: Exclude<GroupMatch, { kind: 'refused' }>;
+  known: KnownContract | null;
+  /** What the terms come to once gaps are filled from what is known. */
+  terms: Terms;
+  /** The new plan, where there is one to make. */
+  plan: PlannedInstalment[] | null;
+}
+
+export interface Terms {
+  valuePence: number;
+  startsOn: ContractRow['startsOn'];
+  endsOn: ContractRow['endsOn'];
+  timing: ContractRow['timing'];
+  rhythm: ContractRow['rhythm'];
+  paymentDays: number;
+  paymentDay: number | null;
+  vat: NonNullable<ContractRow['vat']>;
+}
+
+const DEFAULT_PAYMENT_DAYS = 30;
+
+/** The column of the file behind each term, in the order in which they are named to the reader. */
+const COLUMN_OF_TERM: Record<keyof Terms | 'instrument', string> = {
+  valuePence: 'Value',
+  startsOn: 'Start date',
+  endsOn: 'End date',
+  timing: 'Payment timing',
+  rhythm: 'Payment frequency',
+  instrument: 'Instrument',
+  paymentDays: 'Payment days',
+  paymentDay: 'Payment day',
+  vat: 'VAT',
+};
+
+/** Judges the rows of one health body's contracts, in file order, against its register and the rows before. */
+export class ContractJudge {
+  private readonly taken = new Map<string, { row: number; content: string }>();
+  private readonly lastDays = new Map<string, { row: number; day: string }>();
+
+  constructor(
+    private readonly register: BodyRegister,
+    private readonly calendar: BankingCalendar,
+    private readonly file: string,
+  ) {}
+
+  judge(row: GoodContractRow): JudgedContract | 'repeat' | ImportProblem[] {
+    const earlier = this.taken.get(row.data.reference.toLowerCase());
+    if (earlier?.content === contentOf(row.data)) return 'repeat';
+    if (earlier !== undefined) {
+      const problem = `row ${String(earlier.row)} has the same reference with other content; keep one of them`;
+      return [this.problem(row, 'Contract reference', row.data.reference, problem)];
+    }
+    const problems: ImportProblem[] = this.lastDayProblems(row);
+    const match = matchGroup(this.register.groups, row.data);
+    if (match.kind === 'refused') problems.push(this.problem(row, 'Group', row.data.group, match.problem));
+    const known = this.register.contracts.get(row.data.reference.toLowerCase()) ?? null;
+    const terms = termsOf(row.data, known);
+    problems.push(...this.changeProblems(row, known, terms, match));
+    const plan = this.plan(row, known, terms, problems);
+    if (problems.length > 0 || match.kind === 'refused') return problems;
+    this.remember(row);
+    return { row, match, known, terms, plan };
+  }
+
+  private remember({ row, data }: GoodContractRow): void {
+    this.taken.set(data.reference.toLowerCase(), { row, content: contentOf(data) });
+    const { email, lastDayOn } = data.healthLead;
+    if (lastDayOn !== null && !this.lastDays.has(email)) this.lastDays.set(email, { row, day: lastDayOn });
+  }
+
+  private lastDayProblems(row: GoodContractRow): ImportProblem[] {
+    const { email, lastDayOn } = row.data.healthLead;
+    const earlier = this.lastDays.get(email);
+    if (lastDayOn === null || earlier === undefined || earlier.day === lastDayOn) return [];
+    const problem = `row ${String(earlier.row)} gives this person another last day, ${earlier.day}; a person has one last day, so correct one of them`;
+    return [this.problem(row, 'Health lead last day', lastDayOn, problem)];
+  }
+
+  private changeProblems(
+    row: GoodContractRow,
+    known: KnownContract | null,
+    terms: Terms,
+    match: GroupMatch,
+  ): ImportProblem[] {
+    if (known === null) return [];
+    if (match.kind !== 'refused' && (match.kind === 'new' || match.group.id !== known.groupId)) {
+      const owner = this.register.groupsById.get(known.groupId)?.name ?? 'another group';
+      const problem = `this contract is with "${owner}", and a contract cannot move to another group; correct the group or use a new reference`;
+      return [this.problem(row, 'Group', row.data.group, problem)];
+    }
+    const changed = changedTerms(known, terms, row.data.instrument);
+    const [first] = changed;
+    if (first === undefined || !known.hasMoney) return [];
+    const what = changed.map((term) => COLUMN_OF_TERM[term]).join(', ');
+    const problem = `money has been received under this contract, so a file cannot change its ${what}; use a variation`;
+    return [this.problem(row, COLUMN_OF_TERM[first], valueOf(row.data, first), problem)];
+  }
+
+  private plan(
+    row: GoodContractRow,
+    known: KnownContract | null,
+    terms: Terms,
+    problems: ImportProblem[],
+  ): PlannedInstalment[] | null {
+    const replans = known === null || changedTerms(known, terms, known.instrument).length > 0;
+    if (!replans || problems.length > 0) return null;
+    try {
+      return planSchedule(terms, this.calendar);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const term = error.fields[0]?.pointer.slice(1) as keyof Terms | undefined;
+      const column = term === undefined ? null : COLUMN_OF_TERM[term];
+      problems.push(this.problem(row, column, term === undefined ? '' : valueOf(row.data, term), error.message));
+      return null;
+    }
+  }
+
+  private problem({ row }: GoodContractRow, column: string | null, value: string, problem: string): ImportProblem {
+    return { file: this.file, row, column, value: value.slice(0, 100), problem };
+  }
+}
+
+/** An empty cell leaves a known term as it is; a new contract takes the defaults. */
+function termsOf(data: ContractRow, known: KnownContract | null): Terms {
+  const { valuePence, startsOn, endsOn, timing, rhythm } = data;
+  return {
+    valuePence,
+    startsOn,
+    endsOn,
+    timing,
+    rhythm,
+    paymentDays: data.paymentDays ?? known?.paymentDays ?? DEFAULT_PAYMENT_DAYS,
+    paymentDay: data.paymentDay ?? known?.paymentDay ?? null,
+    vat: data.vat ?? (known?.vat as Terms['vat'] | undefined) ?? 'outside_scope',
+  };
+}
+
+function changedTerms(known: KnownContract, terms: Terms, instrument: string): (keyof typeof COLUMN_OF_TERM)[] {
+  const now = { ...terms, instrument };
+  return (Object.keys(COLUMN_OF_TERM) as (keyof typeof COLUMN_OF_TERM)[]).filter((term) => now[term] !== known[term]);
+}
+
+function valueOf(data: ContractRow, term: keyof typeof COLUMN_OF_TERM): string {
+  const value = data[term];
+  return value === null ? '' : String(value);
+}
+
+/** What a row says, so that the same in other capitals or spacing is the same. */
+function contentOf(data: ContractRow): string {
+  return foldName(JSON.stringify(data));
+}

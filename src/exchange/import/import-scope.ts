@@ -1,0 +1,166 @@
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '../../platform';
+import { DomainError } from '../../shared/domain-error';
+import { foldName } from '../../shared/text';
+import { BodyRegister } from './body-register';
+
+export interface KnownBody {
+  id: string;
+  name: string;
+  odsCode: string | null;
+}
+
+/** A row that this import may not take. */
+export interface Refusal {
+  column: string;
+  problem: string;
+}
+
+/**
+ * For which health bodies an import may write. The operator's command line acts for every one that the files name and
+ * makes those that are missing; a partnership manager acts for their own.
+ */
+export class ImportScope {
+  private readonly registers = new Map<string, BodyRegister>();
+  private inside: string | null = null;
+
+  private constructor(
+    private readonly tx: Tx,
+    private readonly bodies: KnownBody[],
+    private readonly mayAdd: boolean,
+  ) {}
+
+  static async forOperator(tx: Tx): Promise<ImportScope> {
+    await lock(tx, 'import:operator', 'Another import is running on this server');
+    const bodies = await tx.asServer<{ id: string; name: string; ods_code: string | null }>(
+      'select id, name, ods_code from operator_health_bodies()',
+    );
+    return new ImportScope(tx, bodies.map(toKnownBody), true);
+  }
+
+  static async forTenant(tx: Tx): Promise<ImportScope> {
+    const bodies = await tx.query<{ id: string; name: string; ods_code: string | null }>(
+      `select o.id, o.name, (select i.value from organisation_identifier i
+         where i.organisation_id = o.id and i.scheme = 'GB-NHS' limit 1) as ods_code
+       from organisation o where o.id = $1`,
+      [tx.actor.organisationId],
+    );
+    const scope = new ImportScope(tx, bodies.map(toKnownBody), false);
+    scope.inside = tx.actor.organisationId;
+    return scope;
+  }
+
+  /** The health body that a contract row names, made if it is missing and may be. */
+  async bodyOf({ healthBody, odsCode }: { healthBody: string; odsCode: string | null }): Promise<KnownBody | Refusal> {
+    const byCode = odsCode === null ? undefined : this.bodies.find((body) => body.odsCode === odsCode);
+    if (byCode !== undefined) return byCode;
+    const byName = this.named(healthBody);
+    if (byName === undefined) return this.mayAdd ? this.add(healthBody, odsCode) : this.notOurs(healthBody);
+    if (odsCode === null || !this.mayAdd) return byName;
+    if (byName.odsCode !== null) {
+      return {
+        column: 'ODS code',
+        problem: `${byName.name} is known with the ODS code ${byName.odsCode}; correct the code or the name`,
+      };
+    }
+    await this.addCode(byName, odsCode);
+    return byName;
+  }
+
+  /** The health body that a payments or contacts row names, which must be known by now. */
+  knownBody(nameOrCode: string): KnownBody | Refusal {
+    const found = this.named(nameOrCode) ?? this.bodies.find(({ odsCode }) => odsCode === nameOrCode.toUpperCase());
+    if (found !== undefined) return found;
+    if (!this.mayAdd) return this.notOurs(nameOrCode);
+    return {
+      column: 'Health body',
+      problem: 'no health body of this name is known; write it as in the contracts file',
+    };
+  }
+
+  /** Which of our health bodies have a contract of this reference, in any capitals. */
+  async bodiesWith(referenceKeys: readonly string[]): Promise<Map<string, KnownBody[]>> {
+    const found = new Map<string, KnownBody[]>();
+    const note = (key: string, body: KnownBody | undefined) => {
+      const known = found.get(key) ?? [];
+      if (body !== undefined && !known.includes(body)) found.set(key, [...known, body]);
+    };
+    for (const [id, register] of this.registers) {
+      const body = this.bodies.find((one) => one.id === id);
+      for (const key of referenceKeys) if (register.contracts.has(key)) note(key, body);
+    }
+    for (const { health_body_id, reference_key } of await this.inDatabase(referenceKeys)) {
+      note(
+        reference_key,
+        this.bodies.find(({ id }) => id === health_body_id),
+      );
+    }
+    return found;
+  }
+
+  private inDatabase(keys: readonly string[]): Promise<{ health_body_id: string; reference_key: string }[]> {
+    if (this.mayAdd) return this.tx.asServer('select * from operator_contracts_by_reference($1)', [keys]);
+    return this.tx.query('select health_body_id, reference_key from contract where reference_key = any($1)', [keys]);
+  }
+
+  /** Goes on inside a health body's own walls, one import of it at a time. */
+  async enter(body: KnownBody): Promise<BodyRegister> {
+    if (this.inside !== body.id) {
+      await this.tx.actAs(body.id);
+      this.inside = body.id;
+    }
+    const known = this.registers.get(body.id);
+    if (known !== undefined) return known;
+    await lock(this.tx, `import:${body.id}`, `Another import for ${body.name} is running`);
+    const register = await BodyRegister.load(this.tx, body.id, body.name);
+    this.registers.set(body.id, register);
+    return register;
+  }
+
+  get entered(): BodyRegister[] {
+    return [...this.registers.values()];
+  }
+
+  private named(name: string): KnownBody | undefined {
+    const key = foldName(name);
+    return this.bodies.find((body) => foldName(body.name) === key);
+  }
+
+  private notOurs(name: string): Refusal {
+    const own = this.bodies[0]?.name ?? 'your own health body';
+    return {
+      column: 'Health body',
+      problem: `the row is about "${name}" and you import for ${own}; leave it out or correct the name`,
+    };
+  }
+
+  private async add(name: string, odsCode: string | null): Promise<KnownBody> {
+    const body: KnownBody = { id: uuid(), name, odsCode: null };
+    await this.tx.asServer(`select operator_add_organisation($1, 'health_body', $2, $3)`, [
+      body.id,
+      name,
+      foldName(name),
+    ]);
+    this.bodies.push(body);
+    if (odsCode !== null) await this.addCode(body, odsCode);
+    return body;
+  }
+
+  private async addCode(body: KnownBody, odsCode: string): Promise<void> {
+    await this.tx.asServer('select operator_add_ods_code($1, $2, $3)', [body.id, uuid(), odsCode]);
+    body.odsCode = odsCode;
+  }
+}
+
+function toKnownBody(row: { id: string; name: string; ods_code: string | null }): KnownBody {
+  return { id: row.id, name: row.name, odsCode: row.ods_code };
+}
+
+/** Held until the transaction ends. Two imports at once: one goes on, the other is told at once. Throws DomainError. */
+async function lock(tx: Tx, name: string, busy: string): Promise<void> {
+  const [row] = await tx.query<{ got: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as got', [
+    name,
+  ]);
+  if (row?.got !== true)
+    throw new DomainError('conflict', `${busy}. Wait until it has ended, then try again; nothing was changed.`);
+}
