@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { ContractsModule } from './contracts';
+import { EngagementModule } from './engagement';
 import { IdentityModule } from './identity';
+import { OrganisationsModule } from './organisations';
+import { PartnershipsModule } from './partnerships';
+import { PaymentsModule } from './payments';
 import { PlatformModule } from './platform';
 import type { Database, Log, Settings } from './platform';
 
@@ -9,7 +14,15 @@ export class AppModule {
   static forServer(settings: Settings, database: Database, log: Log): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.forServer(settings, database, log), IdentityModule],
+      imports: [
+        PlatformModule.forServer(settings, database, log),
+        IdentityModule,
+        OrganisationsModule,
+        PartnershipsModule,
+        ContractsModule,
+        PaymentsModule,
+        EngagementModule,
+      ],
     };
   }
 }

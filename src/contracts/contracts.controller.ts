@@ -3,13 +3,18 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AsOfQuery } from '../platform';
 import type { Actor } from '../platform';
 import { CurrentActor } from '../identity';
-import { ContractListQuery, ContractPage, ContractView, toContractView } from './contracts.dto';
+import { ContractDetailView, toContractDetailView } from './contract-detail.dto';
+import { ContractDetailService } from './contract-detail.service';
+import { ContractListQuery, ContractPage, toContractView } from './contracts.dto';
 import { ContractsService } from './contracts.service';
 
 @ApiTags('contracts')
 @Controller('contracts')
 export class ContractsController {
-  constructor(private readonly contracts: ContractsService) {}
+  constructor(
+    private readonly contracts: ContractsService,
+    private readonly details: ContractDetailService,
+  ) {}
 
   @Get()
   @ApiOperation({ operationId: 'listContracts', summary: 'Contracts of your partnerships' })
@@ -20,13 +25,13 @@ export class ContractsController {
   }
 
   @Get(':id')
-  @ApiOperation({ operationId: 'getContract', summary: 'One contract' })
-  @ApiOkResponse({ type: ContractView })
+  @ApiOperation({ operationId: 'getContract', summary: 'One contract, with its money, its leads and its history' })
+  @ApiOkResponse({ type: ContractDetailView })
   async one(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { asOf }: AsOfQuery,
-  ): Promise<ContractView> {
-    return toContractView(await this.contracts.one(actor, id, asOf));
+  ): Promise<ContractDetailView> {
+    return toContractDetailView(await this.details.one(actor, id, asOf));
   }
 }

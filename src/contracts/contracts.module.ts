@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
+import { BankHolidays } from './bank-holidays.service';
+import { ContractDetailService } from './contract-detail.service';
 import { ContractsController } from './contracts.controller';
 import { ContractsService } from './contracts.service';
+import { NamedLeadsController } from './named-leads.controller';
+import { NamedLeadsService } from './named-leads.service';
 
-@Module({ controllers: [ContractsController], providers: [ContractsService], exports: [ContractsService] })
+@Module({
+  controllers: [ContractsController, NamedLeadsController],
+  providers: [ContractsService, ContractDetailService, NamedLeadsService, BankHolidays],
+  exports: [BankHolidays],
+})
 export class ContractsModule {}

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
 import type { Actor, Page } from '../platform';
-import { DomainError } from '../shared/domain-error';
 import type { ContractListQuery, ContractRow } from './contracts.dto';
 
 const SORTS = { startsOn: 'c.starts_on', endsOn: 'c.ends_on', reference: 'c.reference_key' };
 
-const columns = (asOf: string) => `
+/** The columns of a ContractRow; the state is judged on the day in the parameter named. */
+export const contractColumns = (asOf: string) => `
   c.id, c.health_body_id, h.name as health_body, c.group_id, g.name as "group", c.reference, c.reference_key, c.title,
   contract_state_on(c, ${asOf}::date) as state, c.instrument, c.regime, c.value_pence, c.starts_on, c.ends_on, c.timing,
   c.rhythm, c.payment_days, c.payment_day, c.deviation_reason, c.advance_basis, c.purchase_order, c.vat_treatment,
   c.invoice_needed, c.version`;
-const NAMED = 'join organisation h on h.id = c.health_body_id join organisation g on g.id = c.group_id';
+export const NAMED = 'join organisation h on h.id = c.health_body_id join organisation g on g.id = c.group_id';
 
 type Row = ContractRow & { reference_key: string };
 
@@ -29,24 +29,13 @@ export class ContractsService {
     seekPast(query.cursor, sort, 'c.id', filter.conditions);
     const rows = await this.reads.rows<Row>(
       actor,
-      `select ${columns(filter.asOf)} from contract c ${NAMED}
+      `select ${contractColumns(filter.asOf)} from contract c ${NAMED}
        ${filter.conditions.where} ${orderBy(sort, 'c.id')} limit ${filter.conditions.value(query.limit + 1)}`,
       filter.conditions.values,
     );
     const keyOf = (row: Row): [string, string] => [keyColumn(row, query.sort), row.id];
     const page = pageOf(rows, query, sort, keyOf, (row) => row);
     return total === undefined ? page : { ...page, count: total };
-  }
-
-  /** Throws DomainError when there is no such contract, or it is another tenant's. */
-  async one(actor: Actor, id: string, asOf?: string): Promise<ContractRow> {
-    const [row] = await this.reads.rows<Row>(
-      actor,
-      `select ${columns('$2')} from contract c ${NAMED} where c.id = $1 and ${tenantColumn(actor)} = $3`,
-      [id, asOf ?? this.clock.today(), actor.organisationId],
-    );
-    if (row === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
-    return row;
   }
 
   private filter(query: ContractListQuery): { conditions: Conditions; asOf: string } {
@@ -76,9 +65,4 @@ export class ContractsService {
 function keyColumn(row: Row, sort: string): string {
   if (sort.endsWith('reference')) return row.reference_key;
   return sort.endsWith('startsOn') ? row.starts_on : row.ends_on;
-}
-
-/** The leading column of the side's key, so that one row is found by its primary key or unique index. */
-function tenantColumn(actor: Actor): string {
-  return actor.side === 'health' ? 'c.health_body_id' : 'c.group_id';
 }

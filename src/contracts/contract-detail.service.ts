@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, ReadsService } from '../platform';
+import type { Actor, Side } from '../platform';
+import { DomainError } from '../shared/domain-error';
+import type { ContractDetailRow } from './contract-detail.dto';
+import { contractColumns, NAMED } from './contracts.service';
+
+/** One contract with its money, its people and its history, in one query. */
+@Injectable()
+export class ContractDetailService {
+  constructor(
+    private readonly reads: ReadsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws DomainError when there is no such contract, or it is another tenant's. */
+  async one(actor: Actor, id: string, asOf?: string): Promise<ContractDetailRow> {
+    const [row] = await this.reads.rows<ContractDetailRow>(actor, QUERY[actor.side], [
+      id,
+      asOf ?? this.clock.today(),
+      actor.organisationId,
+    ]);
+    if (row === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+    return row;
+  }
+}
+
+const MONEY = `
+  select count(*) filter (where p.state <> 'cancelled') as instalments, coalesce(sum(p.received), 0) as received_pence,
+    coalesce(sum(p.amount_pence - p.received) filter (where p.state <> 'cancelled'), 0) as outstanding_pence
+  from (
+    select i.state, i.amount_pence,
+      case when i.settled_on <= $2::date then i.amount_pence else received_by(i, $2::date) end as received
+    from instalment i
+    where i.health_body_id = c.health_body_id and i.group_id = c.group_id and i.contract_id = c.id) p`;
+
+const HISTORY = `
+  select coalesce(json_agg(json_build_object('state', s.to_state, 'effectiveOn', s.effective_on, 'reason', s.reason)
+    order by s.position), '[]') as history
+  from contract_state_change s where s.health_body_id = c.health_body_id and s.contract_id = c.id`;
+
+/** A departure is its own side's, and only health bodies are told here: groups' queries never touch the column. */
+const leads = (side: Side) => `
+  select coalesce(json_agg(json_build_object('side', l.side, 'role', l.role, 'contactId', k.id, 'name', k.name,
+      'email', k.email${side === 'health' ? `, 'lastDayOn', p.last_day_on` : ''})
+    order by l.side desc, array_position(array['lead', 'deputy', 'mentor', 'sponsor'], l.role), l.id), '[]') as leads
+  from named_lead l
+  join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id
+  ${side === 'health' ? 'left join person p on p.organisation_id = k.person_organisation_id and p.id = k.person_id' : ''}
+  where l.health_body_id = c.health_body_id and l.group_id = c.group_id and l.contract_id = c.id
+    and daterange(l.from_on, l.to_on, '[]') @> $2::date`;
+
+/** The tenant's column leads, so that one row is found by its primary key or by the group's unique index. */
+const queryFor = (side: Side) => `
+  select ${contractColumns('$2')}, c.schedule_version, m.*, l.leads, s.history
+  from contract c ${NAMED}
+  cross join lateral (${MONEY}) m cross join lateral (${leads(side)}) l cross join lateral (${HISTORY}) s
+  where c.id = $1 and ${side === 'health' ? 'c.health_body_id' : 'c.group_id'} = $3`;
+
+const QUERY: Record<Side, string> = { health: queryFor('health'), group: queryFor('group') };

@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
+import type { Actor, Page, Role } from '../platform';
+import { addDays, calendarDate } from '../shared/calendar-date';
+import { DomainError } from '../shared/domain-error';
+import { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
+import type { StandingJudge } from './instalment-standing.service';
+import type { InstalmentRow } from './instalment-view.dto';
+import type { InstalmentListQuery } from './instalments.dto';
+
+const SORTS = { dueOn: 'i.due_on', sendByOn: 'i.send_by_on' };
+
+/** No two banking days in a row are further apart, so an index on the due date narrows down what is at risk. */
+const LONGEST_FROM_SEND_BY_TO_DUE = 14;
+
+/** Who sees partnerships, and so the name that a group is known as. The others who come here are finance. */
+const KNOWS_PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
+
+/** The day that is judged is always the first parameter. */
+const AS_OF = '$1::date';
+
+const SOURCE = `instalment i
+  join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id`;
+const FOUND = `i.*, c.reference as contract_reference, c.instrument, c.timing,
+  ${contractCounts('c', AS_OF)} as contract_counts`;
+
+/** Names and the ledger are looked up only for the rows that are shown. */
+const view = (found: string, groupName: string) => `
+  select i.id, i.contract_id, i.contract_reference, i.health_body_id, h.name as health_body, i.group_id,
+    ${groupName} as "group", i.number, i.period_starts_on, i.period_ends_on, i.due_on, i.send_by_on, i.net_pence,
+    i.vat_pence, i.amount_pence, i.settled_on, i.state, i.version, i.instrument, i.timing, i.contract_counts, r.receipts
+  from (${found}) i
+  join organisation h on h.id = i.health_body_id
+  join organisation g on g.id = i.group_id
+  cross join lateral (${ledgerOf('i', AS_OF)}) r`;
+
+/** A subquery, and not a join, so that a lead and deputy with one email do not show a payment twice. */
+const LED_BY = `exists (
+  select 1 from named_lead l
+  join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id
+  where l.health_body_id = i.health_body_id and l.group_id = i.group_id and l.contract_id = i.contract_id
+    and l.side = 'health' and l.role in ('lead', 'deputy') and daterange(l.from_on, l.to_on, '[]') @> ${AS_OF}
+    and k.email = ?)`;
+
+@Injectable()
+export class InstalmentsService {
+  constructor(
+    private readonly reads: ReadsService,
+    private readonly clock: Clock,
+    private readonly standings: InstalmentStandings,
+  ) {}
+
+  /** Throws DomainError `invalid` when what is overdue and what is at risk are asked for together: nothing is both. */
+  async list(actor: Actor, query: InstalmentListQuery): Promise<{ page: Page<InstalmentRow>; judge: StandingJudge }> {
+    const judge = await this.judgeOn(query.asOf);
+    const conditions = filter(query, judge);
+    const total = query.count ? await this.count(actor, conditions, query) : undefined;
+    const sort = sortBy(query.sort, SORTS);
+    seekPast(query.cursor, sort, 'i.id', conditions);
+    const order = `${orderBy(sort, 'i.id')} limit ${conditions.value(query.limit + 1)}`;
+    const found = branches(query)
+      .map((branch) => `(select ${FOUND} from ${SOURCE} ${conditions.where} and ${branch} ${order})`)
+      .join(' union all ');
+    const rows = await this.reads.rows<InstalmentRow>(
+      actor,
+      `${view(`select i.* from (${found}) i ${order}`, groupNameFor(actor))} ${orderBy(sort, 'i.id')}`,
+      conditions.values,
+    );
+    const keyOf = (row: InstalmentRow): [string, string] => [keyColumn(row, query.sort), row.id];
+    const page = pageOf(rows, query, sort, keyOf, (row) => row);
+    return { page: total === undefined ? page : { ...page, count: total }, judge };
+  }
+
+  /** Throws DomainError when there is no such instalment, or it is another tenant's. */
+  async one(actor: Actor, id: string, asOf?: string): Promise<{ row: InstalmentRow; judge: StandingJudge }> {
+    const judge = await this.judgeOn(asOf);
+    const tenant = actor.side === 'health' ? 'i.health_body_id' : 'i.group_id';
+    const found = `select ${FOUND} from ${SOURCE} where i.id = $2 and ${tenant} = $3`;
+    const values = [judge.asOf, id, actor.organisationId];
+    const [row] = await this.reads.rows<InstalmentRow>(actor, view(found, groupNameFor(actor)), values);
+    if (row === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+    return { row, judge };
+  }
+
+  private judgeOn(asOf: string | undefined): Promise<StandingJudge> {
+    return this.standings.judgeOn(asOf === undefined ? this.clock.today() : calendarDate(asOf));
+  }
+
+  private async count(actor: Actor, conditions: Conditions, query: InstalmentListQuery): Promise<number> {
+    const found = branches(query).map((branch) => `(select i.id from ${SOURCE} ${conditions.where} and ${branch})`);
+    const [row] = await this.reads.rows<{ total: string }>(
+      actor,
+      `select count(*) as total, ${AS_OF} from (${found.join(' union all ')}) i`,
+      conditions.values,
+    );
+    return Number(row?.total ?? 0);
+  }
+}
+
+/**
+ * What was open on a day is what is open now and what was settled after it. Each has an index of its own, and is ordered
+ * and cut before the two are merged: together they would be collected whole.
+ */
+function branches({ overdue, atRisk }: InstalmentListQuery): string[] {
+  if (overdue === undefined && atRisk === undefined) return ['true'];
+  return ['i.settled_on is null', `i.settled_on > ${AS_OF}`];
+}
+
+function filter(query: InstalmentListQuery, { asOf, horizon }: StandingJudge): Conditions {
+  const conditions = new Conditions();
+  conditions.value(asOf);
+  conditions.add(query.state === 'cancelled' ? `i.state = 'cancelled'` : `i.state <> 'cancelled'`);
+  conditions.addIf(query.state, 'i.state = ?');
+  conditions.addIf(query.groupId, 'i.group_id = ?');
+  conditions.addIf(query.healthBodyId, 'i.health_body_id = ?');
+  conditions.addIf(query.contractId, 'i.contract_id = ?');
+  conditions.addIf(query.dueFrom, 'i.due_on >= ?');
+  conditions.addIf(query.dueTo, 'i.due_on <= ?');
+  conditions.addIf(query.leadEmail?.trim().toLowerCase(), LED_BY);
+  if (query.overdue === true) addOverdue(conditions, query);
+  if (query.atRisk === true) addAtRisk(conditions, horizon);
+  return conditions;
+}
+
+function addOverdue(conditions: Conditions, { atRisk }: InstalmentListQuery): void {
+  if (atRisk === true) {
+    const detail = 'No payment is overdue and at risk at once: ask for overdue or for atRisk.';
+    throw new DomainError('invalid', detail, [{ pointer: '/atRisk', detail }]);
+  }
+  conditions.add(`i.due_on < ${AS_OF}`);
+  conditions.add(contractCounts('c', AS_OF));
+}
+
+function addAtRisk(conditions: Conditions, horizon: StandingJudge['horizon']): void {
+  conditions.add(`i.due_on >= ${AS_OF} and i.due_on <= ?`, addDays(horizon, LONGEST_FROM_SEND_BY_TO_DUE));
+  conditions.add('i.send_by_on <= ?', horizon);
+  conditions.add(contractCounts('c', AS_OF));
+}
+
+/** Finance pays the account holder by the name that the bank has, and sees no other. */
+function groupNameFor({ roles }: Actor): string {
+  return roles.some((role) => KNOWS_PARTNERS.includes(role)) ? 'g.name' : 'coalesce(g.payee_name, g.name)';
+}
+
+function keyColumn(row: InstalmentRow, sort: string): string {
+  return sort.endsWith('sendByOn') ? row.send_by_on : row.due_on;
+}
