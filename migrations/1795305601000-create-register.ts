@@ -188,6 +188,11 @@ const WHO_SEES_AN_ORGANISATION = `
   grant update (name, name_key, legal_form, publication_name, payee_name, version)
     on organisation to accord_health, accord_group;
 
+  -- A body pairs itself with a group that it lists. One that has joined is asked first: knowing its id opens nothing.
+  create policy health_pairs_listed on partnership as restrictive for insert to accord_health with check (
+    exists (select 1 from organisation o where o.id = partnership.group_id
+      and o.listed_by = nullif(current_setting('app.tenant', true), '')::uuid and o.joined_at is null));
+
   -- Sees what the reader may see of the organisation itself: its policies apply inside the subquery.
   create policy health_reads on organisation_identifier for select to accord_health
     using (exists (select 1 from organisation o where o.id = organisation_identifier.organisation_id));
