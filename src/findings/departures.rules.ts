@@ -58,14 +58,9 @@ interface Departure {
   lastDayOn: CalendarDate;
 }
 
-/** Everybody of the health side with a last day, by address so that the order never changes. */
+/** Everybody with a last day, by address so that the order never changes. What they hold is the health side's only. */
 function departures(facts: PartnershipFacts): Departure[] {
-  const healthSide = new Set([
-    ...facts.contracts.flatMap(({ named }) => [named.health.lead, named.health.deputy]),
-    ...facts.contact.health.map(({ person }) => person),
-  ]);
   return [...facts.people]
-    .filter(([key]) => healthSide.has(key))
     .flatMap(([person, { lastDayOn }]) => (lastDayOn === null ? [] : [{ person, lastDayOn }]))
     .sort((a, b) => compareText(addressOf(facts, a), addressOf(facts, b)));
 }

@@ -73,6 +73,10 @@ describe('placing payments with a due date', () => {
     const twins = instalments.slice(1).map((each) => ({ ...each, dueOn: day('2026-05-29') }));
     const file = ['a', 'b'].map((key) => payment(key, '2026-06-01', 1_000_00, '2026-05-29'));
     expect(placed(file, twins)).toEqual(['a on April', 'b on May']);
+    const tooLarge = [...file.slice(0, 1), payment('b', '2026-06-01', 1_000_01, '2026-05-29')];
+    expect(refused(tooLarge, twins)).toMatchObject([
+      { problem: expect.stringContaining('the £1,000.00 still outstanding') },
+    ]);
   });
 });
 
