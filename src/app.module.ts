@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ContractsModule } from './contracts';
 import { EngagementModule } from './engagement';
+import { ExchangeModule } from './exchange';
+import { FindingsModule } from './findings';
 import { IdentityModule } from './identity';
 import { OrganisationsModule } from './organisations';
 import { PartnershipsModule } from './partnerships';
@@ -22,6 +24,8 @@ export class AppModule {
         ContractsModule,
         PaymentsModule,
         EngagementModule,
+        FindingsModule,
+        ExchangeModule,
       ],
     };
   }

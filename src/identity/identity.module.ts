@@ -5,6 +5,7 @@ import { Database, JobsService } from '../platform';
 import { AccessGuard } from './access.guard';
 import { ApiTokensController } from './api-tokens.controller';
 import { ApiTokensService } from './api-tokens.service';
+import { OperatorService } from './operator.service';
 import { SessionsController } from './sessions.controller';
 import { SignInService } from './sign-in.service';
 import { UsersController } from './users.controller';
@@ -12,8 +13,14 @@ import { UsersService } from './users.service';
 
 @Module({
   controllers: [SessionsController, UsersController, ApiTokensController],
-  providers: [SignInService, UsersService, ApiTokensService, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [UsersService, ApiTokensService, SignInService],
+  providers: [
+    SignInService,
+    UsersService,
+    ApiTokensService,
+    OperatorService,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [UsersService, ApiTokensService, SignInService, OperatorService],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -6,6 +6,7 @@ export { AuditService } from './audit/audit.service';
 export { Clock } from './clock';
 export { appDataSource, newestMigration } from './database/data-source';
 export { Database } from './database/database';
+export { EmbeddedServerError, startEmbeddedServer } from './database/embedded';
 export { migrate } from './database/migrate';
 export { ReadsService } from './database/reads.service';
 export { checkBeforeServing, StartRefusedError } from './database/start-checks';

@@ -14,6 +14,7 @@ import { PaymentsStage } from './payments-stage';
 import type { StageParts } from './payments-stage';
 import { openContacts, openContracts, openPayments } from './reading';
 import type { ContactRow, ContractRow, ImportFileKind, OpenedTable, PaymentRow } from './reading';
+import { keepRowsToMend } from './rows-to-mend';
 import { ReferenceFinder } from './reference-finder';
 
 /** A file to bring in: where it lies, and what the user calls it. */
@@ -37,6 +38,8 @@ export interface ImportResult {
   report: ImportReport;
   /** Whether anything was written. */
   changed: boolean;
+  /** The import's record, where one health body's own was kept. */
+  importId: string | null;
   toMend: ImportLog['toMend'];
   headers: Partial<Record<ImportFileKind, { header: readonly string[]; separator: ',' | ';' | '\t' }>>;
 }
@@ -95,9 +98,9 @@ export class ImportService {
         await stages(tx, tables, { scope, finder, log, audit, calendar, asOf, keepCells: request.keepGood, onBytes });
         const result = resultOf(tables, log);
         const kept = !request.dryRun && (log.errors.length === 0 || request.keepGood);
-        if (!kept || log.changes === 0) throw new NothingKept(result);
-        await this.finish(tx, scope, asOf, result);
-        return { ...result, changed: true };
+        if (!kept || (log.changes === 0 && log.errors.length === 0)) throw new NothingKept(result);
+        const importId = await this.finish(tx, scope, asOf, result);
+        return { ...result, changed: log.changes > 0, importId };
       });
     } catch (error) {
       if (!(error instanceof NothingKept)) throw error;
@@ -106,8 +109,10 @@ export class ImportService {
   }
 
   /** Says in each health body's own record that something was brought in. */
-  private async finish(tx: Tx, scope: ImportScope, asOf: CalendarDate, { report }: ImportResult): Promise<void> {
+  private async finish(tx: Tx, scope: ImportScope, asOf: CalendarDate, result: ImportResult): Promise<string | null> {
+    const { report } = result;
     const { created, updated, unchanged, skipped } = report;
+    let importId: string | null = null;
     for (const body of scope.entered) {
       await scope.enter({ id: body.id, name: body.name, odsCode: null });
       const id = uuid();
@@ -119,7 +124,11 @@ export class ImportService {
       ]);
       await this.audit.record(tx, { action: 'import.finished', subjectId: id, detail: { created, updated } });
       await this.jobs.sendWith(tx, 'seal-audit-now', { organisationId: body.id });
+      importId = id;
+      // The command line writes them to a file: they may be about several health bodies.
+      if (tx.actor.kind !== 'operator') await keepRowsToMend(tx, id, result);
     }
+    return importId;
   }
 }
 
@@ -168,5 +177,5 @@ function resultOf({ contracts, payments, contacts }: Tables, log: ImportLog): Im
     log.files.push(table.facts);
     headers[kind as ImportFileKind] = { header: table.header, separator: table.facts.separator };
   }
-  return { report: log.report(), changed: false, toMend: log.toMend, headers };
+  return { report: log.report(), changed: false, importId: null, toMend: log.toMend, headers };
 }

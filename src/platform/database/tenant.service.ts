@@ -71,10 +71,19 @@ export class TenantService {
     return this.transaction(operatorFor(NOBODY), work);
   }
 
-  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** For a reading that takes several queries: all of them see the same moment. */
+  snapshot<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transaction(actor, work, 'REPEATABLE READ');
+  }
+
+  async transaction<T>(
+    actor: Actor,
+    work: (tx: Tx) => Promise<T>,
+    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
+  ): Promise<T> {
     const runner = this.database.dataSource.createQueryRunner();
     try {
-      await runner.startTransaction();
+      await runner.startTransaction(isolation);
       await runner.query(ENTER, enterValues(actor));
       const result = await work(new Tx(runner, actor));
       await runner.commitTransaction();

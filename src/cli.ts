@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+import { runCommandLine } from './command-line';
+
+void runCommandLine(process.argv);

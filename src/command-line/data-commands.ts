@@ -1,0 +1,112 @@
+import { createWriteStream } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { Command } from 'commander';
+import { ImportService, writeRowsToMend } from '../exchange';
+import type { ImportFile, ImportFileKind, ImportRequest, ImportResult } from '../exchange';
+import { ReportService } from '../findings';
+import { Clock, Database, operatorFor } from '../platform';
+import type { CalendarDate } from '../shared/calendar-date';
+import { DomainError } from '../shared/domain-error';
+import { foldName } from '../shared/text';
+import { print, printJson, withServices } from './context';
+import { EXIT } from './exit';
+import { date } from './options';
+import { progressBar } from './progress';
+import { importAsText, reportAsText } from './tables';
+
+export function addDataCommands(program: Command): void {
+  program
+    .command('import')
+    .description('bring in contracts, payments and contacts from CSV files, all or nothing')
+    .option('--contracts <file>', 'the contract register')
+    .option('--payments <file>', 'the payments ledger')
+    .option('--contacts <file>', 'the contact log')
+    .option('--dry-run', 'judge everything and change nothing')
+    .option('--keep-good', 'take the good rows, and write the others beside their file, to mend')
+    .option('--as-of <date>', 'the day to judge by (default: today in London)', date)
+    .option('--json', 'print JSON')
+    .action(importCommand);
+  program
+    .command('report')
+    .description('what is late, and what rests on one person')
+    .option('--as-of <date>', 'the day to judge by (default: today in London)', date)
+    .option('--health-body <name>', 'only this health body')
+    .option('--json', 'print JSON')
+    .action(reportCommand);
+}
+
+interface ImportOptions extends Partial<Record<ImportFileKind, string>> {
+  dryRun?: boolean;
+  keepGood?: boolean;
+  asOf?: CalendarDate;
+  json?: boolean;
+}
+
+const KINDS = ['contracts', 'payments', 'contacts'] as const;
+
+async function importCommand(options: ImportOptions): Promise<void> {
+  await withServices(async (services) => {
+    const bar = progressBar();
+    const request = { ...requestOf(options), onProgress: bar.tell };
+    const result = await services
+      .get(ImportService, { strict: false })
+      .forOperator(request)
+      .finally(() => {
+        bar.stop();
+      });
+    if (options.json === true) await printJson(result.report);
+    else print(importAsText(result, options.dryRun === true));
+    if (options.keepGood === true && options.dryRun !== true)
+      await writeMended(request.files, result, options.json === true);
+    if (result.report.errors.length > 0) process.exitCode = EXIT.refused;
+  });
+}
+
+function requestOf(options: ImportOptions): ImportRequest {
+  const files: ImportRequest['files'] = {};
+  for (const kind of KINDS) {
+    const path = options[kind];
+    if (path !== undefined) files[kind] = { path, name: basename(path) };
+  }
+  const request = { files, dryRun: options.dryRun === true, keepGood: options.keepGood === true };
+  return options.asOf === undefined ? request : { ...request, asOf: options.asOf };
+}
+
+/** Beside each file, so that it can be mended and imported again. */
+async function writeMended(files: ImportRequest['files'], result: ImportResult, quietly: boolean): Promise<void> {
+  for (const kind of KINDS) {
+    const file: ImportFile | undefined = files[kind];
+    if (file === undefined || result.toMend[kind].length === 0) continue;
+    const path = join(dirname(file.path), `${basename(file.path, extname(file.path))}.to-mend.csv`);
+    await writeRowsToMend(createWriteStream(path, { mode: 0o600 }), kind, result);
+    if (!quietly) print(`${String(result.toMend[kind].length)} rows to mend are in ${path}`);
+  }
+}
+
+interface ReportOptions {
+  asOf?: CalendarDate;
+  healthBody?: string;
+  json?: boolean;
+}
+
+async function reportCommand({ asOf, healthBody, json }: ReportOptions): Promise<void> {
+  await withServices(async (services) => {
+    const bodies = await healthBodies(services, healthBody);
+    const actors = bodies.map(({ id }) => operatorFor(id));
+    const day = asOf ?? services.get(Clock, { strict: false }).today();
+    const report = await services.get(ReportService, { strict: false }).report(actors, day);
+    if (json === true) await printJson(report);
+    else print(reportAsText(report));
+  });
+}
+
+async function healthBodies(services: INestApplicationContext, name: string | undefined): Promise<{ id: string }[]> {
+  const all = await services
+    .get(Database, { strict: false })
+    .server<{ id: string; name_key: string }>('select id, name_key from operator_health_bodies()');
+  if (name === undefined) return all;
+  const named = all.filter(({ name_key }) => name_key === foldName(name));
+  if (named.length === 0) throw new DomainError('not-found', `No health body is called "${name}".`);
+  return named;
+}

@@ -1,0 +1,2 @@
+/** Done; refused for bad input; wrong usage; system unavailable. */
+export const EXIT = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const;

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { startEmbeddedServer } from '../platform';
+import { appDataSource, checkBeforeServing, Database, migrate, newestMigration, StartRefusedError } from '../platform';
+import type { Settings } from '../platform';
+
+/** The project's folder: this file is built into dist/command-line. */
+const PROJECT_DIR = resolve(__dirname, '../..');
+
+export interface OpenDatabase {
+  database: Database;
+  /** Where the embedded database keeps its data; null for a server of the operator's own. */
+  dataDir: string | null;
+  close(): Promise<void>;
+}
+
+/**
+ * The database of the settings, at this release: the embedded one is started (or found running) and migrated here; a
+ * server of the operator's own is only checked.
+ * Throws EmbeddedServerError, StartRefusedError, or the driver's error when it cannot be reached.
+ */
+export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+  if (settings.databaseUrl !== null) return connect(settings.databaseUrl, null, () => Promise.resolve());
+  const server = await startEmbeddedServer({ dataDir: settings.dataDir ?? '', projectDir: PROJECT_DIR });
+  try {
+    await migrate(server.ownerUrl);
+    return await connect(server.appUrl, server.dataDir, () => server.stop());
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function connect(url: string, dataDir: string | null, stop: () => Promise<void>): Promise<OpenDatabase> {
+  const dataSource = await appDataSource(url).initialize();
+  const database = new Database(dataSource);
+  try {
+    await checkBeforeServing(database, newestMigration());
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  return {
+    database,
+    dataDir,
+    close: async () => {
+      await dataSource.destroy();
+      await stop();
+    },
+  };
+}
+
+/** Brings the database of the settings to this release. Returns what was applied. */
+export async function migrateDatabase(settings: Settings): Promise<string[]> {
+  if (settings.databaseUrl === null && settings.databaseOwnerUrl === null) {
+    const server = await startEmbeddedServer({ dataDir: settings.dataDir ?? '', projectDir: PROJECT_DIR });
+    try {
+      return await migrate(server.ownerUrl);
+    } finally {
+      await server.stop();
+    }
+  }
+  if (settings.databaseOwnerUrl === null) {
+    throw new StartRefusedError('Set DATABASE_OWNER_URL to the login that owns the tables: migrating needs it.');
+  }
+  return migrate(settings.databaseOwnerUrl);
+}

@@ -1,0 +1,108 @@
+import type { Command } from 'commander';
+import { loadDemo } from '../exchange';
+import { ApiTokensService, OperatorService } from '../identity';
+import { AuditSealService, readSettings, SCOPES } from '../platform';
+import type { Scope } from '../platform';
+import { EXIT } from './exit';
+import { print, printJson, withServices } from './context';
+import { migrateDatabase } from './open-database';
+import { wholeNumber } from './options';
+import { serve } from './serve';
+
+export function addOperatingCommands(program: Command): void {
+  program.command('serve').description('serve the API; what npm start runs').action(serve);
+  program.command('migrate').description('bring the database to this release').action(migrateCommand);
+  program.command('demo').description('load the demo portfolio into an empty database').action(demoCommand);
+  program
+    .command('verify-audit')
+    .description("seal and check the audit record's chain, and print its heads")
+    .option('--json', 'print JSON')
+    .action(verifyAuditCommand);
+  program
+    .command('user')
+    .description('people who may sign in')
+    .command('create')
+    .description(
+      'give somebody a role; makes the organisation if it is missing; prints a one-time token to set a password with',
+    )
+    .requiredOption('--email <address>', 'their email address')
+    .requiredOption('--organisation <name>', 'the organisation')
+    .requiredOption('--kind <kind>', 'health-body or group')
+    .requiredOption('--role <role>', 'for example administrator, partnership_manager, group_lead')
+    .option('--json', 'print JSON')
+    .action(userCreateCommand);
+  program
+    .command('token')
+    .description('keys for other systems')
+    .command('create')
+    .description('make an API token and print it, once')
+    .requiredOption('--organisation <name>', 'the organisation that it acts for')
+    .requiredOption('--role <role>', 'the role that it has there')
+    .option('--days <number>', 'how many days it works', wholeNumber(1, 366), 90)
+    .option('--label <text>', 'what it is for', 'Made on the command line')
+    .option('--json', 'print JSON')
+    .action(tokenCreateCommand);
+}
+
+async function migrateCommand(): Promise<void> {
+  const applied = await migrateDatabase(readSettings(process.env));
+  print(applied.length === 0 ? 'The database is at this release already.' : `Applied:\n  ${applied.join('\n  ')}`);
+}
+
+async function demoCommand(): Promise<void> {
+  await withServices(async (services, settings) => {
+    const loaded = await loadDemo(services, settings.databaseUrl === null ? '' : null);
+    print(loaded ? 'The demo portfolio was loaded.' : 'The database is not empty, so the demo was not loaded.');
+    if (!loaded) process.exitCode = EXIT.refused;
+  });
+}
+
+async function verifyAuditCommand({ json }: { json?: boolean }): Promise<void> {
+  await withServices(async (services) => {
+    const verdicts = await services.get(AuditSealService, { strict: false }).verifyAll();
+    if (json === true) await printJson(verdicts);
+    else if (verdicts.length === 0) print('There is nothing in the audit record yet.');
+    for (const { organisationId, sealed, head, brokenAt } of json === true ? [] : verdicts) {
+      const verdict = brokenAt === null ? `whole, head ${head ?? '-'}` : `BROKEN at event ${String(brokenAt)}`;
+      print(`${organisationId}  ${String(sealed)} events  ${verdict}`);
+    }
+    if (verdicts.some(({ brokenAt }) => brokenAt !== null)) process.exitCode = EXIT.refused;
+  });
+}
+
+interface UserOptions {
+  email: string;
+  organisation: string;
+  kind: string;
+  role: string;
+  json?: boolean;
+}
+
+async function userCreateCommand(options: UserOptions): Promise<void> {
+  await withServices(async (services) => {
+    const made = await services.get(OperatorService, { strict: false }).createUser(options);
+    if (options.json === true) return printJson(made);
+    if (made.oneTimeToken === null) print('They have a password already and can sign in as before.');
+    else print(`One-time token (works once, until ${made.expiresAt ?? ''}):\n${made.oneTimeToken}`);
+  });
+}
+
+interface TokenOptions {
+  organisation: string;
+  role: string;
+  days: number;
+  label: string;
+  json?: boolean;
+}
+
+async function tokenCreateCommand({ organisation, role, days, label, json }: TokenOptions): Promise<void> {
+  await withServices(async (services) => {
+    const actor = await services.get(OperatorService, { strict: false }).actorFor(organisation);
+    const scopes: Scope[] = [...SCOPES];
+    const { secret, token } = await services
+      .get(ApiTokensService, { strict: false })
+      .create(actor, { label, role, scopes, days });
+    if (json === true) return printJson({ id: token.id, token: secret, expiresAt: token.expiresAt.toISOString() });
+    print(secret);
+  });
+}

@@ -1,0 +1,55 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { makeApp } from '../configure-app';
+import { loadDemo, signInsOfDemo } from '../exchange';
+import { JobsService, readSettings } from '../platform';
+import type { Settings } from '../platform';
+import { print } from './context';
+import { openDatabase } from './open-database';
+import type { OpenDatabase } from './open-database';
+
+/** Serves until it is told to stop; then finishes what is under way. */
+export async function serve(): Promise<void> {
+  const settings = readSettings(process.env);
+  const open = await openDatabase(settings);
+  let app: NestFastifyApplication | undefined;
+  const stop = stopper(async () => {
+    await app?.close();
+    await open.close();
+  });
+  try {
+    app = await makeApp(settings, open.database);
+    await app.init();
+    if (settings.demo ?? open.dataDir !== null) await loadDemo(app, open.dataDir);
+    await app.listen({ port: settings.port, host: settings.host });
+    await app.get(JobsService).start();
+    await app.get(JobsService).send('seal-audit', {});
+    await announce(app, settings, open);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      void stop().then(() => process.exit(0));
+    });
+  }
+}
+
+function stopper(work: () => Promise<void>): () => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  return () => (stopping ??= work());
+}
+
+async function announce(app: NestFastifyApplication, settings: Settings, { dataDir }: OpenDatabase): Promise<void> {
+  const address = (settings.publicUrl?.toString() ?? (await app.getUrl())).replace(/\/$/, '');
+  print(`\nAccord is ready at ${address}`);
+  print(`  Read and try the API    ${address}/api/docs`);
+  print(`  Whether it works        ${address}/health`);
+  if (dataDir === null) return;
+  print(`  Data lies in            ${dataDir}`);
+  const signIns = await signInsOfDemo(dataDir);
+  if (signIns === null) return;
+  print(`\nDemo sign-ins (all with the password "${signIns.password}"):`);
+  for (const { email, who } of signIns.people) print(`  ${email.padEnd(32)} ${who}`);
+  print('\nStop with Ctrl+C. The data is kept.');
+}

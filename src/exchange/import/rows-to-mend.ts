@@ -1,0 +1,43 @@
+import { Writable } from 'node:stream';
+import type { Tx } from '../../platform';
+import type { ImportResult } from './import.service';
+import { mendedCsv } from './reading';
+import type { ImportFileKind } from './reading';
+
+const CHUNK = 1024 * 1024;
+
+/** Keeps the rows that were not taken with the import's record, in chunks of a megabyte. */
+export async function keepRowsToMend(tx: Tx, importId: string, result: ImportResult): Promise<void> {
+  for (const kind of ['contracts', 'payments', 'contacts'] as const) {
+    if (result.toMend[kind].length === 0) continue;
+    const chunks: Buffer[] = [];
+    const sink = new Writable({
+      write(piece: Buffer, _encoding, done) {
+        chunks.push(piece);
+        done();
+      },
+    });
+    await writeRowsToMend(sink, kind, result);
+    const content = Buffer.concat(chunks);
+    for (let at = 0, chunk = 1; at < content.length; at += CHUNK, chunk += 1) {
+      await tx.query(
+        'insert into import_rows_to_mend (health_body_id, import_id, file, chunk, content) values ($1, $2, $3, $4, $5)',
+        [tx.actor.organisationId, importId, kind, chunk, content.subarray(at, at + CHUNK)],
+      );
+    }
+  }
+}
+
+/** Writes the header as it came, the rows that were not taken, and why. */
+export async function writeRowsToMend(
+  out: Writable,
+  kind: ImportFileKind,
+  { toMend, headers }: ImportResult,
+): Promise<void> {
+  const form = headers[kind];
+  if (form === undefined) return;
+  const csv = mendedCsv(out, form.header, form.separator);
+  const rows = [...toMend[kind]].sort((a, b) => a.row - b.row);
+  for (const { cells, reasons } of rows) await csv.write(cells, reasons);
+  await csv.end();
+}

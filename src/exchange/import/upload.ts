@@ -1,0 +1,73 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { isCalendarDate } from '../../shared/calendar-date';
+import { DomainError } from '../../shared/domain-error';
+import type { ImportRequest } from './import.service';
+import type { ImportFileKind } from './reading';
+
+const KINDS: readonly string[] = ['contracts', 'payments', 'contacts'] satisfies ImportFileKind[];
+
+/** Receives the form's files into a folder of their own for as long as the work lasts: they may be 100 MB each. */
+export async function withUpload<T>(request: FastifyRequest, work: (request: ImportRequest) => Promise<T>): Promise<T> {
+  if (!request.isMultipart()) {
+    throw new DomainError(
+      'invalid',
+      'Send the files as multipart/form-data, in the fields contracts, payments and contacts.',
+    );
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'accord-import-'));
+  try {
+    const received: ImportRequest = { files: {}, dryRun: false, keepGood: false };
+    for await (const part of request.parts()) await receive(part, folder, received);
+    return await work(received);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function receive(part: Multipart, folder: string, received: ImportRequest): Promise<void> {
+  if (part.type === 'file') await receiveFile(part, folder, received);
+  else receiveField(part.fieldname, String(part.value), received);
+}
+
+async function receiveFile(part: MultipartFile, folder: string, { files }: ImportRequest): Promise<void> {
+  const kind = part.fieldname;
+  if (!KINDS.includes(kind) || files[kind as ImportFileKind] !== undefined) {
+    part.file.resume();
+    throw refused(
+      kind,
+      `There is ${KINDS.includes(kind) ? 'more than one file in' : 'no file field'} "${kind}": send contracts, payments and contacts, once each.`,
+    );
+  }
+  const path = join(folder, `${kind}.csv`);
+  await pipeline(part.file, createWriteStream(path));
+  if (part.file.truncated) throw refused(kind, `${part.filename} is larger than 100 MB: split it.`);
+  files[kind as ImportFileKind] = { path, name: part.filename === '' ? `${kind}.csv` : part.filename };
+}
+
+function receiveField(name: string, value: string, received: ImportRequest): void {
+  if (name === 'dryRun') received.dryRun = yesOrNo(name, value);
+  else if (name === 'keepGood') received.keepGood = yesOrNo(name, value);
+  else if (name === 'asOf' && isCalendarDate(value)) received.asOf = value;
+  else
+    throw refused(
+      name,
+      name === 'asOf'
+        ? 'asOf must be a date in the calendar, written YYYY-MM-DD.'
+        : `There is no field "${name}" here.`,
+    );
+}
+
+function yesOrNo(name: string, value: string): boolean {
+  if (value !== 'true' && value !== 'false') throw refused(name, `${name} must be true or false.`);
+  return value === 'true';
+}
+
+function refused(field: string, detail: string): DomainError {
+  return new DomainError('invalid', detail, [{ pointer: `/${field}`, detail }]);
+}

@@ -1,0 +1,3 @@
+export { FindingsModule } from './findings.module';
+export { ReportService } from './report.service';
+export type { Report } from './report.dto';
