@@ -47,7 +47,8 @@ export interface TokenRow {
   revoked_at: Date | null;
 }
 
-const SORTS = { createdAt: 'created_at' };
+// To the millisecond, as the cursor of the next page says it.
+const SORTS = { createdAt: `date_trunc('milliseconds', created_at)` };
 
 /** Keys of services: hashed, scoped, expiring, and shown once. */
 @Injectable()
@@ -99,19 +100,23 @@ export class ApiTokensService {
     const conditions = new Conditions();
     const sort = sortBy('-createdAt', SORTS);
     seekPast(query.cursor, sort, 'id', conditions);
+    const [all] = query.count
+      ? await this.reads.rows<{ total: number }>(actor, 'select count(*)::integer as total from api_token')
+      : [];
     const rows = await this.reads.rows<TokenRow>(
       actor,
       `select id, label, role, scopes, created_at, expires_at, revoked_at from api_token
        ${conditions.where} ${orderBy(sort, 'id')} limit ${conditions.value(query.limit + 1)}`,
       conditions.values,
     );
-    return pageOf(
+    const page = pageOf(
       rows,
       query,
       sort,
       (row) => [row.created_at.toISOString(), row.id],
       (row) => row,
     );
+    return all === undefined ? page : { ...page, count: all.total };
   }
 
   /** It stops working at once. Throws DomainError when there is no such token here. */

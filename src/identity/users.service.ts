@@ -26,7 +26,8 @@ export interface NewUser {
   linkExpiresAt: Date | null;
 }
 
-const SORTS = { createdAt: 'm.created_at' };
+// To the millisecond, as the cursor of the next page says it.
+const SORTS = { createdAt: `date_trunc('milliseconds', m.created_at)` };
 
 /** The people who may sign in for an organisation. A group's users are made only by the group. */
 @Injectable()
@@ -84,8 +85,10 @@ export class UsersService {
     const conditions = new Conditions();
     const sort = sortBy('createdAt', SORTS);
     conditions.add('m.ended_at is null');
+    const counting = `select count(*)::integer as total from membership m ${conditions.where}`;
     seekPast(query.cursor, sort, 'm.id', conditions);
     return this.tenant.transaction(actor, async (tx) => {
+      const [all] = query.count ? await tx.query<{ total: number }>(counting) : [];
       const rows = await tx.query<Omit<UserRow, 'email' | 'disabled' | 'has_password'>>(
         `select m.id as membership_id, m.account_id, m.role, m.created_at from membership m
          ${conditions.where} ${orderBy(sort, 'm.id')} limit ${conditions.value(query.limit + 1)}`,
@@ -100,13 +103,14 @@ export class UsersService {
         const account = byId.get(row.account_id);
         return account === undefined ? [] : [{ ...row, ...account }];
       });
-      return pageOf(
+      const page = pageOf(
         users,
         query,
         sort,
         (row) => [row.created_at.toISOString(), row.membership_id],
         (row) => row,
       );
+      return all === undefined ? page : { ...page, count: all.total };
     });
   }
 }
