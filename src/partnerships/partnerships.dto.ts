@@ -70,6 +70,8 @@ export class ContractCountsView {
   terminated!: number;
 }
 
+const NO_CONTRACTS = { draft: 0, agreed: 0, active: 0, suspended: 0, ended: 0, withdrawn: 0, terminated: 0 };
+
 export class PartnershipContactView {
   @ApiProperty({ format: 'uuid', example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0200' })
   id!: string;
@@ -112,7 +114,8 @@ export interface PartnershipRow {
   group_id: string;
   group: string;
   since: string | null;
-  contracts: ContractCountsView;
+  /** States without a contract are left out. */
+  contracts: Partial<ContractCountsView>;
   also_known_as?: string[];
   supplier_number?: string | null;
   version: number;
@@ -175,7 +178,7 @@ export function toPartnershipView(row: PartnershipRow): PartnershipView {
     groupId: row.group_id,
     group: row.group,
     since: row.since,
-    contracts: row.contracts,
+    contracts: { ...NO_CONTRACTS, ...row.contracts },
     ...(row.also_known_as !== undefined && { alsoKnownAs: row.also_known_as }),
     ...(row.supplier_number !== undefined && { supplierNumber: row.supplier_number }),
     version: row.version,

@@ -16,15 +16,16 @@ const found = (side: Side) => `p.*, h.name as health_body, g.name as "group", ${
 /** The day that contracts are counted by is always the first parameter. */
 const AS_OF = '$1::date';
 
-const STATES = ['draft', 'agreed', 'active', 'suspended', 'ended', 'withdrawn', 'terminated'];
-
+/** Grouped, so that the state of each contract is worked out once. */
 const CONTRACTS = `
-  select min(c.starts_on) filter (where c.state not in ('draft', 'withdrawn')) as since,
-    json_build_object(${STATES.map((state) => `'${state}', count(*) filter (where c.state = '${state}')`).join(', ')})
-      as contracts
+  select min(s.first_day) filter (where s.state not in ('draft', 'withdrawn')) as since,
+    coalesce(json_object_agg(s.state, s.how_many), '{}') as contracts
   from (
-    select c.starts_on, contract_state_on(c, ${AS_OF}) as state from contract c
-    where c.health_body_id = p.health_body_id and c.group_id = p.group_id) c`;
+    select c.state, count(*) as how_many, min(c.starts_on) as first_day
+    from (
+      select c.starts_on, contract_state_on(c, ${AS_OF}) as state from contract c
+      where c.health_body_id = p.health_body_id and c.group_id = p.group_id) c
+    group by c.state) s`;
 
 const OWN_KNOWLEDGE = `
   select (select s.supplier_number from partnership_supplier s
