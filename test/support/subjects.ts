@@ -1,0 +1,74 @@
+import type { Subject } from '../../src/platform';
+import type { Portfolio } from './portfolio';
+
+/** Which organisation's records: the two of each side have none in common. */
+export type Owner = 'a' | 'b' | 'g1' | 'g3';
+
+/** One record of each kind that an organisation may see and the other of its side may not. */
+export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
+  switch (owner) {
+    case 'a':
+      return {
+        organisation: p.groups.g2,
+        partnership: p.partnerships.aG1,
+        contract: p.contracts.aG1Running,
+        instalment: p.instalments.aG1Overdue,
+        'named-lead': p.leads.aG1RunningHealthLead,
+        engagement: p.engagements.aG1OfA,
+        user: p.memberships.managerOfA,
+        'api-token': p.apiTokens.ofA,
+        import: p.imports.ofA,
+      };
+    case 'b':
+      return {
+        organisation: p.groups.g3,
+        partnership: p.partnerships.bG3,
+        contract: p.contracts.bG1Grant,
+        instalment: p.instalments.bG1Overdue,
+        'named-lead': p.leads.bG1GrantHealthLead,
+        engagement: p.engagements.bG1OfB,
+        user: p.memberships.managerOfB,
+        'api-token': p.apiTokens.ofB,
+        import: p.imports.ofB,
+      };
+    case 'g1':
+      return {
+        organisation: p.groups.g1,
+        partnership: p.partnerships.bG1,
+        contract: p.contracts.aG1Ended,
+        instalment: p.instalments.aG1AtRisk,
+        'named-lead': p.leads.aG1RunningGroupLead,
+        engagement: p.engagements.aG1OfG1,
+        user: p.memberships.leadOfG1,
+        'api-token': p.apiTokens.ofG1,
+        import: p.imports.ofA,
+      };
+    case 'g3':
+      return {
+        organisation: p.groups.g3,
+        partnership: p.partnerships.bG3,
+        contract: p.contracts.bG3Running,
+        instalment: p.instalments.bG3OnTime,
+        'named-lead': p.leads.bG3RunningHealthLead,
+        engagement: p.engagements.bG3Shared,
+        user: p.memberships.leadOfG3,
+        'api-token': p.apiTokens.ofG3,
+        import: p.imports.ofB,
+      };
+  }
+}
+
+/** Where an owner's ids of each kind are, for the owner of the tables to read: $1 is the organisation. */
+export const IDS_OF: Record<Subject, string> = {
+  organisation: `select id from organisation where kind = 'health_body' or id = $1
+    or id in (select group_id from partnership where health_body_id = $1)`,
+  partnership: 'select id from partnership where $1 in (health_body_id, group_id)',
+  contract: 'select id from contract where $1 in (health_body_id, group_id)',
+  instalment: 'select id from instalment where $1 in (health_body_id, group_id)',
+  'named-lead': 'select id from named_lead where $1 in (health_body_id, group_id)',
+  engagement: `select id from engagement where $1 in (health_body_id, group_id)
+    and (visibility = 'shared' or (visibility = 'own_side' and owner_id = $1))`,
+  user: 'select id from membership where organisation_id = $1 and ended_at is null',
+  'api-token': 'select id from api_token where organisation_id = $1',
+  import: 'select id from import_run where health_body_id = $1',
+};
