@@ -1,0 +1,32 @@
+import { dayFromText, monthsAfter } from './days';
+import type { Day } from './days';
+import { Dice } from './dice';
+import { makeContacts } from './make-contacts';
+import { makeContracts } from './make-contracts';
+import type { Size } from './make-contracts';
+import { makePayments } from './make-payments';
+import type { Portfolio } from './portfolio';
+import { writeSpreadsheets } from './spreadsheets';
+import type { Spreadsheets } from './spreadsheets';
+
+export interface Made {
+  portfolio: Portfolio;
+  files: Spreadsheets;
+  /** The day that the portfolio turns on, then others before and after it. */
+  days: Day[];
+}
+
+const EARLIEST = dayFromText('2019-03-01');
+const LATEST = dayFromText('2027-12-20');
+
+/** A portfolio that a seed makes, the same every time. */
+export function makePortfolio(seed: number, size?: Size): Made {
+  const dice = new Dice(seed);
+  const pivot = dice.percent(10) ? dayFromText('2024-02-29') : dice.from(EARLIEST, LATEST);
+  const some = size ?? { bodies: dice.from(1, 3), groups: dice.from(1, 4), contracts: dice.from(1, 14) };
+  const contracts = makeContracts(dice, pivot, some);
+  const payments = makePayments(dice, contracts, pivot);
+  const portfolio = { contracts, payments, contacts: makeContacts(dice, contracts, pivot) };
+  const days = [pivot, pivot + dice.one([-1, 1, 7, 31, 61]), monthsAfter(pivot, dice.one([-7, -1, 4, 11]))];
+  return { portfolio, files: writeSpreadsheets(dice, portfolio), days: days.map((day) => Math.min(day, LATEST)) };
+}
