@@ -8,6 +8,7 @@ interface Findings {
   superuser: boolean;
   bypasses: boolean;
   owns: boolean;
+  inherits: boolean;
   mayTakeSides: boolean;
   synchronousCommit: string;
 }
@@ -18,8 +19,13 @@ interface Findings {
  */
 export async function checkBeforeServing(database: Database, newestMigration: number): Promise<void> {
   const [found] = await database.server<Findings>(`
-    select r.rolname as login, r.rolsuper as superuser, r.rolbypassrls as bypasses,
-      exists (select 1 from pg_class c where c.relowner = r.oid and c.relkind in ('r', 'p', 'v', 'm')) as owns,
+    select r.rolname as login, r.rolsuper as superuser,
+      exists (select 1 from pg_roles b where b.rolbypassrls and pg_has_role(r.oid, b.oid, 'member')) as bypasses,
+      exists (select 1 from pg_class c where c.relkind in ('r', 'p', 'v', 'm')
+        and c.relnamespace not in (select n.oid from pg_namespace n where n.nspname ~ '^(pg_|information_schema$)')
+        and pg_has_role(r.oid, c.relowner, 'member')) as owns,
+      exists (select 1 from pg_roles s where s.rolname in ('accord_health', 'accord_group')
+        and pg_has_role(r.oid, s.oid, 'usage')) as inherits,
       coalesce((select bool_and(pg_has_role(r.oid, s.oid, 'member')) and count(*) = 2
         from pg_roles s where s.rolname in ('accord_health', 'accord_group')), false) as "mayTakeSides",
       current_setting('synchronous_commit') as "synchronousCommit"
@@ -38,7 +44,8 @@ function complaintAbout(found: Findings): string | null {
   const use = 'let DATABASE_URL log in as accord_app, which owns nothing.';
   if (found.superuser) return `The database login ${found.login} is a superuser: ${use}`;
   if (found.bypasses) return `The database login ${found.login} may bypass row-level security: ${use}`;
-  if (found.owns) return `The database login ${found.login} owns tables: ${use}`;
+  if (found.owns) return `The database login ${found.login} owns tables, or may act for their owner: ${use}`;
+  if (found.inherits) return `The database login ${found.login} may read without taking a side: make it NOINHERIT.`;
   if (!found.mayTakeSides)
     return `The database login ${found.login} is no member of accord_health and accord_group: ${use}`;
   if (found.synchronousCommit !== 'on') {
