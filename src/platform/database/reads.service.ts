@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { DatabaseError } from 'pg';
 import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Actor } from '../access/actor';
 import { Database } from './database';
@@ -18,12 +19,16 @@ export class ReadsService {
   async rows<Row extends QueryResultRow>(actor: Actor, text: string, values: unknown[] = []): Promise<Row[]> {
     const client = await this.database.pool.connect();
     let broken = false;
+    // A connection that is cut tells its queries and then its listeners: with none, the process would end.
+    const hear = () => (broken = true);
+    client.on('error', hear);
     try {
       return (await this.flush<Row>(client, actor, { name: this.nameFor(actor, text), text, values })).rows;
     } catch (error) {
-      broken = !isAnswerOfTheServer(error);
+      broken ||= !leavesConnectionSound(error);
       throw error;
     } finally {
+      client.off('error', hear);
       client.release(broken);
     }
   }
@@ -59,9 +64,7 @@ export class ReadsService {
   }
 }
 
-/** PostgreSQL answered with an error (it has a five-character code), so the connection itself is sound. */
-function isAnswerOfTheServer(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
-  );
+/** PostgreSQL refused the statement. Its own going down (57P…) is an answer too, but the last one. */
+function leavesConnectionSound(error: unknown): boolean {
+  return error instanceof DatabaseError && !/^(57P|08)/.test(error.code ?? '');
 }
