@@ -66,14 +66,6 @@ const RECEIPTS = `
   end $$;
   create trigger receipt_added after insert on receipt
     referencing new table as added for each statement execute function receipt_counts();
-
-  -- What had been received of an instalment by the end of a day.
-  create function received_by(i instalment, day date) returns bigint language sql stable as $$
-    select case when i.received_pence = 0 then 0 when i.settled_on <= day then i.received_pence else
-      (select coalesce(sum(case r.kind when 'receipt' then r.amount_pence else -r.amount_pence end), 0)::bigint
-       from receipt r where r.health_body_id = i.health_body_id and r.instalment_id = i.id and r.received_on <= day) end
-  $$;
-  grant execute on function received_by(instalment, date) to accord_health, accord_group;
 `;
 
 const RATES = `

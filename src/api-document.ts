@@ -1,10 +1,172 @@
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ACCESS_TABLE } from './platform';
+import type { AccessEntry } from './platform';
+
+const DESCRIPTION = `One record of the partnership between health organisations and LGBTQ+ voluntary groups.
+
+- Money is whole pence, in fields that end in \`Pence\`. Dates are \`YYYY-MM-DD\`; instants are RFC 3339 in UTC.
+- Errors are \`application/problem+json\` (RFC 9457) and name the field that is wrong. Unknown fields are refused.
+- Lists take \`limit\` and \`cursor\`, and answer \`items\` and \`next\`.
+- People sign in with a cookie and send \`Accord-Csrf\` with each change; services send a bearer token.`;
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+const PROBLEM = '#/components/schemas/Problem';
+
+/** What each error means to the caller. */
+const ERRORS: Record<string, string> = {
+  '400': 'A field is missing, unknown, or not written as expected; `errors` names it.',
+  '401': 'Nobody is signed in, or the session or token has ended.',
+  '403': 'The role or token does not include this, or a change came without its CSRF token.',
+  '404': 'There is nothing here, or you may not see it: both look the same.',
+  '409': 'Somebody else made or changed this at the same moment, or it is there already.',
+  '422': 'Each field can be read, but together they break a rule; `errors` names the field.',
+  '429': 'Too many requests or attempts: `Retry-After` says how long to wait.',
+  '503': 'The database cannot be reached just now; `Retry-After` says when to try again.',
+};
 
 /** /api/openapi.json, and the same to read at /api/docs. */
 export function serveApiDocument(app: NestFastifyApplication): void {
-  const config = new DocumentBuilder().setTitle('Accord').setVersion('1').build();
-  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, config), {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Accord API',
+    swaggerOptions: { validatorUrl: null, persistAuthorization: false },
   });
 }
+
+/** The API as OpenAPI 3.0, with who may call each route taken from the access table. */
+export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('Accord')
+    .setVersion('1')
+    .setOpenAPIVersion('3.0.3')
+    .setDescription(DESCRIPTION)
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API token: accord_…' }, 'token')
+    .addCookieAuth('accord', { type: 'apiKey', in: 'cookie' }, 'session')
+    .build();
+  const document = SwaggerModule.createDocument(app, config);
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+  };
+  document.tags = tagsOf(document);
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const method of METHODS) {
+      const operation = item[method];
+      if (operation !== undefined) describe(operation, method, ACCESS_TABLE[routeOf(method, path)]);
+    }
+  }
+  return document;
+}
+
+/** `get`, `/contracts/{id}` → `GET /contracts/:id`, as the access table writes it. */
+function routeOf(method: string, path: string): string {
+  return `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
+}
+
+function describe(operation: Operation, method: string, entry: AccessEntry | undefined): void {
+  if (entry === undefined) return;
+  operation.description = [operation.description, whoMay(entry)].filter(Boolean).join('\n\n');
+  operation.security = entry.who === 'anyone' ? [] : securityOf(entry);
+  const changes = method !== 'get';
+  for (const status of errorsOf(entry, changes)) {
+    operation.responses[status] ??= {
+      description: ERRORS[status] ?? '',
+      content: { 'application/problem+json': { schema: { $ref: PROBLEM } } },
+    };
+  }
+  for (const parameter of operation.parameters ?? []) {
+    if ('in' in parameter && parameter.in === 'path' && parameter.name === 'id') {
+      parameter.description ??= 'The id of the record.';
+      parameter.example ??= '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0100';
+    }
+  }
+  operation.parameters = [...(operation.parameters ?? []), ...headersFor(entry, changes)];
+}
+
+function whoMay({ who, scope }: AccessEntry): string {
+  if (who === 'anyone') return 'Open to anyone.';
+  if (who === 'signed-in') return 'For anybody who is signed in.';
+  const tokens = scope === undefined ? 'Not for tokens.' : `A token needs the scope \`${scope}\`.`;
+  return `For the roles ${who.map((role) => `\`${role}\``).join(', ')}. ${tokens}`;
+}
+
+function securityOf({ scope }: AccessEntry): Record<string, string[]>[] {
+  return scope === undefined ? [{ session: [] }] : [{ session: [] }, { token: [] }];
+}
+
+function errorsOf({ who, one }: AccessEntry, changes: boolean): string[] {
+  const signedIn = who === 'anyone' ? [] : ['401', ...(who === 'signed-in' && !changes ? [] : ['403'])];
+  const found = one === undefined ? [] : ['404'];
+  return ['400', ...signedIn, ...found, ...(changes ? ['409'] : []), '422', '429', '503'];
+}
+
+function headersFor({ who }: AccessEntry, changes: boolean): NonNullable<Operation['parameters']> {
+  const string = { type: 'string' };
+  const organisation = {
+    name: 'Accord-Organisation',
+    in: 'header' as const,
+    required: false,
+    description: 'With a session: for which organisation, where the person acts for several.',
+    schema: { type: 'string', format: 'uuid' },
+    example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0001',
+  };
+  const csrf = {
+    name: 'Accord-Csrf',
+    in: 'header' as const,
+    required: false,
+    description: 'With a session: its csrfToken.',
+    schema: string,
+    example: 'eW91ciBjc3JmIHRva2VuIGdvZXMgaGVyZSBpbiBmdWxs',
+  };
+  return [...(Array.isArray(who) ? [organisation] : []), ...(changes && who !== 'anyone' ? [csrf] : [])];
+}
+
+/** Every tag in use, so that the document describes each. */
+function tagsOf(document: OpenAPIObject): { name: string; description: string }[] {
+  const used = new Set(
+    Object.values(document.paths).flatMap((item) => METHODS.flatMap((method) => item[method]?.tags ?? [])),
+  );
+  return [...used]
+    .sort()
+    .map((name) => ({ name, description: TAGS[name] ?? `Everything about ${name.replace(/-/g, ' ')}.` }));
+}
+
+const TAGS: Record<string, string> = {
+  health: 'Whether the server works, for whoever runs it.',
+  'sign-in': 'Sessions of people, and the one-time links that let them in.',
+  report: 'What is late, what is about to be, and what rests on one person.',
+  imports: "Bringing in today's spreadsheets.",
+};
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string', example: 'urn:accord:problem:bad-request' },
+    title: { type: 'string', example: 'Bad Request' },
+    status: { type: 'integer', example: 400 },
+    detail: { type: 'string', example: 'One field is not right.' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: {
+          pointer: { type: 'string', example: '/asOf' },
+          detail: { type: 'string', example: 'asOf must be a date in the calendar, written YYYY-MM-DD.' },
+        },
+      },
+    },
+    requestId: {
+      type: 'string',
+      description: 'On errors of the server, to find it in the log.',
+      example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0999',
+    },
+  },
+};

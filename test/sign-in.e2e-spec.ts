@@ -76,7 +76,7 @@ describe('signing in', () => {
       .anonymous()
       .delete('/api/v1/sessions/current')
       .set('Cookie', cookie)
-      .set('Accord-Csrf', session.body.csrfToken)
+      .set('Accord-Csrf', String(session.body.csrfToken))
       .expect(204);
     await test.anonymous().get('/api/v1/sessions/current').set('Cookie', cookie).expect(401);
   });

@@ -10,7 +10,7 @@ export interface OpenDatabase {
   database: Database;
   /** Where the embedded database keeps its data; null for a server of the operator's own. */
   dataDir: string | null;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { loadDemo } from '../exchange';
 import { ApiTokensService, OperatorService } from '../identity';
-import { AuditSealService, readSettings, SCOPES } from '../platform';
+import { apiDocument } from '../api-document';
+import { makeApp } from '../configure-app';
+import { appDataSource, AuditSealService, Database, readSettings, SCOPES } from '../platform';
 import type { Scope } from '../platform';
 import { EXIT } from './exit';
 import { print, printJson, withServices } from './context';
@@ -13,6 +15,10 @@ export function addOperatingCommands(program: Command): void {
   program.command('serve').description('serve the API; what npm start runs').action(serve);
   program.command('migrate').description('bring the database to this release').action(migrateCommand);
   program.command('demo').description('load the demo portfolio into an empty database').action(demoCommand);
+  program
+    .command('api-document')
+    .description('print the OpenAPI document; needs no database')
+    .action(apiDocumentCommand);
   program
     .command('verify-audit')
     .description("seal and check the audit record's chain, and print its heads")
@@ -47,6 +53,12 @@ export function addOperatingCommands(program: Command): void {
 async function migrateCommand(): Promise<void> {
   const applied = await migrateDatabase(readSettings(process.env));
   print(applied.length === 0 ? 'The database is at this release already.' : `Applied:\n  ${applied.join('\n  ')}`);
+}
+
+async function apiDocumentCommand(): Promise<void> {
+  const settings = readSettings({ LOG_LEVEL: 'warn' });
+  const app = await makeApp(settings, new Database(appDataSource('postgres://nobody@127.0.0.1:1/none')));
+  await printJson(apiDocument(app));
 }
 
 async function demoCommand(): Promise<void> {

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { contractCounts, InstalmentStandings, ledgerOf } from '../payments';
-import type { StandingJudge, StandingRow } from '../payments';
+import type { Standing, StandingJudge, StandingRow } from '../payments';
 import { TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
 import { readFacts } from './facts-reader';
 import { FINDING_THRESHOLDS } from './finding';
+import type { PartnershipFacts } from './partnership-facts';
 import { judgePartnership, PARTNERSHIP_RULES, sortFindings } from './partnership.rules';
-import { compareText, evidenceGaps } from './partnership-reading.rules';
+import { compareText, evidenceGaps, liveContracts } from './partnership-reading.rules';
 import type { AtRiskPayment, LatePayment, Report, ReportedFinding } from './report.dto';
 
 type InstalmentRow = StandingRow & { reference: string; group: string; health_body: string; number: number };
@@ -56,18 +57,22 @@ async function partOf(tx: Tx, judge: StandingJudge): Promise<Part> {
   const part: Part = {
     ...(await openInstalments(tx, judge)),
     findings: [],
-    contracts: Number(totals?.contracts ?? 0),
-    instalments: Number(totals?.instalments ?? 0),
+    contracts: Number(totals?.contracts),
+    instalments: Number(totals?.instalments),
     withoutEvidence: [],
   };
   const healthBody = totals?.name ?? '';
   for (const { group, facts } of await readFacts(tx, asOf)) {
     const found = judgePartnership(facts, asOf).filter(({ rule }) => HEALTH_RULES.has(rule));
     part.findings.push(...found.map((finding) => ({ ...finding, healthBody, group, firstSeenOn: asOf })));
-    const isLive = facts.contracts.some(({ stateOn }) => stateOn === 'active' || stateOn === 'suspended');
-    if (isLive && evidenceGaps(facts, asOf, FINDING_THRESHOLDS).length > 0) part.withoutEvidence.push(group);
+    if (lacksEvidence(facts, asOf)) part.withoutEvidence.push(group);
   }
   return part;
+}
+
+/** A partnership without a live contract is not judged, so nothing is missing to judge it. */
+function lacksEvidence(facts: PartnershipFacts, asOf: CalendarDate): boolean {
+  return liveContracts(facts).length > 0 && evidenceGaps(facts, asOf, FINDING_THRESHOLDS).length > 0;
 }
 
 /** What is not fully received by the day: overdue, or to be sent soon. Two branches, an index each. */
@@ -89,23 +94,25 @@ async function openInstalments(tx: Tx, judge: StandingJudge): Promise<Pick<Part,
     [judge.asOf, judge.horizon],
   );
   const result: Pick<Part, 'late' | 'atRisk' | 'missingRates'> = { late: [], atRisk: [], missingRates: [] };
-  for (const row of rows) {
-    const standing = judge.standing(row);
-    const { severity, daysOverdue, receivedPence, interest } = standing;
-    const common = { healthBody: row.health_body, contractReference: row.reference };
-    const instalment = {
-      instalmentNumber: row.number,
-      instalmentDueOn: row.due_on,
-      amountPence: penceFromDatabase(row.amount_pence),
-    };
-    if (severity !== null) {
-      const money = { statutoryInterestPence: interest.interestPence, fixedSumPence: interest.fixedSumPence };
-      result.late.push({ ...common, group: row.group, ...instalment, receivedPence, daysOverdue, severity, ...money });
-      if (interest.missingRate !== null) result.missingRates.push(interest.missingRate);
-    }
-    if (standing.atRisk) result.atRisk.push({ ...common, ...instalment, sendByOn: row.send_by_on });
-  }
+  for (const row of rows) addInstalment(result, row, judge.standing(row));
   return result;
+}
+
+function addInstalment(
+  to: Pick<Part, 'late' | 'atRisk' | 'missingRates'>,
+  row: InstalmentRow,
+  standing: Standing,
+): void {
+  const { severity, daysOverdue, receivedPence, interest } = standing;
+  const contract = { healthBody: row.health_body, contractReference: row.reference };
+  const amountPence = penceFromDatabase(row.amount_pence);
+  const instalment = { instalmentNumber: row.number, instalmentDueOn: row.due_on, amountPence };
+  if (severity !== null) {
+    const money = { statutoryInterestPence: interest.interestPence, fixedSumPence: interest.fixedSumPence };
+    to.late.push({ ...contract, group: row.group, ...instalment, receivedPence, daysOverdue, severity, ...money });
+    if (interest.missingRate !== null) to.missingRates.push(interest.missingRate);
+  }
+  if (standing.atRisk) to.atRisk.push({ ...contract, ...instalment, sendByOn: row.send_by_on });
 }
 
 function assemble(asOf: CalendarDate, parts: readonly Part[]): Report {

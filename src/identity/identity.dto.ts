@@ -85,12 +85,19 @@ export class CreateApiTokenDto {
   @IsIn(SCOPES, { each: true })
   scopes!: Scope[];
 
-  @ApiPropertyOptional({ description: 'How many days it works.', minimum: 1, maximum: 366, default: 90, example: 90 })
+  @ApiPropertyOptional({
+    type: Number,
+    description: 'How many days it works.',
+    minimum: 1,
+    maximum: 366,
+    default: 90,
+    example: 90,
+  })
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(366)
-  days: number = 90;
+  days = 90;
 }
 
 class MembershipView {

@@ -30,3 +30,13 @@ export async function insertMany(
   }
   return returned;
 }
+
+/** Updates many rows in one statement, or does nothing when there are none. The arrays come after the fixed values. */
+export async function updateMany(
+  tx: Tx,
+  sql: string,
+  fixed: readonly unknown[],
+  arrays: readonly (readonly unknown[])[],
+): Promise<void> {
+  if ((arrays[0]?.length ?? 0) > 0) await tx.query(sql, [...fixed, ...arrays]);
+}

@@ -9,8 +9,9 @@ import type { StageParts } from './payments-stage';
 import { PeopleChanges } from './people-changes';
 import { writePeople } from './people-writer';
 import type { ContactRow, GoodRow, OpenedTable } from './reading';
-import { WAITS } from './reference-finder';
+import { goodRows, refuseUnfound } from './stage-rows';
 
+const ROWS_AT_ONCE = 2_000;
 const LATER = '{n} contacts are dated after the day of this import; they were taken and do not count yet.';
 
 /** An engagement to write, and the hash by which the same one is known again. */
@@ -24,6 +25,7 @@ interface Logged {
 export class ContactsStage {
   /** Hashes of the rows of this file, to tell a repeated row from one that was brought in before. */
   private readonly seen = new Set<string>();
+  private readonly waiting = new Map<KnownBody, GoodRow<ContactRow>[]>();
 
   constructor(
     private readonly tx: Tx,
@@ -33,34 +35,37 @@ export class ContactsStage {
 
   async run(): Promise<void> {
     for await (const batch of this.table.batches(this.parts.onBytes)) {
-      const good: GoodRow<ContactRow>[] = [];
-      for (const row of batch) {
-        if (row.ok) good.push(row);
-        else this.parts.log.refuse('contacts', row, row.problems);
-      }
+      const good = goodRows('contacts', batch, this.parts.log);
       await this.parts.finder.prepare(good.map(({ data }) => data));
-      for (const [body, rows] of this.byBody(good)) await this.write(body, rows);
+      for (const body of this.sort(good)) await this.writeFull(body, ROWS_AT_ONCE);
     }
+    for (const body of [...this.waiting.keys()]) await this.writeFull(body, 1);
   }
 
-  private byBody(rows: readonly GoodRow<ContactRow>[]): Map<KnownBody, GoodRow<ContactRow>[]> {
-    const sorted = new Map<KnownBody, GoodRow<ContactRow>[]>();
+  /** Few large statements instead of many small ones, where a file mixes the contacts of many health bodies. */
+  private async writeFull(body: KnownBody, least: number): Promise<void> {
+    const rows = this.waiting.get(body) ?? [];
+    if (rows.length < least) return;
+    this.waiting.set(body, []);
+    await this.write(body, rows);
+  }
+
+  /** Returns the health bodies that the rows are about. */
+  private sort(rows: readonly GoodRow<ContactRow>[]): Set<KnownBody> {
+    const bodies = new Set<KnownBody>();
     for (const row of rows) {
       for (const warning of row.warnings ?? []) this.parts.log.warn(warning);
       const found = this.parts.finder.find(row.data);
-      if (found.kind === 'found') {
-        const own = sorted.get(found.body) ?? [];
-        sorted.set(found.body, own);
-        own.push(row);
-      } else if (found.kind === 'waits') {
-        this.parts.log.setAside('contacts', row, [WAITS]);
-      } else {
-        const value = (found.column === 'Health body' ? row.data.healthBody : row.data.reference) ?? '';
-        const place = { file: this.table.facts.file, row: row.row, column: found.column, value: value.slice(0, 100) };
-        this.parts.log.refuse('contacts', row, [{ ...place, problem: found.problem }]);
+      if (found.kind !== 'found') {
+        refuseUnfound('contacts', this.table.facts.file, row, found, this.parts.log);
+        continue;
       }
+      const own = this.waiting.get(found.body) ?? [];
+      this.waiting.set(found.body, own);
+      own.push(row);
+      bodies.add(found.body);
     }
-    return sorted;
+    return bodies;
   }
 
   private async write(body: KnownBody, rows: readonly GoodRow<ContactRow>[]): Promise<void> {

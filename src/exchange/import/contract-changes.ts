@@ -135,19 +135,26 @@ export class ContractChanges {
   }
 
   private noteFacts(group: RegisterGroup, { row, data }: JudgedContract['row']): boolean {
-    const { supplierNumber, legalForm } = data;
+    return [this.noteSupplier(group, data.supplierNumber), this.noteForm(group, row, data.legalForm)].some(Boolean);
+  }
+
+  private noteSupplier(group: RegisterGroup, supplierNumber: string | null): boolean {
     const supplierChanged = supplierNumber !== null && supplierNumber !== group.supplierNumber;
     if (supplierChanged) {
       group.supplierNumber = supplierNumber;
       this.suppliers.set(group.id, supplierNumber);
     }
+    return supplierChanged;
+  }
+
+  private noteForm(group: RegisterGroup, row: number, legalForm: string | null): boolean {
     const formDiffers = legalForm !== null && legalForm !== group.legalForm;
     if (formDiffers && group.joined) this.warnKept(row, 'legal form', group);
     else if (formDiffers) {
       group.legalForm = legalForm;
       this.legalForms.set(group.id, legalForm);
     }
-    return supplierChanged || (formDiffers && !group.joined);
+    return formDiffers && !group.joined;
   }
 
   private newContract({ row: { data }, terms }: JudgedContract, groupId: string): KnownContract {

@@ -97,11 +97,16 @@ export class ContractJudge {
     match: GroupMatch,
   ): ImportProblem[] {
     if (known === null) return [];
-    if (match.kind !== 'refused' && (match.kind === 'new' || match.group.id !== known.groupId)) {
-      const owner = this.register.groupsById.get(known.groupId)?.name ?? 'another group';
-      const problem = `this contract is with "${owner}", and a contract cannot move to another group; correct the group or use a new reference`;
-      return [this.problem(row, 'Group', row.data.group, problem)];
-    }
+    return movesGroup(match, known) ? [this.groupProblem(row, known)] : this.termProblems(row, known, terms);
+  }
+
+  private groupProblem(row: GoodContractRow, known: KnownContract): ImportProblem {
+    const owner = this.register.groupsById.get(known.groupId)?.name ?? 'another group';
+    const problem = `this contract is with "${owner}", and a contract cannot move to another group; correct the group or use a new reference`;
+    return this.problem(row, 'Group', row.data.group, problem);
+  }
+
+  private termProblems(row: GoodContractRow, known: KnownContract, terms: Terms): ImportProblem[] {
     const changed = changedTerms(known, terms, row.data.instrument);
     const [first] = changed;
     if (first === undefined || !known.hasMoney) return [];
@@ -121,12 +126,16 @@ export class ContractJudge {
     try {
       return planSchedule(terms, this.calendar);
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      const term = error.fields[0]?.pointer.slice(1) as keyof Terms | undefined;
-      const column = term === undefined ? null : COLUMN_OF_TERM[term];
-      problems.push(this.problem(row, column, term === undefined ? '' : valueOf(row.data, term), error.message));
+      problems.push(this.planProblem(row, error));
       return null;
     }
+  }
+
+  private planProblem(row: GoodContractRow, error: unknown): ImportProblem {
+    if (!(error instanceof DomainError)) throw error;
+    const term = error.fields[0]?.pointer.slice(1) as keyof Terms | undefined;
+    if (term === undefined) return this.problem(row, null, '', error.message);
+    return this.problem(row, COLUMN_OF_TERM[term], valueOf(row.data, term), error.message);
   }
 
   private problem({ row }: GoodContractRow, column: string | null, value: string, problem: string): ImportProblem {
@@ -134,18 +143,27 @@ export class ContractJudge {
   }
 }
 
+/** A contract that is with one group in the register and with another in the file. */
+function movesGroup(match: GroupMatch, known: KnownContract): boolean {
+  if (match.kind === 'refused') return false;
+  return match.kind === 'new' || match.group.id !== known.groupId;
+}
+
+const DEFAULT_TERMS = { paymentDays: DEFAULT_PAYMENT_DAYS, paymentDay: null, vat: 'outside_scope' };
+
 /** An empty cell leaves a known term as it is; a new contract takes the defaults. */
 function termsOf(data: ContractRow, known: KnownContract | null): Terms {
   const { valuePence, startsOn, endsOn, timing, rhythm } = data;
+  const before = (known ?? DEFAULT_TERMS) as Pick<Terms, 'paymentDays' | 'paymentDay' | 'vat'>;
   return {
     valuePence,
     startsOn,
     endsOn,
     timing,
     rhythm,
-    paymentDays: data.paymentDays ?? known?.paymentDays ?? DEFAULT_PAYMENT_DAYS,
-    paymentDay: data.paymentDay ?? known?.paymentDay ?? null,
-    vat: data.vat ?? (known?.vat as Terms['vat'] | undefined) ?? 'outside_scope',
+    paymentDays: data.paymentDays ?? before.paymentDays,
+    paymentDay: data.paymentDay ?? before.paymentDay,
+    vat: data.vat ?? before.vat,
   };
 }
 

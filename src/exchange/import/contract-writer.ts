@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { AuditService, Tx } from '../../platform';
 import type { BodyRegister, KnownContract } from './body-register';
-import { insertMany } from './bulk';
+import { insertMany, updateMany } from './bulk';
 import type { ContractChanges } from './contract-changes';
 import { writeGroups } from './group-writer';
 import { CAUSE } from './import-log';
@@ -97,11 +97,13 @@ async function writeTerms(tx: Tx, audit: AuditService, { id }: BodyRegister, cha
   const names = TERM_COLUMNS.map(([name]) => name);
   const arrays = TERM_COLUMNS.map(([, type], at) => `$${String(at + 3)}::${type}[]`);
   const values = changedContracts.map(termValues);
-  await tx.change(
+  await updateMany(
+    tx,
     `update contract c set ${names.map((name) => `${name} = u.${name}`).join(', ')}, version = c.version + 1
      from unnest($2::uuid[], ${arrays.join(', ')}) u(id, ${names.join(', ')})
      where c.health_body_id = $1 and c.id = u.id`,
-    [id, changedContracts.map((contract) => contract.id), ...names.map((_, at) => values.map((row) => row[at]))],
+    [id],
+    [changedContracts.map((contract) => contract.id), ...names.map((_, at) => values.map((row) => row[at]))],
   );
   await audit.recordMany(
     tx,
@@ -120,10 +122,12 @@ async function writeTerms(tx: Tx, audit: AuditService, { id }: BodyRegister, cha
 /** A plan that replaces another leaves it readable: its instalments, on which nothing was received, are cancelled. */
 async function writePlans(tx: Tx, { id }: BodyRegister, { plans }: ContractChanges): Promise<void> {
   const replaced = plans.filter(({ contract }) => contract.scheduleVersion > 1).map(({ contract }) => contract.id);
-  await tx.change(
+  await updateMany(
+    tx,
     `update instalment set state = 'cancelled', version = version + 1
      where health_body_id = $1 and contract_id = any($2) and state <> 'cancelled' and received_pence = 0`,
-    [id, replaced],
+    [id],
+    [replaced],
   );
   await insertMany(
     tx,
@@ -178,10 +182,12 @@ async function writeLeads(
   { id }: BodyRegister,
   { endedLeads, newLeads }: ContractChanges,
 ): Promise<void> {
-  await tx.change(
+  await updateMany(
+    tx,
     `update named_lead l set to_on = u.to_on, version = l.version + 1 from unnest($2::uuid[], $3::date[]) u(id, to_on)
      where l.health_body_id = $1 and l.id = u.id`,
-    [id, endedLeads.map((lead) => lead.id), endedLeads.map(({ toOn }) => toOn)],
+    [id],
+    [endedLeads.map((lead) => lead.id), endedLeads.map(({ toOn }) => toOn)],
   );
   const leads = newLeads.map((lead) => ({ ...lead, id: uuid() }));
   await insertMany(

@@ -20,10 +20,7 @@ export class ContractsStage {
 
   async run(): Promise<void> {
     for await (const batch of this.table.batches(this.parts.onBytes)) {
-      for (const row of batch) {
-        if (row.ok) await this.sort(row);
-        else this.refuseBad(row);
-      }
+      for (const row of batch) await this.sort(row);
     }
     if (this.table.stopped.length > 0 || this.table.tail().length > 0) this.parts.finder.noteUnread();
     for (const [body, rows] of this.byBody) await this.take(await this.parts.scope.enter(body), rows);
@@ -34,7 +31,11 @@ export class ContractsStage {
     this.parts.finder.noteRefused(row.reference);
   }
 
-  private async sort(row: GoodContractRow): Promise<void> {
+  private async sort(row: GoodContractRow | BadRow): Promise<void> {
+    if (!row.ok) {
+      this.refuseBad(row);
+      return;
+    }
     for (const warning of row.warnings ?? []) this.parts.log.warn(warning);
     const body = await this.parts.scope.bodyOf(row.data);
     if ('problem' in body) {

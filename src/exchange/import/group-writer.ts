@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { AuditService, Tx } from '../../platform';
 import { foldName } from '../../shared/text';
 import type { BodyRegister } from './body-register';
-import { insertMany } from './bulk';
+import { insertMany, updateMany } from './bulk';
 import type { ContractChanges } from './contract-changes';
 import { CAUSE } from './import-log';
 
@@ -75,9 +75,11 @@ export async function writeGroups(
   );
   const isNew = new Set(groups.map(({ group }) => group.id));
   const forms = [...changes.legalForms].filter(([groupId]) => !isNew.has(groupId));
-  await tx.change(
+  await updateMany(
+    tx,
     `update organisation o set legal_form = u.form, version = o.version + 1
      from unnest($1::uuid[], $2::text[]) u(id, form) where o.id = u.id`,
+    [],
     [forms.map(([groupId]) => groupId), forms.map(([, form]) => form)],
   );
   await audit.recordMany(tx, 'organisation.listed', [...isNew], CAUSE);

@@ -87,7 +87,7 @@ export class ImportScope {
     };
     for (const [id, register] of this.registers) {
       const body = this.bodies.find((one) => one.id === id);
-      for (const key of referenceKeys) if (register.contracts.has(key)) note(key, body);
+      for (const key of referenceKeys.filter((one) => register.contracts.has(one))) note(key, body);
     }
     for (const { health_body_id, reference_key } of await this.inDatabase(referenceKeys)) {
       note(

@@ -8,7 +8,7 @@ import { DomainError } from '../../shared/domain-error';
 import { ContactsStage } from './contacts-stage';
 import { ContractsStage } from './contracts-stage';
 import { ImportLog } from './import-log';
-import type { ImportReport } from './import-log';
+import type { ImportRequest, ImportResult } from './import-request';
 import { ImportScope } from './import-scope';
 import { PaymentsStage } from './payments-stage';
 import type { StageParts } from './payments-stage';
@@ -16,33 +16,6 @@ import { openContacts, openContracts, openPayments } from './reading';
 import type { ContactRow, ContractRow, ImportFileKind, OpenedTable, PaymentRow } from './reading';
 import { keepRowsToMend } from './rows-to-mend';
 import { ReferenceFinder } from './reference-finder';
-
-/** A file to bring in: where it lies, and what the user calls it. */
-export interface ImportFile {
-  path: string;
-  name: string;
-}
-
-export interface ImportRequest {
-  files: Partial<Record<ImportFileKind, ImportFile>>;
-  /** Judge everything and change nothing. */
-  dryRun: boolean;
-  /** Take the good rows though others are bad. Otherwise it is all or nothing. */
-  keepGood: boolean;
-  /** Today in London unless given. */
-  asOf?: CalendarDate;
-  onProgress?: (bytesRead: number, bytesInAll: number) => void;
-}
-
-export interface ImportResult {
-  report: ImportReport;
-  /** Whether anything was written. */
-  changed: boolean;
-  /** The import's record, where one health body's own was kept. */
-  importId: string | null;
-  toMend: ImportLog['toMend'];
-  headers: Partial<Record<ImportFileKind, { header: readonly string[]; separator: ',' | ';' | '\t' }>>;
-}
 
 /** Ends the transaction without keeping anything, and carries out what was found. */
 class NothingKept extends Error {

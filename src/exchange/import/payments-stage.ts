@@ -1,16 +1,17 @@
 import { v7 as uuid } from 'uuid';
 import type { BankingCalendar } from '../../contracts';
 import { placePayments } from '../../payments';
-import type { IncomingPayment, PayableInstalment } from '../../payments';
+import type { IncomingPayment } from '../../payments';
 import type { AuditService, Tx } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
-import { penceFromDatabase } from '../../shared/money';
 import { insertMany } from './bulk';
 import { CAUSE } from './import-log';
 import type { ImportLog } from './import-log';
 import type { ImportScope, KnownBody } from './import-scope';
 import type { GoodRow, ImportProblem, OpenedTable, PaymentRow } from './reading';
-import { WAITS } from './reference-finder';
+import { goodRows, refuseUnfound } from './stage-rows';
+import { readPlans, readReceipts } from './payments-reader';
+import type { ContractPlan } from './payments-reader';
 import type { ReferenceFinder } from './reference-finder';
 
 /** One payment of the file, as little of it as is needed once its cells are judged. */
@@ -53,11 +54,7 @@ export class PaymentsStage {
 
   async run(): Promise<void> {
     for await (const batch of this.table.batches(this.parts.onBytes)) {
-      const good: GoodRow<PaymentRow>[] = [];
-      for (const row of batch) {
-        if (row.ok) good.push(row);
-        else this.parts.log.refuse('payments', row, row.problems);
-      }
+      const good = goodRows('payments', batch, this.parts.log);
       await this.parts.finder.prepare(good.map(({ data }) => data));
       for (const row of good) this.sort(row);
     }
@@ -68,15 +65,12 @@ export class PaymentsStage {
     const { finder, log } = this.parts;
     for (const warning of row.warnings ?? []) log.warn(warning);
     const found = finder.find(row.data);
-    if (found.kind === 'waits') {
-      log.setAside('payments', row, [WAITS]);
-    } else if (found.kind === 'refused') {
-      const value = found.column === 'Health body' ? (row.data.healthBody ?? '') : row.data.reference;
-      this.refuse(row, found.column, value, found.problem);
-    } else {
-      const payment = this.paymentOf(row);
-      if (payment !== null) this.listOf(found.body).push(payment);
+    if (found.kind !== 'found') {
+      refuseUnfound('payments', this.table.facts.file, row, found, log);
+      return;
     }
+    const payment = this.paymentOf(row);
+    if (payment !== null) this.listOf(found.body).push(payment);
   }
 
   private listOf(body: KnownBody): Payment[] {
@@ -122,8 +116,8 @@ export class PaymentsStage {
       else sofar.push(payment);
     }
     const contractIds = [...byContract.keys()];
-    const instalments = await this.instalmentsOf(body, contractIds);
-    const known = await this.receiptsOf(body, contractIds);
+    const instalments = await readPlans(this.tx, body, contractIds);
+    const known = await readReceipts(this.tx, body, contractIds);
     const receipts: unknown[][] = [];
     for (const [contractId, own] of byContract) {
       const fresh = this.withoutKnown(own, known.get(contractId) ?? new Map());
@@ -207,49 +201,6 @@ export class PaymentsStage {
     });
   }
 
-  private async instalmentsOf(body: KnownBody, contractIds: string[]): Promise<Map<string, ContractPlan>> {
-    const rows = await this.tx.query<
-      PayableInstalment & { contract_id: string; group_id: string; amount: string; received: string }
-    >(
-      `select i.id, i.contract_id, i.group_id, i.due_on as "dueOn", i.period_starts_on as "periodStartsOn", c.timing,
-         i.amount_pence as amount, i.received_pence as received
-       from instalment i join contract c on c.health_body_id = i.health_body_id and c.id = i.contract_id
-       where i.health_body_id = $1 and i.contract_id = any($2) and i.state <> 'cancelled'
-       order by i.contract_id, i.number`,
-      [body.id, contractIds],
-    );
-    const plans = new Map<string, ContractPlan>();
-    for (const { contract_id, group_id, amount, received, ...instalment } of rows) {
-      const plan = plans.get(contract_id) ?? { groupId: group_id, instalments: [] };
-      plans.set(contract_id, plan);
-      plan.instalments.push({
-        ...instalment,
-        amountPence: penceFromDatabase(amount),
-        receivedPence: penceFromDatabase(received),
-      });
-    }
-    return plans;
-  }
-
-  private async receiptsOf(body: KnownBody, contractIds: string[]): Promise<Map<string, Map<string, true>>> {
-    const rows = await this.tx.query<{
-      contract_id: string;
-      amount: string;
-      received_on: string;
-      reference_key: string;
-    }>(
-      `select contract_id, amount_pence as amount, received_on, reference_key from receipt
-       where health_body_id = $1 and contract_id = any($2) and kind = 'receipt'`,
-      [body.id, contractIds],
-    );
-    const known = new Map<string, Map<string, true>>();
-    for (const { contract_id, amount, received_on, reference_key } of rows) {
-      const own = known.get(contract_id) ?? new Map<string, true>();
-      known.set(contract_id, own.set(`${amount} ${received_on} ${reference_key}`, true));
-    }
-    return known;
-  }
-
   private refuse(row: { row: number; cells: readonly string[] }, column: string, value: string, problem: string): void {
     const refusal: ImportProblem = {
       file: this.table.facts.file,
@@ -260,11 +211,6 @@ export class PaymentsStage {
     };
     this.parts.log.refuse('payments', row, [refusal]);
   }
-}
-
-interface ContractPlan {
-  groupId: string;
-  instalments: PayableInstalment[];
 }
 
 function identityOf({ amountPence, receivedOn, reference }: Payment): string {

@@ -81,18 +81,23 @@ export class PeopleChanges {
   }
 
   private updatePerson(known: KnownPerson, { name, lastDayOn }: PersonOfRow, where: string): boolean {
-    const namesUnknown = known.name === null && name !== null;
-    const setsLastDay = lastDayOn !== null && lastDayOn !== known.lastDayOn;
-    if (name !== null && known.name !== null && foldName(name) !== foldName(known.name)) {
-      this.log.warn(
-        `${where}: ${known.email} is known under another name, which was kept; a file never changes a person's name.`,
-      );
-    }
-    if (namesUnknown) known.name = name;
-    if (setsLastDay) known.lastDayOn = lastDayOn;
-    const changed = namesUnknown || setsLastDay;
+    const changes = [this.updateName(known, name, where), updateLastDay(known, lastDayOn)];
+    const changed = changes.some(Boolean);
     if (changed && !this.added.has(known.id)) this.changedPeople.set(known.id, known);
     return changed;
+  }
+
+  private updateName(known: KnownPerson, name: string | null, where: string): boolean {
+    if (name === null) return false;
+    if (known.name === null) {
+      known.name = name;
+      return true;
+    }
+    if (foldName(name) !== foldName(known.name)) {
+      const kept = 'is known under another name, which was kept; a file never changes the name of a person';
+      this.log.warn(`${where}: ${known.email} ${kept}.`);
+    }
+    return false;
   }
 
   /** Somebody of the group, as this partnership knows them: by address, without one by name. */
@@ -124,4 +129,10 @@ export class PeopleChanges {
     const shared = (this.mailboxes.get(`${groupId} ${email}`)?.size ?? 0) > 1;
     return shared ? undefined : contacts.find((contact) => contact.email === email);
   }
+}
+
+function updateLastDay(known: KnownPerson, lastDayOn: CalendarDate | null): boolean {
+  if (lastDayOn === null || lastDayOn === known.lastDayOn) return false;
+  known.lastDayOn = lastDayOn;
+  return true;
 }

@@ -1,7 +1,7 @@
 import type { AuditService, Tx } from '../../platform';
 import { foldName } from '../../shared/text';
 import type { BodyRegister } from './body-register';
-import { insertMany } from './bulk';
+import { insertMany, updateMany } from './bulk';
 import { CAUSE } from './import-log';
 import type { PeopleChanges } from './people-changes';
 
@@ -25,16 +25,13 @@ export async function writePeople(
     people.newPeople.map((person) => [person.id, person.name, person.email, person.lastDayOn]),
   );
   const changed = [...people.changedPeople.values()];
-  await tx.change(
+  await updateMany(
+    tx,
     `update person p set name = u.name, last_day_on = u.last_day_on, version = p.version + 1
      from unnest($2::uuid[], $3::text[], $4::date[]) u(id, name, last_day_on)
      where p.organisation_id = $1 and p.id = u.id`,
-    [
-      id,
-      changed.map((person) => person.id),
-      changed.map(({ name }) => name),
-      changed.map(({ lastDayOn }) => lastDayOn),
-    ],
+    [id],
+    [changed.map((person) => person.id), changed.map(({ name }) => name), changed.map(({ lastDayOn }) => lastDayOn)],
   );
   await insertMany(
     tx,
@@ -60,11 +57,13 @@ export async function writePeople(
     ]),
   );
   // A person's name is one name: whoever was known by address alone is named in every partnership at once.
-  await tx.change(
+  await updateMany(
+    tx,
     `update contact c set name = u.name, name_key = u.key, version = c.version + 1
      from unnest($2::uuid[], $3::text[], $4::text[]) u(id, name, key)
      where c.health_body_id = $1 and c.name is null and (c.id = u.id or c.person_id = u.id)`,
-    nameUpdates(id, people),
+    [id],
+    nameUpdates(people),
   );
   await audit.recordMany(
     tx,
@@ -87,10 +86,10 @@ export async function writePeople(
   await audit.recordMany(tx, 'contact.changed', [...people.namedContacts.keys()], CAUSE);
 }
 
-function nameUpdates(bodyId: string, people: PeopleChanges): unknown[] {
+function nameUpdates(people: PeopleChanges): string[][] {
   const named = [...people.changedPeople.values()].flatMap(({ id, name }): [string, string][] =>
     name === null ? [] : [[id, name]],
   );
   const all = [...named, ...people.namedContacts];
-  return [bodyId, all.map(([id]) => id), all.map(([, name]) => name), all.map(([, name]) => foldName(name))];
+  return [all.map(([id]) => id), all.map(([, name]) => name), all.map(([, name]) => foldName(name))];
 }

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Tx } from '../../platform';
-import type { ImportResult } from './import.service';
+import type { ImportResult } from './import-request';
 import { mendedCsv } from './reading';
 import type { ImportFileKind } from './reading';
 

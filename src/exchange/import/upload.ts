@@ -7,7 +7,7 @@ import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { isCalendarDate } from '../../shared/calendar-date';
 import { DomainError } from '../../shared/domain-error';
-import type { ImportRequest } from './import.service';
+import type { ImportRequest } from './import-request';
 import type { ImportFileKind } from './reading';
 
 const KINDS: readonly string[] = ['contracts', 'payments', 'contacts'] satisfies ImportFileKind[];

@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Database } from '../database/database';
 import { TenantService } from '../database/tenant.service';
+import type { Tx } from '../database/tenant.service';
 import { JobsService } from '../jobs/jobs.service';
 import { link } from './audit-chain';
 import type { ChainedEvent } from './audit-chain';
@@ -79,36 +80,48 @@ export class AuditSealService implements OnModuleInit {
     return verdicts;
   }
 
-  private async verify(organisationId: string): Promise<ChainVerdict> {
+  private verify(organisationId: string): Promise<ChainVerdict> {
     const actor: Actor = { kind: 'system', id: null, side: 'health', organisationId, roles: [], requestId: null };
-    return this.tenant.transaction(actor, async (tx) => {
-      const verdict: ChainVerdict = { organisationId, sealed: 0, head: null, brokenAt: null, unsealed: 0 };
-      let before: Buffer = Buffer.alloc(0);
-      for (;;) {
-        const events = await tx.query<ChainedEvent>(CHAIN, [organisationId, verdict.sealed]);
-        for (const event of events) {
-          before = link(before, event);
-          verdict.sealed += 1;
-          const follows = Number(event.position) === verdict.sealed && event.hash?.equals(before) === true;
-          if (!follows) return { ...verdict, brokenAt: verdict.sealed };
-        }
-        if (events.length < EVENTS_AT_ONCE) break;
-      }
-      const [rest] = await tx.query<{ events: string; seals: string }>(
+    return this.tenant.snapshot(actor, async (tx) => {
+      const { sealed, last, broken } = await follow(tx, organisationId);
+      const head = sealed === 0 ? null : last.toString('hex');
+      const [counted] = await tx.query<{ events: string; seals: string }>(
         `select (select count(*) from audit_event where organisation_id = $1) as events,
            (select count(*) from audit_seal where organisation_id = $1) as seals`,
         [organisationId],
       );
-      const seals = Number(rest?.seals ?? 0);
-      verdict.head = verdict.sealed === 0 ? null : before.toString('hex');
-      verdict.unsealed = Number(rest?.events ?? 0) - seals;
-      return seals === verdict.sealed ? verdict : { ...verdict, brokenAt: verdict.sealed + 1 };
+      const seals = Number(counted?.seals);
+      // A seal whose event is gone is missing from what was followed.
+      const brokenAt = broken || seals !== sealed ? sealed + (broken ? 0 : 1) : null;
+      return { organisationId, sealed, head, brokenAt, unsealed: Number(counted?.events) - seals };
     });
   }
 
   /** Seconds since the oldest unsealed event was written; more than 60 is an alarm. */
   async oldestUnsealedSeconds(): Promise<number> {
     const [row] = await this.database.server<{ seconds: number }>('select audit_oldest_unsealed_seconds() as seconds');
-    return Number(row?.seconds ?? 0);
+    return row?.seconds ?? 0;
   }
+}
+
+interface Followed {
+  sealed: number;
+  last: Buffer;
+  broken: boolean;
+}
+
+/** Follows the chain from its first link to its last, or to the first that does not follow. */
+async function follow(tx: Tx, organisationId: string): Promise<Followed> {
+  let sofar: Followed = { sealed: 0, last: Buffer.alloc(0), broken: false };
+  for (;;) {
+    const events = await tx.query<ChainedEvent>(CHAIN, [organisationId, sofar.sealed]);
+    for (const event of events) sofar = sofar.broken ? sofar : next(sofar, event);
+    if (sofar.broken || events.length < EVENTS_AT_ONCE) return sofar;
+  }
+}
+
+function next({ sealed, last }: Followed, event: ChainedEvent): Followed {
+  const hash = link(last, event);
+  const follows = Number(event.position) === sealed + 1 && event.hash?.equals(hash) === true;
+  return { sealed: sealed + 1, last: hash, broken: !follows };
 }

@@ -6,7 +6,7 @@ import { StartRefusedError } from './start-checks';
 export async function migrate(ownerUrl: string): Promise<string[]> {
   const db = await ownerDataSource(ownerUrl).initialize();
   try {
-    const [{ login }] = (await db.query('select session_user as login')) as [{ login: string }];
+    const [{ login }] = await db.query<[{ login: string }]>('select session_user as login');
     if (login !== 'accord_owner') {
       throw new StartRefusedError(
         `DATABASE_OWNER_URL logs in as ${login}: let it log in as accord_owner (docs/operating.md has the SQL that makes it).`,

@@ -32,11 +32,16 @@ export class ListQuery {
   @MaxLength(1000)
   cursor?: string;
 
-  @ApiPropertyOptional({ description: 'Adds how many items there are in all.', default: false, example: true })
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Adds how many items there are in all.',
+    default: false,
+    example: true,
+  })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
   @IsBoolean()
-  count: boolean = false;
+  count = false;
 }
 
 /** For reads that judge by a day. */
@@ -153,15 +158,19 @@ function writeCursor(sortName: string, key: [string, string]): string {
 }
 
 function readCursor(cursor: string, sortName: string): [string, string] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(parts) && parts.length === 3 && parts.every((part) => typeof part === 'string')) {
-      const [name, value, id] = parts as [string, string, string];
-      if (name === sortName && !value.includes('\0') && /^[0-9a-f-]{36}$/.test(id)) return [value, id];
-    }
-  } catch {
-    // Falls through to the one refusal below.
+  const [name, value, id] = partsOf(cursor);
+  if (name === sortName && value !== undefined && !value.includes('\0') && /^[0-9a-f-]{36}$/.test(id ?? '')) {
+    return [value, id ?? ''];
   }
   const detail = 'cursor is not one that this list gave with this sort: start again without it.';
   throw new DomainError('invalid', detail, [{ pointer: '/cursor', detail }]);
+}
+
+function partsOf(cursor: string): string[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : [];
+  } catch {
+    return [];
+  }
 }

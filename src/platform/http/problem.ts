@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { DomainError } from '../../shared/domain-error';
 import { BadInputError } from './validation';
@@ -40,7 +41,7 @@ const STATUS_OF_SQLSTATE: Record<string, [status: number, detail: string]> = {
   '57014': [503, 'This took too long and was stopped. Try again, perhaps with a narrower question.'],
 };
 
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|57P0[1-5]|08...|53...)$/;
+const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|57P0[1-5]|08...|53...)$/;
 const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated|not queryable/;
 
 export function problem(status: number, detail: string, errors: readonly FieldError[] = []): Problem {
@@ -68,7 +69,7 @@ function fromHttpException(error: HttpException): Problem {
 export const NOT_FOUND = 'There is nothing here, or you may not see it.';
 
 function fromDatabase(error: unknown): Problem | null {
-  if (!(error instanceof Error)) return null;
+  if (!types.isNativeError(error)) return null;
   const code = codeOf(error);
   const known = code === null ? undefined : STATUS_OF_SQLSTATE[code];
   if (known !== undefined) return problem(...known);
@@ -80,7 +81,7 @@ function fromDatabase(error: unknown): Problem | null {
 
 /** pg puts the code on the error, TypeORM on the driver's error inside it. */
 export function codeOf(error: unknown): string | null {
-  for (let at = error; at instanceof Error; at = (at as { driverError?: unknown }).driverError) {
+  for (let at = error; types.isNativeError(at); at = (at as { driverError?: unknown }).driverError) {
     const { code } = at as { code?: unknown };
     if (typeof code === 'string') return code;
   }
@@ -89,7 +90,7 @@ export function codeOf(error: unknown): string | null {
 
 /** Fastify's own refusals (broken JSON, a body too large, an unknown content type) carry a status. */
 function fromFastify(error: unknown): Problem | null {
-  if (!(error instanceof Error) || !('statusCode' in error)) return null;
+  if (!types.isNativeError(error) || !('statusCode' in error)) return null;
   const { statusCode } = error;
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode > 499) return null;
   return problem(statusCode, error.message);

@@ -15,8 +15,9 @@ export async function prepareJobs(ownerUrl: string): Promise<void> {
   });
   await boss.start();
   try {
-    for (const queue of Object.values(QUEUES)) {
-      if ((await boss.getQueue(queue.name)) === null) await boss.createQueue(queue.name, queue);
+    const known = new Set((await boss.getQueues()).map(({ name }) => name));
+    for (const queue of Object.values(QUEUES).filter(({ name }) => !known.has(name))) {
+      await boss.createQueue(queue.name, queue);
     }
   } finally {
     await boss.stop({ graceful: false });
