@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BankingCalendar } from '../../contracts';
 import type { CalendarDate } from '../../shared/calendar-date';
-import type { ImportFile } from '../import/import.service';
+import type { ImportFile } from '../import/import-request';
 import type { ImportFileKind } from '../import/reading';
 import { COLUMNS } from '../import/reading/columns.rules';
 import { contactRows } from './contact-rows';

@@ -48,8 +48,7 @@ export interface DemoContract {
 }
 
 /** A month that begins as the calendar's do, or one whose day falls so many days before (negative: after) the day judged. */
-export type Start =
-  { monthsAgo: number } | { monthsAgo: number; aPeriodBegan: { daysAgo: number } | 'in five banking days' };
+type Start = { monthsAgo: number } | { monthsAgo: number; aPeriodBegan: { daysAgo: number } | 'in five banking days' };
 
 export type Trouble = { daysLate: number } | { percentReceived: number };
 

@@ -1,0 +1,210 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { ImportService, loadDemo, signInsOfDemo } from '../src/exchange';
+import { ReportService } from '../src/findings';
+import type { Report } from '../src/findings';
+import { Clock, operatorFor } from '../src/platform';
+import { calendarDate } from '../src/shared/calendar-date';
+import { startApp } from './support/start-app';
+import type { TestApp } from './support/start-app';
+
+const RULES = [
+  'ally_leaving',
+  'ally_left',
+  'deviation_without_reason',
+  'no_deputy',
+  'repeat_late',
+  'short_contract',
+  'single_ally',
+];
+
+async function reportOf(test: TestApp, asOf = test.app.get(Clock).today()): Promise<Report> {
+  const bodies = await test.database.server<{ id: string }>('select id from operator_health_bodies()');
+  const actors = bodies.map(({ id }) => operatorFor(id));
+  return test.app.get(ReportService, { strict: false }).report(actors, asOf);
+}
+
+const OVERDUE = ['WM-0115', 'WM-0155', 'WM-0145', 'WM-0110'];
+
+const rulesOf = (report: Report) => [...new Set(report.findings.map(({ rule }) => rule))].sort();
+const groupsOf = (report: Report, rule: string) =>
+  new Set(report.findings.filter((finding) => finding.rule === rule).map(({ group }) => group));
+
+describe('the demo portfolio', () => {
+  let test: TestApp;
+  let dataDir: string;
+  let report: Report;
+  let milliseconds: number;
+
+  beforeAll(async () => {
+    test = await startApp();
+    dataDir = await mkdtemp(join(tmpdir(), 'accord-demo-test-'));
+    const before = performance.now();
+    if (!(await loadDemo(test.app, dataDir))) throw new Error('The demo was not loaded into an empty database.');
+    milliseconds = performance.now() - before;
+    report = await reportOf(test);
+  });
+  afterAll(async () => {
+    await test.close();
+    await rm(dataDir, { recursive: true });
+  });
+
+  it('is loaded in less than five seconds', () => {
+    expect(milliseconds).toBeLessThan(5000);
+  });
+
+  it('is loaded once', async () => {
+    const file = join(dataDir, 'demo-sign-ins.json');
+    const before = await readFile(file, 'utf8');
+    await expect(loadDemo(test.app, dataDir)).resolves.toBe(false);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
+
+  it('has two health bodies, twenty partnerships and a group that works with both', async () => {
+    const partnerships = await test.db.rows<{ body: string; name: string }>(
+      `select h.name as body, g.name from partnership p
+       join organisation h on h.id = p.health_body_id join organisation g on g.id = p.group_id`,
+    );
+    const groupsOfBody = (body: string) => partnerships.filter((row) => row.body === body).map(({ name }) => name);
+    const westmere = groupsOfBody('Westmere Integrated Care Board');
+    const northvale = groupsOfBody('Northvale Integrated Care Board');
+    expect([westmere.length, northvale.length]).toEqual([14, 6]);
+    expect(northvale.filter((name) => westmere.includes(name))).toEqual(['Umber Bridge']);
+  });
+
+  it('shows each rule somewhere, and none everywhere', () => {
+    expect(rulesOf(report)).toEqual(RULES);
+    for (const rule of RULES) expect(groupsOf(report, rule).size).toBeLessThan(7);
+  });
+
+  it('finds that one relationship rests on one person, and names who leaves', () => {
+    expect([...groupsOf(report, 'single_ally')]).toEqual(['The Teal Kettle']);
+    expect([...groupsOf(report, 'ally_left')]).toEqual(['Brackenfold Families']);
+    expect([...groupsOf(report, 'ally_leaving')].sort()).toEqual(['Copperwick Youth Room', 'Fernholt Silver Thread']);
+  });
+
+  it('has payments overdue by days, by weeks and by more than a month, and one received in part', () => {
+    const late = report.latePayments.map(({ contractReference, severity }) => [contractReference, severity]);
+    expect(late).toEqual([
+      ['WM-0115', 'critical'],
+      ['WM-0155', 'serious'],
+      ['WM-0145', 'serious'],
+      ['WM-0110', 'attention'],
+    ]);
+    expect(report.latePayments.filter(({ receivedPence }) => receivedPence > 0)).toHaveLength(1);
+  });
+
+  it('has a payment that is about to be late', () => {
+    expect(report.atRisk.map(({ contractReference }) => contractReference)).toContain('WM-0135');
+    expect(report.atRisk.length).toBeLessThan(4);
+  });
+
+  it('keeps sign-ins that only the server’s account can read', async () => {
+    const { mode } = await stat(join(dataDir, 'demo-sign-ins.json'));
+    expect(mode & 0o777).toBe(0o600);
+    await expect(signInsOfDemo(join(dataDir, 'elsewhere'))).resolves.toBeNull();
+  });
+
+  it('lets everybody sign in with the password that is printed', async () => {
+    const signIns = await signInsOfDemo(dataDir);
+    expect(signIns?.people).toHaveLength(6);
+    const roles: string[] = [];
+    for (const { email } of signIns?.people ?? []) {
+      const session = await test
+        .anonymous()
+        .post('/api/v1/sessions')
+        .send({ email, password: signIns?.password })
+        .expect(201);
+      const { memberships } = session.body as { memberships: { roles: string[] }[] };
+      roles.push(...memberships.flatMap((membership) => membership.roles));
+    }
+    expect(new Set(roles)).toEqual(
+      new Set(['partnership_manager', 'finance_officer', 'finance_approver', 'administrator', 'auditor']),
+    );
+  });
+});
+
+describe('the demo portfolio on other days', () => {
+  const load = async <T>(today: string, look: (test: TestApp) => Promise<T>): Promise<T> => {
+    const test = await startApp({ ACCORD_TODAY: today });
+    try {
+      if (!(await loadDemo(test.app, null))) throw new Error('The demo was not loaded into an empty database.');
+      return await look(test);
+    } finally {
+      await test.close();
+    }
+  };
+
+  it.each(['2025-12-25', '2026-12-31', '2027-02-28', '2028-03-01', '2028-05-30'])('is as full on %s', async (today) => {
+    const report = await load(today, reportOf);
+    expect(rulesOf(report)).toEqual(RULES);
+    expect(report.latePayments.map(({ contractReference }) => contractReference)).toEqual(OVERDUE);
+    expect(report.atRisk.map(({ contractReference }) => contractReference)).toContain('WM-0135');
+  });
+
+  it.each([
+    ['2019-01-07', '2020-07-01'],
+    ['2028-12-31', '2028-09-30'],
+    ['2031-06-05', '2028-09-30'],
+  ])('beyond the table of bank holidays, on %s, is dated for %s', async (today, judged) => {
+    const report = await load(today, (test) => reportOf(test, calendarDate(judged)));
+    expect(rulesOf(report)).toEqual(RULES);
+    expect(report.latePayments.map(({ contractReference }) => contractReference)).toEqual(OVERDUE);
+  });
+
+  it('makes no sign-ins where none are kept', async () => {
+    const accounts = await load('2026-11-22', (test) => test.db.rows('select id from account'));
+    expect(accounts).toEqual([]);
+  });
+});
+
+describe('the example files of the documentation', () => {
+  let test: TestApp;
+  const file = (name: string) => ({ path: resolve(__dirname, '../docs/demo', name), name });
+  const files = { contracts: file('contracts.csv'), payments: file('payments.csv'), contacts: file('contacts.csv') };
+  const bringIn = ({ app }: TestApp) =>
+    app.get(ImportService, { strict: false }).forOperator({ files, dryRun: false, keepGood: false });
+
+  beforeAll(async () => {
+    test = await startApp();
+  });
+  afterAll(() => test.close());
+
+  it('can be imported as they are', async () => {
+    const { report } = await bringIn(test);
+    expect(report).toMatchObject({ errors: [], warnings: [], created: 51 });
+    expect(report.files.map(({ unknownColumns }) => unknownColumns)).toEqual([['Budget holder'], [], []]);
+  });
+
+  it('change nothing when they are imported again', async () => {
+    expect(await bringIn(test)).toMatchObject({ changed: false, report: { errors: [], created: 0, updated: 0 } });
+  });
+
+  it('show what Accord notices', async () => {
+    const report = await reportOf(test);
+    expect(rulesOf(report)).toEqual(RULES);
+    const { latePayments, atRisk } = report;
+    expect(latePayments.map((late) => [late.contractReference, late.daysOverdue, late.receivedPence])).toEqual([
+      ['WM/26/04', 24, 100_000],
+      ['WM/26/01', 23, 0],
+    ]);
+    expect(atRisk.map(({ contractReference }) => contractReference)).toEqual([
+      'WM/26/01',
+      'WM/26/03',
+      'WM/26/05',
+      'WM/26/06',
+    ]);
+  });
+
+  it('can be imported beside the demo portfolio', async () => {
+    const beside = await startApp();
+    try {
+      await loadDemo(beside.app, null);
+      const { report } = await bringIn(beside);
+      expect(report).toMatchObject({ errors: [], warnings: [], created: 51 });
+    } finally {
+      await beside.close();
+    }
+  });
+});
