@@ -14,7 +14,8 @@ export interface Entitlement {
 export function entitlement(contract: Contract, ledger: Ledger, asOf: Day): Entitlement {
   if (contract.instrument === 'grant') return { statutoryInterestPence: null, fixedSumPence: null };
   const { dueOn, to } = ledger.instalment;
-  const relevantDay = contract.timing === 'advance' ? to : dueOn;
+  // A fixed payment day can fall after a short last period: what is not owed yet cannot bear interest.
+  const relevantDay = contract.timing === 'advance' ? Math.max(to, dueOn) : dueOn;
   if (asOf <= relevantDay) return { statutoryInterestPence: 0, fixedSumPence: 0 };
   return {
     statutoryInterestPence: interest(ledger, relevantDay, asOf),

@@ -32,9 +32,14 @@ interface Group {
   people: Person[];
 }
 
-/** Contracts of every kind around a day to judge by, with the spellings that different rows give the same names. */
-export function makeContracts(dice: Dice, pivot: Day, size: Size): Contract[] {
-  const bodies = Array.from({ length: size.bodies }, (_, index) => makeBody(dice, pivot, index, size.groups));
+/**
+ * Contracts of every kind around a day to judge by, with the spellings that different rows give the same names. The
+ * label keeps one portfolio's health bodies apart from another's.
+ */
+export function makeContracts(dice: Dice, pivot: Day, size: Size, label: string): Contract[] {
+  const bodies = Array.from({ length: size.bodies }, (_, index) =>
+    makeBody(dice, pivot, `${label}-${index}`, size.groups),
+  );
   const seen = new Set<string>();
   const counts = bodies.map(() => 0);
   return Array.from({ length: size.contracts }, () => {
@@ -54,18 +59,18 @@ function at<Item>(items: Item[], index: number): Item {
   return item;
 }
 
-function makeBody(dice: Dice, pivot: Day, index: number, groups: number): Body {
+function makeBody(dice: Dice, pivot: Day, label: string, groups: number): Body {
   const hasCode = dice.percent(60);
   const people = Array.from({ length: dice.from(2, 6) }, (_, at) => {
-    const forename = FORENAMES[(index + at) % FORENAMES.length] ?? '';
+    const forename = FORENAMES[at] ?? '';
     // Some addresses are the same at every body: two people all the same, with nothing to join them.
-    const email = at === 0 ? 'shared.name@health.example' : `${forename.toLowerCase()}${at}@body${index}.example`;
+    const email = at === 0 ? 'shared.name@health.example' : `${forename.toLowerCase()}${at}@body${label}.example`;
     const away = dice.one(LAST_DAYS);
     return { name: `${forename} Person ${at}`, email, lastDay: away === null ? null : pivot + away };
   });
   return {
-    name: `Body ${index} Health Board`,
-    odsCode: hasCode ? `Q${index}X` : '',
+    name: `Body ${label} Health Board`,
+    odsCode: hasCode ? `Q${label.replace('-', 'X')}` : '',
     people,
     groups: Array.from({ length: groups }, (_, at) => makeGroup(dice, at)),
   };

@@ -13,7 +13,7 @@ export interface Made {
   portfolio: Portfolio;
   files: Spreadsheets;
   /** The day that the portfolio turns on, then others before and after it. */
-  days: Day[];
+  days: [Day, Day, Day];
 }
 
 const EARLIEST = dayFromText('2019-03-01');
@@ -24,9 +24,14 @@ export function makePortfolio(seed: number, size?: Size): Made {
   const dice = new Dice(seed);
   const pivot = dice.percent(10) ? dayFromText('2024-02-29') : dice.from(EARLIEST, LATEST);
   const some = size ?? { bodies: dice.from(1, 3), groups: dice.from(1, 4), contracts: dice.from(1, 14) };
-  const contracts = makeContracts(dice, pivot, some);
+  const contracts = makeContracts(dice, pivot, some, `${seed}`);
   const payments = makePayments(dice, contracts, pivot);
   const portfolio = { contracts, payments, contacts: makeContacts(dice, contracts, pivot) };
-  const days = [pivot, pivot + dice.one([-1, 1, 7, 31, 61]), monthsAfter(pivot, dice.one([-7, -1, 4, 11]))];
-  return { portfolio, files: writeSpreadsheets(dice, portfolio), days: days.map((day) => Math.min(day, LATEST)) };
+  const soon = pivot + dice.one([-1, 1, 7, 31, 61]);
+  const far = monthsAfter(pivot, dice.one([-7, -1, 4, 11]));
+  return {
+    portfolio,
+    files: writeSpreadsheets(dice, portfolio),
+    days: [pivot, Math.min(soon, LATEST), Math.min(far, LATEST)],
+  };
 }

@@ -144,21 +144,25 @@ function atRisk({ contract, healthBody, ledgers }: Standing, asOf: Day): AtRisk[
     }));
 }
 
-/** Terms that leave monthly in advance without a word why, of contracts that are not over. */
+/** What is said of a contract's terms until it is over. */
 function terms(standings: Standing[], asOf: Day): Finding[] {
-  return standings
-    .filter(({ contract }) => contract.endsOn >= asOf && contract.reason === '')
-    .filter(({ contract: { timing, frequency, paymentDay } }) => {
-      return timing !== 'advance' || frequency !== 'monthly' || paymentDay !== null;
-    })
-    .map(({ contract, healthBody, group }) => ({
-      rule: 'deviation_without_reason',
-      healthBody,
-      contractReference: contract.reference,
-      group,
-      severity: 'attention',
-      people: [],
-    }));
+  const open = standings.filter(({ contract }) => contract.endsOn >= asOf);
+  return [
+    ...open.filter(leavesDefaultUnexplained).map((standing) => termsFinding(standing, 'deviation_without_reason')),
+    ...open.filter(isShort).map((standing) => termsFinding(standing, 'short_contract')),
+  ];
+}
+
+function leavesDefaultUnexplained({ contract: { reason, timing, frequency, paymentDay } }: Standing): boolean {
+  return reason === '' && (timing !== 'advance' || frequency !== 'monthly' || paymentDay !== null);
+}
+
+function isShort({ contract: { startsOn, endsOn } }: Standing): boolean {
+  return endsOn + 1 < monthsAfter(startsOn, 12);
+}
+
+function termsFinding({ contract, healthBody, group }: Standing, rule: string): Finding {
+  return { rule, healthBody, contractReference: contract.reference, group, severity: 'attention', people: [] };
 }
 
 function byPartnership(portfolio: Portfolio, standings: Standing[], asOf: Day): Finding[] {

@@ -1,0 +1,40 @@
+import { differences } from './independent/differences';
+import { textOf } from './independent/days';
+import { makePortfolio } from './independent/make-portfolio';
+import { importFiles, reportOf } from './independent/product';
+import { report } from './independent/report';
+import { startApp } from './support/start-app';
+import type { TestApp } from './support/start-app';
+
+/** `INDEPENDENT_SEEDS=1-300` tries as many portfolios as one has time for. */
+const [first = 1, last = 6] = (process.env.INDEPENDENT_SEEDS ?? '1-6').split('-').map(Number);
+const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
+let test: TestApp;
+
+beforeAll(async () => {
+  test = await startApp();
+}, 60_000);
+
+afterAll(() => test.close());
+
+describe('the report on imported spreadsheets', () => {
+  it.each(seeds)('is what the design says, worked out a second time: portfolio %i', async (seed) => {
+    const { portfolio, files, days } = makePortfolio(seed);
+
+    const imported = await importFiles(test, files, days[0]);
+    expect(imported.errors).toEqual([]);
+    for (const day of days) {
+      const found = differences(report(portfolio, day), await reportOf(test, portfolio, day));
+      expect({ day: textOf(day), found }).toEqual({ day: textOf(day), found: [] });
+    }
+  });
+
+  it.each(seeds)('is not changed by the same files brought in again: portfolio %i', async (seed) => {
+    const { portfolio, files, days } = makePortfolio(seed);
+
+    const again = await importFiles(test, files, days[1]);
+    expect(again).toEqual({ errors: [], changed: false });
+    expect(differences(report(portfolio, days[0]), await reportOf(test, portfolio, days[0]))).toEqual([]);
+  });
+});
