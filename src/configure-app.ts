@@ -5,10 +5,11 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
-import { inputPipe, Log, Metrics } from './platform';
+import { inputPipe, Log, Metrics, problem } from './platform';
 import type { Database, Settings } from './platform';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -24,6 +25,11 @@ export async function makeApp(settings: Settings, database: Database): Promise<N
     // Only a proxy on this machine may say whom it speaks for.
     trustProxy: settings.publicUrl === null ? false : 'loopback',
     forceCloseConnections: 'idle',
+    // What Fastify refuses before there is a route, and so before our own filter: an address that cannot be read.
+    frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) => {
+      const answer = problem(statusCode, 'The address of this request is not written as expected.');
+      void reply.status(statusCode).type('application/problem+json').send(answer);
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forServer(settings, database, log), adapter, {
     logger: log,

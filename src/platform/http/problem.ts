@@ -41,7 +41,8 @@ const STATUS_OF_SQLSTATE: Record<string, [status: number, detail: string]> = {
   '57014': [503, 'This took too long and was stopped. Try again, perhaps with a narrower question.'],
 };
 
-const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|57P0[1-5]|08...|53...)$/;
+const UNREACHABLE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|57P0[1-5]|08...|53...)$/;
 const NO_CONNECTION = /timeout exceeded when trying to connect|Connection terminated|not queryable/;
 
 export function problem(status: number, detail: string, errors: readonly FieldError[] = []): Problem {
