@@ -2,22 +2,21 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from '../app.module';
 import { Log, readSettings } from '../platform';
-import type { Settings } from '../platform';
 import { openDatabase } from './open-database';
 
-/** Runs a command with the product's services, on the database of the settings, and closes both. */
+/** Runs a command with the product's services, on the database of the settings (and its data folder), and closes both. */
 export async function withServices<T>(
-  work: (services: INestApplicationContext, settings: Settings) => Promise<T>,
+  work: (services: INestApplicationContext, dataDir: string | null) => Promise<T>,
 ): Promise<T> {
   const settings = readSettings(process.env);
-  const { database, close } = await openDatabase(settings);
+  const { database, dataDir, close } = await openDatabase(settings);
   try {
     const log = new Log(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
     const services = await NestFactory.createApplicationContext(AppModule.forServer(settings, database, log), {
       logger: log,
     });
     try {
-      return await work(services, settings);
+      return await work(services, dataDir);
     } finally {
       await services.close();
     }

@@ -62,8 +62,8 @@ async function apiDocumentCommand(): Promise<void> {
 }
 
 async function demoCommand(): Promise<void> {
-  await withServices(async (services, settings) => {
-    const loaded = await loadDemo(services, settings.databaseUrl === null ? '' : null);
+  await withServices(async (services, dataDir) => {
+    const loaded = await loadDemo(services, dataDir);
     print(loaded ? 'The demo portfolio was loaded.' : 'The database is not empty, so the demo was not loaded.');
     if (!loaded) process.exitCode = EXIT.refused;
   });

@@ -1,8 +1,6 @@
 export { BankHolidays } from './bank-holidays.service';
 export { BankingCalendar } from './banking-calendar.rules';
 export { BrieflyKept } from './briefly-kept';
-export { contractStateOn, isLive, isOpen } from './contract-state.rules';
-export type { ContractState, ContractStateChange, StoredContractState } from './contract-state.rules';
 export { ContractsModule } from './contracts.module';
 export { planSchedule } from './schedule.rules';
 export type { PlannedInstalment } from './schedule.rules';

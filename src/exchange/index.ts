@@ -2,6 +2,5 @@ export { loadDemo, signInsOfDemo } from './demo';
 export { ExchangeModule } from './exchange.module';
 export { ImportService } from './import/import.service';
 export type { ImportFile, ImportRequest, ImportResult } from './import/import-request';
-export type { ImportReport } from './import/import-log';
 export { writeRowsToMend } from './import/rows-to-mend';
 export type { ImportFileKind } from './import/reading';

@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor';
 import { Database } from '../database/database';
 import { TenantService } from '../database/tenant.service';
 import type { Tx } from '../database/tenant.service';
+import { Metrics } from '../http/metrics';
 import { JobsService } from '../jobs/jobs.service';
 import { link } from './audit-chain';
 import type { ChainedEvent } from './audit-chain';
@@ -36,9 +37,15 @@ export class AuditSealService implements OnModuleInit {
     private readonly database: Database,
     private readonly tenant: TenantService,
     private readonly jobs: JobsService,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
+    this.metrics.watch(
+      'accord_audit_unsealed_seconds',
+      'Age of the oldest unsealed audit event; over 60 is an alarm',
+      () => this.oldestUnsealedSeconds(),
+    );
     this.jobs.handle('seal-audit', async () => {
       await this.sealAll().finally(() => this.jobs.send('seal-audit', {}, SECONDS_BETWEEN));
     });
@@ -98,7 +105,7 @@ export class AuditSealService implements OnModuleInit {
   }
 
   /** Seconds since the oldest unsealed event was written; more than 60 is an alarm. */
-  async oldestUnsealedSeconds(): Promise<number> {
+  private async oldestUnsealedSeconds(): Promise<number> {
     const [row] = await this.database.server<{ seconds: number }>('select audit_oldest_unsealed_seconds() as seconds');
     return row?.seconds ?? 0;
   }

@@ -1,9 +1,7 @@
-export { csvSafe } from './cell-text.rules';
 export { type ImportFileKind, TEMPLATES } from './columns.rules';
 export type { ContactRow } from './contact-row.rules';
 export type { ContractRow, LegalForm } from './contract-row.rules';
-export type { Separator } from './header.rules';
-export { type MendedCsv, mendedCsv, reasonOf } from './mended-csv';
+export { mendedCsv, reasonOf } from './mended-csv';
 export {
   type BadRow,
   type FileFacts,
@@ -15,4 +13,3 @@ export {
 } from './open-table';
 export type { PaymentRow } from './payment-row.rules';
 export type { ImportProblem } from './problem.rules';
-export type { Encoding } from './scan-file';
