@@ -55,11 +55,9 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
   };
   document.tags = tagsOf(document);
-  for (const [path, item] of Object.entries(document.paths)) {
-    for (const method of METHODS) {
-      const operation = item[method];
-      if (operation !== undefined) describe(operation, method, ACCESS_TABLE[routeOf(method, path)]);
-    }
+  for (const { operation, method, path } of operationsOf(document)) {
+    const entry = ACCESS_TABLE[routeOf(method, path)];
+    if (entry !== undefined) describe(operation, method !== 'get', entry);
   }
   return document;
 }
@@ -69,24 +67,32 @@ function routeOf(method: string, path: string): string {
   return `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
 }
 
-function describe(operation: Operation, method: string, entry: AccessEntry | undefined): void {
-  if (entry === undefined) return;
+function operationsOf({ paths }: OpenAPIObject): { operation: Operation; method: string; path: string }[] {
+  return Object.entries(paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method];
+      return operation === undefined ? [] : [{ operation, method, path }];
+    }),
+  );
+}
+
+function describe(operation: Operation, changes: boolean, entry: AccessEntry): void {
   operation.description = [operation.description, whoMay(entry)].filter(Boolean).join('\n\n');
   operation.security = entry.who === 'anyone' ? [] : securityOf(entry);
-  const changes = method !== 'get';
   for (const status of errorsOf(entry, changes)) {
     operation.responses[status] ??= {
       description: ERRORS[status] ?? '',
       content: { 'application/problem+json': { schema: { $ref: PROBLEM } } },
     };
   }
-  for (const parameter of operation.parameters ?? []) {
-    if ('in' in parameter && parameter.in === 'path' && parameter.name === 'id') {
-      parameter.description ??= 'The id of the record.';
-      parameter.example ??= '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0100';
-    }
-  }
+  for (const parameter of operation.parameters ?? []) if ('in' in parameter) describeId(parameter);
   operation.parameters = [...(operation.parameters ?? []), ...headersFor(entry, changes)];
+}
+
+function describeId(parameter: { in: string; name: string; description?: string; example?: unknown }): void {
+  if (parameter.in !== 'path' || parameter.name !== 'id') return;
+  parameter.description ??= 'The id of the record.';
+  parameter.example ??= '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0100';
 }
 
 function whoMay({ who, scope }: AccessEntry): string {

@@ -7,6 +7,7 @@ import {
   Database,
   JobsService,
   Log,
+  Metrics,
   operatorFor,
   TenantService,
 } from '../src/platform';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   database = new Database(await appDataSource(db.appUrl, 8).initialize());
   tenant = new TenantService(database);
   jobs = new JobsService(database, new Log('silent'));
-  seal = new AuditSealService(database, tenant, jobs);
+  seal = new AuditSealService(database, tenant, jobs, new Metrics(null));
 });
 afterAll(async () => {
   await database.dataSource.destroy();
@@ -125,7 +126,7 @@ describe('the chain of the audit record', () => {
 
   it('is one chain when several servers seal at once while others write', async () => {
     await Promise.all([record(first, 20), record(first, 20), record(second, 10)]);
-    const others = [1, 2, 3].map(() => new AuditSealService(database, tenant, jobs));
+    const others = [1, 2, 3].map(() => new AuditSealService(database, tenant, jobs, new Metrics(null)));
     await Promise.all([...others.map((other) => other.sealAll()), record(first, 20), seal.sealAll()]);
     expect(await verdictOn(first)).toMatchObject({ sealed: 60, brokenAt: null, unsealed: 0 });
     expect(await verdictOn(second)).toMatchObject({ sealed: 10, brokenAt: null, unsealed: 0 });

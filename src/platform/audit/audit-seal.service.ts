@@ -105,7 +105,7 @@ export class AuditSealService implements OnModuleInit {
   }
 
   /** Seconds since the oldest unsealed event was written; more than 60 is an alarm. */
-  private async oldestUnsealedSeconds(): Promise<number> {
+  async oldestUnsealedSeconds(): Promise<number> {
     const [row] = await this.database.server<{ seconds: number }>('select audit_oldest_unsealed_seconds() as seconds');
     return row?.seconds ?? 0;
   }
