@@ -153,6 +153,8 @@ const SCHEDULES = `
   create index instalment_of_group_by_due on instalment (group_id, due_on, id) where state <> 'cancelled';
   create index instalment_open_by_due on instalment (health_body_id, due_on, id)
     where state <> 'cancelled' and settled_on is null;
+  create index instalment_open_by_send_by on instalment (health_body_id, send_by_on, id)
+    where state <> 'cancelled' and settled_on is null;
   create index instalment_of_group_open_by_due on instalment (group_id, due_on, id)
     where state <> 'cancelled' and settled_on is null;
   create index instalment_by_settled on instalment (health_body_id, settled_on) where state <> 'cancelled' and settled_on is not null;

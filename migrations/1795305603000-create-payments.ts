@@ -42,8 +42,12 @@ const RECEIPTS = `
   grant select, insert on receipt to accord_health;
   grant select on receipt to accord_group;
 
-  create trigger receipt_kept before update or delete or truncate on receipt
+  create trigger receipt_kept before delete or truncate on receipt
     for each statement execute function refuse_change();
+  -- A listed group that joins takes its record along: only then does a row's group change, by cascade.
+  create trigger receipt_unchanged before update on receipt for each row
+    when ((to_jsonb(old) - 'group_id') is distinct from (to_jsonb(new) - 'group_id'))
+    execute function refuse_change();
 
   create function receipt_counts() returns trigger
   language plpgsql security definer set search_path = public, pg_temp as $$

@@ -85,8 +85,9 @@ function describe(operation: Operation, changes: boolean, entry: AccessEntry): v
       content: { 'application/problem+json': { schema: { $ref: PROBLEM } } },
     };
   }
-  for (const parameter of operation.parameters ?? []) if ('in' in parameter) describeId(parameter);
-  operation.parameters = [...(operation.parameters ?? []), ...headersFor(entry, changes)];
+  const parameters = operation.parameters ?? [];
+  for (const parameter of parameters) if ('in' in parameter) describeId(parameter);
+  operation.parameters = [...parameters, ...headersFor(entry, changes)];
 }
 
 function describeId(parameter: { in: string; name: string; description?: string; example?: unknown }): void {

@@ -79,6 +79,11 @@ function observe(app: NestFastifyApplication): void {
   const log = app.get(Log);
   const metrics = app.get(Metrics);
   const fastify = app.getHttpAdapter().getInstance();
+  // What a partnership holds stays out of every cache.
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/v1/')) void reply.header('Cache-Control', 'no-store');
+    done();
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)';
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);

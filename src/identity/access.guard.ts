@@ -71,7 +71,7 @@ export class AccessGuard implements CanActivate {
 /** A route that the table does not name is closed, and looks as if it were not there. */
 function entryFor(request: AccordRequest): AccessEntry {
   const url = request.routeOptions.url ?? '';
-  if (OPEN_PREFIXES.some((prefix) => url.startsWith(prefix))) return { who: 'anyone' };
+  if (OPEN_PREFIXES.some((prefix) => url === prefix || url.startsWith(`${prefix}/`))) return { who: 'anyone' };
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const entry = ACCESS_TABLE[`${method} ${url}`];
   if (entry === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
