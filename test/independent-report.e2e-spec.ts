@@ -34,7 +34,22 @@ describe('the report on imported spreadsheets', () => {
     const { portfolio, files, days } = makePortfolio(seed);
 
     const again = await importFiles(test, files, days[1]);
-    expect(again).toEqual({ errors: [], changed: false });
+    expect(again).toEqual({ errors: [], problems: [], changed: false });
     expect(differences(report(portfolio, days[0]), await reportOf(test, portfolio, days[0]))).toEqual([]);
   });
+
+  it.each(seeds)(
+    'names every bad cell, changes nothing, or keeps exactly the good rows: portfolio %i',
+    async (seed) => {
+      const { portfolio, spoilt, days } = makePortfolio(seed, { label: 'z' });
+
+      const refused = await importFiles(test, spoilt.files, days[0]);
+      expect(refused).toMatchObject({ errors: spoilt.errors, changed: false });
+      expect((await reportOf(test, portfolio, days[0])).totals.contracts).toBe(0);
+
+      const kept = await importFiles(test, spoilt.files, days[0], true);
+      expect(kept.errors).toEqual(spoilt.errors);
+      expect(differences(report(portfolio, days[0]), await reportOf(test, portfolio, days[0]))).toEqual([]);
+    },
+  );
 });

@@ -13,12 +13,17 @@ import type { Report } from './report';
 import type { Spreadsheets } from './spreadsheets';
 
 /** Brings the files in as the command line does, and gives what was refused. */
-export async function importFiles(test: TestApp, files: Spreadsheets, asOf: Day): Promise<ImportOutcome> {
+export async function importFiles(
+  test: TestApp,
+  files: Spreadsheets,
+  asOf: Day,
+  keepGood = false,
+): Promise<ImportOutcome> {
   const folder = await mkdtemp(join(tmpdir(), 'accord-spreadsheets-'));
   try {
     const named = { contracts: 'contracts.csv', payments: 'payments.csv', contacts: 'contacts.csv' };
     for (const kind of ['contracts', 'payments', 'contacts'] as const) {
-      await writeFile(join(folder, named[kind]), files[kind]);
+      await writeFile(join(folder, named[kind]), files[kind].bytes);
     }
     const inFolder = (name: string): { path: string; name: string } => ({ path: join(folder, name), name });
     const { report, changed } = await test.app.get(ImportService, { strict: false }).forOperator({
@@ -28,17 +33,20 @@ export async function importFiles(test: TestApp, files: Spreadsheets, asOf: Day)
         contacts: inFolder(named.contacts),
       },
       dryRun: false,
-      keepGood: false,
+      keepGood,
       asOf: calendarDate(textOf(asOf)),
     });
-    return { errors: report.errors.map((error) => JSON.stringify(error)), changed };
+    const errors = report.errors.map(({ file, row, column, value }) => `${file} ${row} ${column ?? '-'}: ${value}`);
+    return { errors, problems: report.errors.map(({ problem }) => problem), changed };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 export interface ImportOutcome {
+  /** Each as file, row, column and cell. */
   errors: string[];
+  problems: string[];
   changed: boolean;
 }
 

@@ -1,17 +1,17 @@
-import { partsOf, textOf, two } from './days';
-import type { Day } from './days';
-import type { Dice } from './dice';
+import { Writer } from './writer';
+import type { Row, Written } from './writer';
 import { contractAt } from './portfolio';
 import type { Contact, Contract, Payment, Person, Portfolio } from './portfolio';
 
-/** The three files as three people's programs might save them. */
-export interface Spreadsheets {
-  contracts: Buffer;
-  payments: Buffer;
-  contacts: Buffer;
+/** The rows of the three files, as three people have them on their screens. */
+export interface Sheets {
+  contracts: Row[];
+  payments: Row[];
+  contacts: Row[];
 }
 
-type Row = Record<string, string>;
+/** The three files as their programs save them. */
+export type Spreadsheets = Record<keyof Sheets, Written>;
 
 const CONTRACT_COLUMNS = [
   ...['Health body', 'ODS code', 'Group', 'Charity number', 'Company number', 'Contract reference', 'Title'],
@@ -28,22 +28,19 @@ const CONTACT_COLUMNS = [
   ...['Group person email', 'Two-way', 'Purpose', 'Outcome'],
 ];
 
-export function writeSpreadsheets(dice: Dice, portfolio: Portfolio): Spreadsheets {
-  const { contracts, payments, contacts } = portfolio;
-  const habits = new Writer(dice);
+export function sheetsOf(write: Writer, { contracts, payments, contacts }: Portfolio): Sheets {
   return {
-    contracts: habits.file(
-      CONTRACT_COLUMNS,
-      contracts.map((contract) => contractRow(habits, contract)),
-    ),
-    payments: habits.file(
-      PAYMENT_COLUMNS,
-      payments.map((payment) => paymentRow(habits, contracts, payment)),
-    ),
-    contacts: habits.file(
-      CONTACT_COLUMNS,
-      contacts.map((contact) => contactRow(habits, contracts, contact)),
-    ),
+    contracts: contracts.map((contract) => contractRow(write, contract)),
+    payments: payments.map((payment) => paymentRow(write, contracts, payment)),
+    contacts: contacts.map((contact) => contactRow(write, contracts, contact)),
+  };
+}
+
+export function save(write: Writer, { contracts, payments, contacts }: Sheets): Spreadsheets {
+  return {
+    contracts: write.file(CONTRACT_COLUMNS, contracts),
+    payments: write.file(PAYMENT_COLUMNS, payments),
+    contacts: write.file(CONTACT_COLUMNS, contacts),
   };
 }
 
@@ -109,66 +106,4 @@ function contactRow(write: Writer, contracts: Contract[], contact: Contact): Row
 
 function firstNameOf(contracts: Contract[], body: number): string {
   return contracts.find((contract) => contract.body === body)?.bodyName ?? '';
-}
-
-/** One person's habits of writing, and their program's of saving. */
-class Writer {
-  private readonly separator: string;
-  private readonly lineEnd: string;
-  private readonly start: string;
-  private readonly quotesAll: boolean;
-
-  constructor(private readonly dice: Dice) {
-    this.separator = dice.one([',', ',', ';', '\t']);
-    this.lineEnd = dice.one(['\n', '\r\n']);
-    this.start = dice.one(['', '\uFEFF']);
-    this.quotesAll = dice.percent(30);
-  }
-
-  date(day: Day): string {
-    const { year, month, dayOfMonth } = partsOf(day);
-    const forms = [textOf(day), `${dayOfMonth}/${month}/${year}`, `${two(dayOfMonth)}/${two(month)}/${year}`];
-    return this.dice.one(forms);
-  }
-
-  money(pence: number): string {
-    const [pounds, pennies] = [String(Math.floor(pence / 100)), two(pence % 100)];
-    const grouped = pounds.replace(/\B(?=(\d{3})+$)/g, ',');
-    const forms = [`${pounds}.${pennies}`, `${grouped}.${pennies}`, `£${grouped}.${pennies}`, `£ ${pounds}.${pennies}`];
-    if (pence % 10 === 0) forms.push(`${pounds}.${pennies.slice(0, 1)}`);
-    if (pence % 100 === 0) forms.push(pounds, `£\u00A0${grouped}`);
-    return this.dice.one(forms);
-  }
-
-  word(text: string): string {
-    return this.dice.one([text, text, text.toUpperCase(), ` ${text} `, text.toLowerCase()]);
-  }
-
-  /** What an empty cell means is written or left empty. */
-  usual(text: string, empty: string): string {
-    return text === empty && this.dice.percent(50) ? '' : this.word(text);
-  }
-
-  yesOrNo(answer: boolean): string {
-    return this.word(this.dice.one(answer ? ['yes', 'y', 'true', '1'] : ['no', 'n', 'false', '0']));
-  }
-
-  /** With columns in any order, a row here and there twice, and lines left empty. */
-  file(names: string[], rows: Row[]): Buffer {
-    const columns = this.dice.shuffled(names);
-    const lines = rows.map((row) => columns.map((column) => this.cell(row[column] ?? '')).join(this.separator));
-    const repeated = lines.flatMap((line) => (this.dice.percent(3) ? [line, line] : [line]));
-    const blank = repeated.flatMap((line) => (this.dice.percent(2) ? [line, ''] : [line]));
-    const header = columns.map((column) => this.heading(column)).join(this.separator);
-    return Buffer.from(`${this.start}${[header, ...blank].join(this.lineEnd)}${this.lineEnd}`, 'utf8');
-  }
-
-  private heading(column: string): string {
-    return this.dice.one([column, column.toUpperCase(), column.replace(/[ -]/g, '_'), column.replace(/ /g, '')]);
-  }
-
-  private cell(text: string): string {
-    const isQuoted = this.quotesAll || text.includes(this.separator) || /["\r\n]/.test(text);
-    return isQuoted ? `"${text.replaceAll('"', '""')}"` : text;
-  }
 }

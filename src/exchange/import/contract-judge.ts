@@ -5,7 +5,7 @@ import { foldName } from '../../shared/text';
 import type { BodyRegister, KnownContract } from './body-register';
 import { matchGroup } from './group-match.rules';
 import type { GroupMatch } from './group-match.rules';
-import type { ContractRow, GoodRow, ImportProblem } from './reading';
+import type { ContractRow, GoodRow, ImportProblem, OpenedTable } from './reading';
 
 export type GoodContractRow = GoodRow<ContractRow>;
 
@@ -54,7 +54,7 @@ export class ContractJudge {
   constructor(
     private readonly register: BodyRegister,
     private readonly calendar: BankingCalendar,
-    private readonly file: string,
+    private readonly table: Pick<OpenedTable<ContractRow>, 'facts' | 'cell'>,
   ) {}
 
   judge(row: GoodContractRow): JudgedContract | 'repeat' | ImportProblem[] {
@@ -62,11 +62,11 @@ export class ContractJudge {
     if (earlier?.content === contentOf(row.data)) return 'repeat';
     if (earlier !== undefined) {
       const problem = `row ${String(earlier.row)} has the same reference with other content; keep one of them`;
-      return [this.problem(row, 'Contract reference', row.data.reference, problem)];
+      return [this.problem(row, 'Contract reference', problem)];
     }
     const problems: ImportProblem[] = this.lastDayProblems(row);
     const match = matchGroup(this.register.groups, row.data);
-    if (match.kind === 'refused') problems.push(this.problem(row, 'Group', row.data.group, match.problem));
+    if (match.kind === 'refused') problems.push(this.problem(row, 'Group', match.problem));
     const known = this.register.contracts.get(row.data.reference.toLowerCase()) ?? null;
     const terms = termsOf(row.data, known);
     problems.push(...this.changeProblems(row, known, terms, match));
@@ -87,7 +87,7 @@ export class ContractJudge {
     const earlier = this.lastDays.get(email);
     if (lastDayOn === null || earlier === undefined || earlier.day === lastDayOn) return [];
     const problem = `row ${String(earlier.row)} gives this person another last day, ${earlier.day}; a person has one last day, so correct one of them`;
-    return [this.problem(row, 'Health lead last day', lastDayOn, problem)];
+    return [this.problem(row, 'Health lead last day', problem)];
   }
 
   private changeProblems(
@@ -103,7 +103,7 @@ export class ContractJudge {
   private groupProblem(row: GoodContractRow, known: KnownContract): ImportProblem {
     const owner = this.register.groupsById.get(known.groupId)?.name ?? 'another group';
     const problem = `this contract is with "${owner}", and a contract cannot move to another group; correct the group or use a new reference`;
-    return this.problem(row, 'Group', row.data.group, problem);
+    return this.problem(row, 'Group', problem);
   }
 
   private termProblems(row: GoodContractRow, known: KnownContract, terms: Terms): ImportProblem[] {
@@ -112,7 +112,7 @@ export class ContractJudge {
     if (first === undefined || !known.hasMoney) return [];
     const what = changed.map((term) => COLUMN_OF_TERM[term]).join(', ');
     const problem = `money has been received under this contract, so a file cannot change its ${what}; use a variation`;
-    return [this.problem(row, COLUMN_OF_TERM[first], valueOf(row.data, first), problem)];
+    return [this.problem(row, COLUMN_OF_TERM[first], problem)];
   }
 
   private plan(
@@ -134,12 +134,12 @@ export class ContractJudge {
   private planProblem(row: GoodContractRow, error: unknown): ImportProblem {
     if (!(error instanceof DomainError)) throw error;
     const term = error.fields[0]?.pointer.slice(1) as keyof Terms | undefined;
-    if (term === undefined) return this.problem(row, null, '', error.message);
-    return this.problem(row, COLUMN_OF_TERM[term], valueOf(row.data, term), error.message);
+    return this.problem(row, term === undefined ? null : COLUMN_OF_TERM[term], error.message);
   }
 
-  private problem({ row }: GoodContractRow, column: string | null, value: string, problem: string): ImportProblem {
-    return { file: this.file, row, column, value: value.slice(0, 100), problem };
+  private problem({ row, cells }: GoodContractRow, column: string | null, problem: string): ImportProblem {
+    const value = column === null ? '' : this.table.cell(cells, column);
+    return { file: this.table.facts.file, row, column, value, problem };
   }
 }
 
@@ -170,11 +170,6 @@ function termsOf(data: ContractRow, known: KnownContract | null): Terms {
 function changedTerms(known: KnownContract, terms: Terms, instrument: string): (keyof typeof COLUMN_OF_TERM)[] {
   const now = { ...terms, instrument };
   return (Object.keys(COLUMN_OF_TERM) as (keyof typeof COLUMN_OF_TERM)[]).filter((term) => now[term] !== known[term]);
-}
-
-function valueOf(data: ContractRow, term: keyof typeof COLUMN_OF_TERM): string {
-  const value = data[term];
-  return value === null ? '' : String(value);
 }
 
 /** What a row says, so that the same in other capitals or spacing is the same. */

@@ -39,7 +39,7 @@ export class ContractsStage {
     for (const warning of row.warnings ?? []) this.parts.log.warn(warning);
     const body = await this.parts.scope.bodyOf(row.data);
     if ('problem' in body) {
-      const value = (body.column === 'ODS code' ? row.data.odsCode : row.data.healthBody) ?? '';
+      const value = this.table.cell(row.cells, body.column);
       this.refuse(row, [
         { file: this.table.facts.file, row: row.row, column: body.column, value, problem: body.problem },
       ]);
@@ -57,7 +57,7 @@ export class ContractsStage {
   private async take(register: BodyRegister, rows: readonly GoodContractRow[]): Promise<void> {
     const { log, asOf, calendar, audit } = this.parts;
     const { file } = this.table.facts;
-    const judge = new ContractJudge(register, calendar, file);
+    const judge = new ContractJudge(register, calendar, this.table);
     const changes = new ContractChanges(register, asOf, log, file);
     for (const row of rows) {
       const judged = judge.judge(row);

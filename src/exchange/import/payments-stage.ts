@@ -19,6 +19,8 @@ interface Payment {
   row: number;
   /** Kept only where rows to mend are asked for. */
   cells: readonly string[];
+  /** As they stand in the file, for when the payment cannot be placed. */
+  written: Record<'Amount' | 'Due date', string>;
   referenceKey: string;
   dueOn: CalendarDate | null;
   amountPence: number;
@@ -86,6 +88,7 @@ export class PaymentsStage {
     return {
       row: row.row,
       cells: this.parts.keepCells ? row.cells : [],
+      written: { Amount: this.table.cell(row.cells, 'Amount'), 'Due date': this.table.cell(row.cells, 'Due date') },
       referenceKey: reference.toLowerCase(),
       dueOn,
       amountPence,
@@ -101,7 +104,7 @@ export class PaymentsStage {
     try {
       return this.parts.calendar.plus(sentOn, 2);
     } catch (error) {
-      this.refuse(row, 'Date sent', sentOn, (error as Error).message);
+      this.refuse(row, 'Date sent', this.table.cell(row.cells, 'Date sent'), (error as Error).message);
       return null;
     }
   }
@@ -181,7 +184,7 @@ export class PaymentsStage {
     const incoming: IncomingPayment<Payment>[] = payments.map((payment) => ({ key: payment, ...payment }));
     const { placements, errors } = placePayments(plan.instalments, incoming);
     for (const { key, column, problem } of errors) {
-      this.refuse(key, column, column === 'Amount' ? (key.amountPence / 100).toFixed(2) : (key.dueOn ?? ''), problem);
+      this.refuse(key, column, key.written[column], problem);
     }
     return placements.map(({ key, instalmentId }) => {
       if (key.estimated) log.tally(ESTIMATED);

@@ -49,6 +49,8 @@ export interface OpenedTable<T> {
   readonly bytes: number;
   /** The rows in file order, up to 2,000 at a time; each call reads the file from its start. */
   batches(onBytes?: (read: number) => void): AsyncGenerator<(GoodRow<T> | BadRow)[]>;
+  /** What a row has in a column, as it stands in the file and no longer than a report shows; empty without the column. */
+  cell(cells: readonly string[], column: string): string;
   /** What ended the file early, such as a quote that is never closed. Complete once all batches have been taken. */
   tail(): readonly ImportProblem[];
 }
@@ -97,6 +99,7 @@ function refusedTable<T>(file: string, what: Omit<ImportProblem, 'file' | 'colum
     stopped: [{ file, column: null, ...what }],
     bytes: 0,
     batches: noRows,
+    cell: () => '',
     tail: () => [],
   };
 }
@@ -164,6 +167,11 @@ class CsvTable<K extends ImportFileKind, T> implements OpenedTable<T> {
     } catch (error) {
       this.rest = [{ file: this.source.file, column: null, ...restOf(error) }];
     }
+  }
+
+  cell(cells: readonly string[], column: string): string {
+    const position = this.columns.positions.get(column);
+    return position === undefined ? '' : shown(cells[position] ?? '');
   }
 
   tail(): readonly ImportProblem[] {
