@@ -4,7 +4,7 @@ COPY package.json package-lock.json .npmrc ./
 
 FROM base AS build
 RUN npm ci
-COPY tsconfig.json tsconfig.build.json tsconfig.migrations.json ./
+COPY nest-cli.json tsconfig.json tsconfig.build.json tsconfig.migrations.json ./
 COPY src src
 COPY migrations migrations
 RUN npm run build
