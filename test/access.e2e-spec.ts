@@ -220,6 +220,8 @@ describe.each(ROUTES)('%s', (route, entry) => {
   });
 });
 
+const OPENED = `select 1 from audit_event where action = 'engagement.opened' and subject_id = $1`;
+
 describe('a restricted record', () => {
   it.each([
     ['managerOfA', 'aG1RestrictedOfA', 'partnership_manager'],
@@ -244,5 +246,19 @@ describe('a restricted record', () => {
     expect(forColleague).toEqual({ one: 404, listed: false, count: forNamed.count - 1 });
     expect(forToken).toEqual(forColleague);
     expect((await call(one, colleague, id)).body).toBe((await call(one, colleague)).body);
+  });
+
+  it('says what it is about only when it is opened, and who opened it is on record', async () => {
+    const id = p.engagements.aG1RestrictedOfA;
+    const reader = await sessionOf(test.db, p.accounts.managerOfA);
+    const opened = async () => (await test.db.rows(OPENED, [id])).length;
+    const before = await opened();
+    const listed = (await call('GET /api/v1/engagements?limit=200', reader)).json<{
+      items: Record<string, unknown>[];
+    }>();
+    expect(listed.items.find((item) => item.id === id)).toMatchObject({ purpose: null, outcome: null });
+    expect(await opened()).toBe(before);
+    await call('GET /api/v1/engagements/:id', reader, id);
+    expect(await opened()).toBe(before + 1);
   });
 });

@@ -105,6 +105,17 @@ describe('signing in', () => {
     expect(field.body.errors).toEqual([{ pointer: '/orientation', detail: 'There is no field "orientation" here.' }]);
   });
 
+  it('gives a role once when twenty ask at the same time, and tells the others', async () => {
+    const request = { email: 'race@icb.example', role: 'auditor' };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => admin.post('/api/v1/users').send(request)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 19 }, () => 409)]);
+    expect(answers.find(({ status }) => status === 409)?.body.detail).toContain('already been recorded');
+    const made = await test.db.rows(
+      `select 1 from membership m join account a on a.id = m.account_id where a.email = 'race@icb.example'`,
+    );
+    expect(made).toHaveLength(1);
+  });
+
   it('records who was given a role, by id only', async () => {
     await newcomer('audited@icb.example');
     const events = await test.db.rows(

@@ -131,9 +131,19 @@ export class EngagementView {
     description: "The group's person; null where nobody was named.",
   })
   groupPerson!: EngagementPersonView | null;
-  @ApiProperty({ type: String, nullable: true, description: 'What it was for.', example: 'Plan the autumn drop-ins' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What it was for. Of a restricted entry only the single read tells.',
+    example: 'Plan the autumn drop-ins',
+  })
   purpose!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'What came of it.', example: 'Rooms booked until March' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What came of it. Of a restricted entry only the single read tells.',
+    example: 'Rooms booked until March',
+  })
   outcome!: string | null;
   @ApiProperty({
     enum: ['shared', 'own_side', 'restricted'],

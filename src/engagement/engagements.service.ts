@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
+import { AuditService, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy, TenantService } from '../platform';
 import type { Actor, Page } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import type { EngagementListQuery, EngagementRow } from './engagements.dto';
@@ -25,7 +25,11 @@ const WITH_HEALTH_EMAIL = `exists (select 1 from contact k where k.health_body_i
 
 @Injectable()
 export class EngagementsService {
-  constructor(private readonly reads: ReadsService) {}
+  constructor(
+    private readonly reads: ReadsService,
+    private readonly tenant: TenantService,
+    private readonly audit: AuditService,
+  ) {}
 
   async list(actor: Actor, query: EngagementListQuery): Promise<Page<EngagementRow>> {
     const conditions = filter(query);
@@ -39,13 +43,7 @@ export class EngagementsService {
       `${view(`select e.* from engagement e ${conditions.where} ${order} limit ${limit}`)} ${order}`,
       conditions.values,
     );
-    const page = pageOf(
-      rows,
-      query,
-      sort,
-      (row) => [row.happened_on, row.id],
-      (row) => row,
-    );
+    const page = pageOf(rows, query, sort, (row) => [row.happened_on, row.id], closed);
     return total === undefined ? page : { ...page, count: total };
   }
 
@@ -58,7 +56,15 @@ export class EngagementsService {
       [id, actor.organisationId],
     );
     if (row === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+    if (row.visibility === 'restricted') await this.noteOpened(actor, row.id);
     return row;
+  }
+
+  /** Whoever a restricted entry is about can ask who has opened it: without that record it is not shown. */
+  private noteOpened(actor: Actor, id: string): Promise<void> {
+    return this.tenant.transaction(actor, (tx) =>
+      this.audit.record(tx, { action: 'engagement.opened', subjectId: id }),
+    );
   }
 
   private async count(actor: Actor, conditions: Conditions): Promise<number> {
@@ -69,6 +75,11 @@ export class EngagementsService {
     );
     return Number(row?.total ?? 0);
   }
+}
+
+/** In a list a restricted entry shows that it is there; what it says is read, and recorded as read, one by one. */
+function closed(row: EngagementRow): EngagementRow {
+  return row.visibility === 'restricted' ? { ...row, purpose: null, outcome: null } : row;
 }
 
 function filter(query: EngagementListQuery): Conditions {
