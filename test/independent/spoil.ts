@@ -14,7 +14,7 @@ const OF_CONTRACTS: Spoilings = [
   ...BAD_DATES.map((text): [string, Row] => ['Start date', { 'Start date': text }]),
   ['End date', { 'Start date': '2/1/2024', 'End date': '1/1/2024' }],
   ['Start date', { 'Start date': '5/6/2017', 'End date': '4/6/2018', 'Payment timing': 'Advance' }],
-  ['End date', { 'Start date': '5/6/2027', 'End date': '4/6/2029', 'Payment timing': 'Advance' }],
+  ['End date', { 'Start date': '5/6/2027', 'End date': '4/6/2029', 'Payment frequency': 'Monthly' }],
   ['Value', { 'Start date': '1/4/2024', 'End date': '31/3/2025', 'Payment frequency': 'Monthly', Value: '£0.11' }],
   ['Instrument', { Instrument: 'loan' }],
   ['Payment timing', { 'Payment timing': 'later' }],
@@ -52,33 +52,45 @@ const WAITS = 'waits';
 
 /** Bad rows among good ones, and the errors to expect, each as file, row, column and the cell as it stands there. */
 export function spoil(dice: Dice, write: Writer, sheets: Sheets): { files: Spreadsheets; errors: string[] } {
-  const [contract, payment, contact] = [sheets.contracts[0], sheets.payments[0], sheets.contacts[0]];
-  const bad: Sheets = {
-    contracts: contract === undefined ? [] : badRows(dice, OF_CONTRACTS, contract, 'Contract reference'),
-    payments: payment === undefined ? [] : badRows(dice, OF_PAYMENTS, payment, 'Payment reference'),
-    contacts: contact === undefined ? [] : badRows(dice, OF_CONTACTS, contact, 'Purpose'),
-  };
-  const reference = bad.contracts[0]?.['Contract reference'] ?? '';
-  if (payment !== undefined) bad.payments.push({ ...payment, 'Contract reference': reference, '#': WAITS });
-  if (contact !== undefined) bad.contacts.push({ ...contact, 'Contract reference': reference, '#': WAITS });
+  const contracts = badRows(dice, OF_CONTRACTS, sheets.contracts, 'Contract reference').map(underAnotherName);
+  const [waitsFor] = contracts;
   const mixed: Sheets = {
-    contracts: among(dice, sheets.contracts, bad.contracts),
-    payments: among(dice, sheets.payments, bad.payments),
-    contacts: among(dice, sheets.contacts, bad.contacts),
+    contracts: among(dice, sheets.contracts, contracts),
+    payments: among(dice, sheets.payments, [
+      ...badRows(dice, OF_PAYMENTS, sheets.payments, 'Payment reference'),
+      ...waiting(sheets.payments, waitsFor),
+    ]),
+    contacts: among(dice, sheets.contacts, [
+      ...badRows(dice, OF_CONTACTS, sheets.contacts, 'Purpose'),
+      ...waiting(sheets.contacts, waitsFor),
+    ]),
   };
   const files = save(write, mixed);
-  return { files, errors: [...errorsOf('contracts'), ...errorsOf('payments'), ...errorsOf('contacts')] };
-
-  function errorsOf(kind: keyof Sheets): string[] {
-    return mixed[kind].flatMap((row, index) => {
-      const column = row['#'];
-      if (column === undefined || column === WAITS) return [];
-      return [`${kind}.csv ${files[kind].numbers[index] ?? 0} ${column}: ${row[column] ?? ''}`];
-    });
-  }
+  const kinds = ['contracts', 'payments', 'contacts'] as const;
+  return { files, errors: kinds.flatMap((kind) => errorsOf(kind, mixed[kind], files[kind].numbers)) };
 }
 
-function badRows(dice: Dice, spoilings: Spoilings, like: Row, told: string): Row[] {
+/** A row that is not taken gives its health body no name either. */
+function underAnotherName(row: Row): Row {
+  const { 'Health body': name, 'ODS code': odsCode } = row;
+  return name === '' || odsCode === '' ? row : { ...row, 'Health body': `Draft of ${name ?? ''}` };
+}
+
+function waiting([like]: Row[], contract: Row | undefined): Row[] {
+  if (like === undefined || contract === undefined) return [];
+  return [{ ...like, 'Contract reference': contract['Contract reference'] ?? '', '#': WAITS }];
+}
+
+function errorsOf(kind: keyof Sheets, rows: Row[], numbers: number[]): string[] {
+  return rows.flatMap((row, index) => {
+    const column = row['#'];
+    if (column === undefined || column === WAITS) return [];
+    return [`${kind}.csv ${numbers[index] ?? 0} ${column}: ${row[column] ?? ''}`];
+  });
+}
+
+function badRows(dice: Dice, spoilings: Spoilings, [like]: Row[], told: string): Row[] {
+  if (like === undefined) return [];
   return Array.from({ length: dice.from(1, 6) }, (_, at) => {
     const [column, cells] = dice.one(spoilings);
     return { ...like, [told]: `Bad ${at}`, ...cells, '#': column };

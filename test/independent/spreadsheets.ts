@@ -78,7 +78,7 @@ function personCells(write: Writer, role: string, { name, email }: Person): Row 
 function paymentRow(write: Writer, contracts: Contract[], payment: Payment): Row {
   const { body, reference } = contractAt(contracts, payment.contract);
   return {
-    'Health body': firstNameOf(contracts, body),
+    'Health body': write.one(namesOf(contracts, body)),
     'Contract reference': write.word(reference),
     'Due date': payment.namedDate === null ? '' : write.date(payment.namedDate),
     Amount: write.money(payment.amountPence),
@@ -91,7 +91,7 @@ function paymentRow(write: Writer, contracts: Contract[], payment: Payment): Row
 function contactRow(write: Writer, contracts: Contract[], contact: Contact): Row {
   const { body, reference } = contractAt(contracts, contact.contract);
   return {
-    'Health body': firstNameOf(contracts, body),
+    'Health body': write.one(namesOf(contracts, body)),
     'Contract reference': write.word(reference),
     Date: write.date(contact.date),
     Channel: write.word(contact.channel),
@@ -104,6 +104,7 @@ function contactRow(write: Writer, contracts: Contract[], contact: Contact): Row
   };
 }
 
-function firstNameOf(contracts: Contract[], body: number): string {
-  return contracts.find((contract) => contract.body === body)?.bodyName ?? '';
+/** Any name that the register gives a health body: by its ODS code they are all the same one. */
+function namesOf(contracts: Contract[], body: number): string[] {
+  return contracts.filter((contract) => contract.body === body).map(({ bodyName }) => bodyName);
 }

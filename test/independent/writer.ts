@@ -44,6 +44,10 @@ export class Writer {
     return this.dice.one([text, text, text.toUpperCase(), ` ${text} `, text.toLowerCase()]);
   }
 
+  one(texts: string[]): string {
+    return this.dice.one(texts);
+  }
+
   /** What an empty cell means is written or left empty. */
   usual(text: string, empty: string): string {
     return text === empty && this.dice.percent(50) ? '' : this.word(text);

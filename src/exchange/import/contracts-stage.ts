@@ -20,10 +20,10 @@ export class ContractsStage {
 
   async run(): Promise<void> {
     for await (const batch of this.table.batches(this.parts.onBytes)) {
-      for (const row of batch) await this.sort(row);
+      for (const row of batch) this.sort(row);
     }
     if (this.table.stopped.length > 0 || this.table.tail().length > 0) this.parts.finder.noteUnread();
-    for (const [body, rows] of this.byBody) await this.take(await this.parts.scope.enter(body), rows);
+    for (const [body, rows] of this.byBody) await this.take(body, await this.parts.scope.enter(body), rows);
   }
 
   private refuseBad(row: BadRow): void {
@@ -31,13 +31,13 @@ export class ContractsStage {
     this.parts.finder.noteRefused(row.reference);
   }
 
-  private async sort(row: GoodContractRow | BadRow): Promise<void> {
+  private sort(row: GoodContractRow | BadRow): void {
     if (!row.ok) {
       this.refuseBad(row);
       return;
     }
     for (const warning of row.warnings ?? []) this.parts.log.warn(warning);
-    const body = await this.parts.scope.bodyOf(row.data);
+    const body = this.parts.scope.bodyOf(row.data);
     if ('problem' in body) {
       const value = this.table.cell(row.cells, body.column);
       this.refuse(row, [
@@ -54,11 +54,12 @@ export class ContractsStage {
     this.refuseBad({ ok: false, row: row.row, cells: row.cells, problems, reference: row.data.reference });
   }
 
-  private async take(register: BodyRegister, rows: readonly GoodContractRow[]): Promise<void> {
-    const { log, asOf, calendar, audit } = this.parts;
+  private async take(body: KnownBody, register: BodyRegister, rows: readonly GoodContractRow[]): Promise<void> {
+    const { log, asOf, calendar, audit, scope } = this.parts;
     const { file } = this.table.facts;
     const judge = new ContractJudge(register, calendar, this.table);
     const changes = new ContractChanges(register, asOf, log, file);
+    const taken: GoodContractRow['data'][] = [];
     for (const row of rows) {
       const judged = judge.judge(row);
       if (judged === 'repeat') {
@@ -68,9 +69,11 @@ export class ContractsStage {
         this.refuse(row, judged);
       } else {
         changes.take(judged);
+        taken.push(row.data);
       }
     }
     changes.finish();
+    await scope.settle(body, taken);
     await writeContracts(this.tx, audit, register, changes);
   }
 }

@@ -10,6 +10,12 @@ export interface KnownBody {
   odsCode: string | null;
 }
 
+/** What a contract row says about its health body. */
+interface BodyPointer {
+  healthBody: string;
+  odsCode: string | null;
+}
+
 /** A row that this import may not take. */
 export interface Refusal {
   column: string;
@@ -22,6 +28,11 @@ export interface Refusal {
  */
 export class ImportScope {
   private readonly registers = new Map<string, BodyRegister>();
+  /** Named by rows of which none has been taken yet. */
+  private readonly unmade = new Set<KnownBody>();
+  private readonly withNewCode = new Set<KnownBody>();
+  /** What else the contract rows of a health body call it. */
+  private readonly spellings = new Map<KnownBody, Set<string>>();
   private inside: string | null = null;
 
   private constructor(
@@ -50,10 +61,13 @@ export class ImportScope {
     return scope;
   }
 
-  /** The health body that a contract row names, made if it is missing and may be. */
-  async bodyOf({ healthBody, odsCode }: { healthBody: string; odsCode: string | null }): Promise<KnownBody | Refusal> {
-    const byCode = odsCode === null ? undefined : this.bodies.find((body) => body.odsCode === odsCode);
-    if (byCode !== undefined) return byCode;
+  /** The health body that a contract row names. One that is missing, and may be made, is made when a row of it is taken. */
+  bodyOf({ healthBody, odsCode }: BodyPointer): KnownBody | Refusal {
+    const byCode = this.coded(odsCode);
+    if (byCode !== undefined) {
+      this.spellings.set(byCode, (this.spellings.get(byCode) ?? new Set()).add(foldName(healthBody)));
+      return byCode;
+    }
     const byName = this.named(healthBody);
     if (byName === undefined) return this.mayAdd ? this.add(healthBody, odsCode) : this.notOurs(healthBody);
     if (odsCode === null || !this.mayAdd) return byName;
@@ -63,13 +77,32 @@ export class ImportScope {
         problem: `${byName.name} is known with the ODS code ${byName.odsCode}; correct the code or the name`,
       };
     }
-    await this.addCode(byName, odsCode);
+    byName.odsCode = odsCode;
+    this.withNewCode.add(byName);
     return byName;
+  }
+
+  /** Writes down a health body as the rows of it that are taken have it: the first one's spelling is its name. */
+  async settle(body: KnownBody, taken: readonly BodyPointer[]): Promise<void> {
+    const [first] = taken;
+    if (this.unmade.has(body)) {
+      if (first === undefined) {
+        this.forget(body);
+        return;
+      }
+      body.name = first.healthBody;
+      await this.make(body);
+    }
+    if (!this.withNewCode.delete(body)) return;
+    const odsCode = taken.find((row) => row.odsCode !== null)?.odsCode ?? null;
+    body.odsCode = odsCode;
+    if (odsCode === null) return;
+    await this.tx.asServer('select operator_add_ods_code($1, $2, $3)', [body.id, uuid(), odsCode]);
   }
 
   /** The health body that a payments or contacts row names, which must be known by now. */
   knownBody(nameOrCode: string): KnownBody | Refusal {
-    const found = this.named(nameOrCode) ?? this.bodies.find(({ odsCode }) => odsCode === nameOrCode.toUpperCase());
+    const found = this.named(nameOrCode) ?? this.coded(nameOrCode.toUpperCase());
     if (found !== undefined) return found;
     if (!this.mayAdd) return this.notOurs(nameOrCode);
     return {
@@ -121,9 +154,16 @@ export class ImportScope {
     return [...this.registers.values()];
   }
 
+  private coded(odsCode: string | null): KnownBody | undefined {
+    return odsCode === null ? undefined : this.bodies.find((body) => body.odsCode === odsCode);
+  }
+
   private named(name: string): KnownBody | undefined {
     const key = foldName(name);
-    return this.bodies.find((body) => foldName(body.name) === key);
+    const byName = this.bodies.find((body) => foldName(body.name) === key);
+    if (byName !== undefined) return byName;
+    const [only, ...others] = this.bodies.filter((body) => this.spellings.get(body)?.has(key) === true);
+    return others.length === 0 ? only : undefined;
   }
 
   private notOurs(name: string): Refusal {
@@ -134,21 +174,26 @@ export class ImportScope {
     };
   }
 
-  private async add(name: string, odsCode: string | null): Promise<KnownBody> {
-    const body: KnownBody = { id: uuid(), name, odsCode: null };
-    await this.tx.asServer(`select operator_add_organisation($1, 'health_body', $2, $3)`, [
-      body.id,
-      name,
-      foldName(name),
-    ]);
+  private add(name: string, odsCode: string | null): KnownBody {
+    const body: KnownBody = { id: uuid(), name, odsCode };
     this.bodies.push(body);
-    if (odsCode !== null) await this.addCode(body, odsCode);
+    this.unmade.add(body);
+    if (odsCode !== null) this.withNewCode.add(body);
     return body;
   }
 
-  private async addCode(body: KnownBody, odsCode: string): Promise<void> {
-    await this.tx.asServer('select operator_add_ods_code($1, $2, $3)', [body.id, uuid(), odsCode]);
-    body.odsCode = odsCode;
+  private async make(body: KnownBody): Promise<void> {
+    this.unmade.delete(body);
+    await this.tx.asServer(`select operator_add_organisation($1, 'health_body', $2, $3)`, [
+      body.id,
+      body.name,
+      foldName(body.name),
+    ]);
+  }
+
+  private forget(body: KnownBody): void {
+    this.bodies.splice(this.bodies.indexOf(body), 1);
+    this.registers.delete(body.id);
   }
 }
 
