@@ -8,6 +8,7 @@ import type { JudgedContract } from './contract-judge';
 import { contradicts, identifiersOf } from './group-match.rules';
 import type { ImportLog } from './import-log';
 import { PeopleChanges } from './people-changes';
+import type { ContractRow } from './reading';
 
 export interface NewGroup {
   group: RegisterGroup;
@@ -33,6 +34,8 @@ export class ContractChanges {
     fromOn: CalendarDate | null;
   }[] = [];
   readonly people: PeopleChanges;
+  /** What this file has said of a group by now: a later row that differs would change it back at each import. */
+  private readonly said = new Map<string, string>();
   private readonly taken: { judged: JudgedContract; contract: KnownContract; changed: boolean }[] = [];
 
   constructor(
@@ -135,26 +138,34 @@ export class ContractChanges {
   }
 
   private noteFacts(group: RegisterGroup, { row, data }: JudgedContract['row']): boolean {
-    return [this.noteSupplier(group, data.supplierNumber), this.noteForm(group, row, data.legalForm)].some(Boolean);
+    const supplier = this.isNews(group, row, 'supplier number', data.supplierNumber, group.supplierNumber);
+    const form = this.isNews(group, row, 'legal form', data.legalForm, group.legalForm);
+    return [supplier && this.takeSupplier(group, data), form && this.takeForm(group, row, data)].some(Boolean);
   }
 
-  private noteSupplier(group: RegisterGroup, supplierNumber: string | null): boolean {
-    const supplierChanged = supplierNumber !== null && supplierNumber !== group.supplierNumber;
-    if (supplierChanged) {
-      group.supplierNumber = supplierNumber;
-      this.suppliers.set(group.id, supplierNumber);
-    }
-    return supplierChanged;
+  private isNews(group: RegisterGroup, row: number, what: string, given: string | null, known: string | null): boolean {
+    if (given === null) return false;
+    const key = `${what} ${group.id}`;
+    const before = this.said.get(key);
+    if (before === undefined) this.said.set(key, given);
+    else if (before !== given) this.warnKept(row, what, group);
+    return before === undefined && given !== known;
   }
 
-  private noteForm(group: RegisterGroup, row: number, legalForm: string | null): boolean {
-    const formDiffers = legalForm !== null && legalForm !== group.legalForm;
-    if (formDiffers && group.joined) this.warnKept(row, 'legal form', group);
-    else if (formDiffers) {
-      group.legalForm = legalForm;
-      this.legalForms.set(group.id, legalForm);
+  private takeSupplier(group: RegisterGroup, { supplierNumber }: ContractRow): boolean {
+    if (supplierNumber !== null) this.suppliers.set(group.id, supplierNumber);
+    group.supplierNumber = supplierNumber;
+    return true;
+  }
+
+  private takeForm(group: RegisterGroup, row: number, { legalForm }: ContractRow): boolean {
+    if (group.joined) {
+      this.warnKept(row, 'legal form', group);
+      return false;
     }
-    return formDiffers && !group.joined;
+    if (legalForm !== null) this.legalForms.set(group.id, legalForm);
+    group.legalForm = legalForm;
+    return true;
   }
 
   private newContract({ row: { data }, terms }: JudgedContract, groupId: string): KnownContract {

@@ -65,9 +65,9 @@ export class ContractJudge {
       return [this.problem(row, 'Contract reference', problem)];
     }
     const problems: ImportProblem[] = this.lastDayProblems(row);
-    const match = matchGroup(this.register.groups, row.data);
-    if (match.kind === 'refused') problems.push(this.problem(row, 'Group', match.problem));
     const known = this.register.contracts.get(row.data.reference.toLowerCase()) ?? null;
+    const match = matchGroup(this.register.groups, row.data, known?.groupId);
+    if (match.kind === 'refused') problems.push(this.problem(row, 'Group', match.problem));
     const terms = termsOf(row.data, known);
     problems.push(...this.changeProblems(row, known, terms, match));
     const plan = this.plan(row, known, terms, problems);

@@ -62,8 +62,11 @@ export function identifiersOf({ charityNumber, companyNumber }: GroupRow): Ident
   return [...charity, ...company];
 }
 
-/** The same by any number; else by name, unless the numbers contradict it. A group without numbers is welcome. */
-export function matchGroup(known: KnownGroups, row: GroupRow): GroupMatch {
+/**
+ * The same by any number; else by name, unless the numbers contradict it. A group without numbers is welcome. Where
+ * several groups go by the name, a contract that is known stays with its own: the same file means the same again.
+ */
+export function matchGroup(known: KnownGroups, row: GroupRow, ownerId: string | null = null): GroupMatch {
   const identifiers = identifiersOf(row);
   const byNumber = [...new Set(identifiers.flatMap((identifier) => known.withNumber(identifier) ?? []))];
   const [first, second] = byNumber;
@@ -72,15 +75,26 @@ export function matchGroup(known: KnownGroups, row: GroupRow): GroupMatch {
     return { kind: 'refused', problem };
   }
   if (first !== undefined) return { kind: 'known', group: first };
-  return matchByName(known.named(foldName(row.group)), identifiers);
+  return matchByName(known, foldName(row.group), identifiers, ownerId);
 }
 
-function matchByName(named: readonly KnownGroup[], identifiers: readonly Identifier[]): GroupMatch {
+function matchByName(
+  known: KnownGroups,
+  nameKey: string,
+  identifiers: readonly Identifier[],
+  ownerId: string | null,
+): GroupMatch {
+  const named = known.named(nameKey);
   const fitting = named.filter((group) => !contradicts(group, identifiers));
-  const [only, another] = fitting;
-  if (only === undefined) return { kind: 'new', sameNameAs: named[0] ?? null };
-  if (another === undefined) return { kind: 'known', group: only };
+  if (fitting.length === 0) return { kind: 'new', sameNameAs: named[0] ?? null };
+  const own = fitting.filter(({ name }) => foldName(name) === nameKey);
+  const group = onlyOf(fitting) ?? fitting.find(({ id }) => id === ownerId) ?? onlyOf(own);
+  if (group !== undefined) return { kind: 'known', group };
   return { kind: 'refused', problem: 'more than one known group has this name; add its charity or company number' };
+}
+
+function onlyOf(groups: readonly KnownGroup[]): KnownGroup | undefined {
+  return groups.length === 1 ? groups[0] : undefined;
 }
 
 /** Another number in the same register: two groups that share a name. */

@@ -91,6 +91,7 @@ export class PeopleChanges {
     if (name === null) return false;
     if (known.name === null) {
       known.name = name;
+      for (const contact of this.newContacts) if (contact.personId === known.id) contact.name = name;
       return true;
     }
     if (foldName(name) !== foldName(known.name)) {
