@@ -10,7 +10,7 @@ import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
 import { print, printJson, withServices } from './context';
-import { EXIT } from './exit';
+import { EXIT, UsageError } from './exit';
 import { date } from './options';
 import { progressBar } from './progress';
 import { importAsText, reportAsText } from './tables';
@@ -46,9 +46,10 @@ interface ImportOptions extends Partial<Record<ImportFileKind, string>> {
 const KINDS = ['contracts', 'payments', 'contacts'] as const;
 
 async function importCommand(options: ImportOptions): Promise<void> {
+  const asked = requestOf(options);
   await withServices(async (services) => {
     const bar = progressBar();
-    const request = { ...requestOf(options), onProgress: bar.tell };
+    const request = { ...asked, onProgress: bar.tell };
     const result = await services
       .get(ImportService, { strict: false })
       .forOperator(request)
@@ -65,6 +66,9 @@ async function importCommand(options: ImportOptions): Promise<void> {
 
 function requestOf(options: ImportOptions): ImportRequest {
   const files: ImportRequest['files'] = {};
+  if (KINDS.every((kind) => options[kind] === undefined)) {
+    throw new UsageError('Give at least one of --contracts, --payments and --contacts.');
+  }
   for (const kind of KINDS) {
     const path = options[kind];
     if (path !== undefined) files[kind] = { path, name: basename(path) };

@@ -1,8 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { EmbeddedServerError, SettingsError, StartRefusedError } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { addDataCommands } from './data-commands';
-import { EXIT } from './exit';
+import { EXIT, UsageError } from './exit';
 import { addOperatingCommands } from './operating-commands';
 
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
@@ -23,15 +23,32 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  if (error instanceof InvalidArgumentError || error instanceof SettingsError) return EXIT.usage;
-  return error instanceof DomainError ? EXIT.refused : EXIT.unavailable;
+  if (error instanceof UsageError || error instanceof SettingsError) return EXIT.usage;
+  return error instanceof DomainError || isAboutAFile(error) ? EXIT.refused : EXIT.unavailable;
 }
 
+const OWN_ERRORS = [DomainError, SettingsError, UsageError, StartRefusedError, EmbeddedServerError];
+
 function messageOf(error: unknown): string {
-  if (error instanceof DomainError || error instanceof SettingsError) return error.message;
-  if (error instanceof StartRefusedError || error instanceof EmbeddedServerError) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return message.replace(/^ENOENT: /, '');
-  if (code === 'EADDRINUSE') return 'The port is in use: stop the other program, or set PORT to another number.';
-  return `Accord cannot go on: ${message || String(error)}`;
+  const { code, message, path } = error as NodeJS.ErrnoException;
+  if (OWN_ERRORS.some((kind) => error instanceof kind)) return message;
+  if (isAboutAFile(error)) {
+    return `${path ?? 'The file'} cannot be read: ${message.replace(/^\w+: |, .*$/g, '')}.`;
+  }
+  return ADVICE[code ?? '']?.(message) ?? `Accord cannot go on: ${message || String(error)}`;
+}
+
+const unreachable = (message: string) =>
+  `The database cannot be reached (${message}): start it, or correct DATABASE_URL and DATABASE_OWNER_URL.`;
+
+const ADVICE: Partial<Record<string, (message: string) => string>> = {
+  EADDRINUSE: () => 'The port is in use: stop the other program, or set PORT to another number.',
+  ECONNREFUSED: unreachable,
+  ENOTFOUND: unreachable,
+};
+
+/** A file that a command was given: not there, a folder, or not to be read. */
+function isAboutAFile(error: unknown): boolean {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code === 'EISDIR' || (path !== undefined && ['ENOENT', 'EACCES', 'ENOTDIR'].includes(code ?? ''));
 }
