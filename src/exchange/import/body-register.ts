@@ -124,7 +124,8 @@ export class BodyRegister {
     );
     for (const person of people) this.people.set(person.email, person);
     const contacts = await tx.query<KnownContact & { groupId: string; side: string; personId: string | null }>(
-      `select id, group_id as "groupId", side, person_id as "personId", email, name_key as "nameKey" from contact`,
+      `select id, group_id as "groupId", side, person_id as "personId", email, name_key as "nameKey" from contact
+       order by id`,
     );
     for (const { groupId, side, personId, ...contact } of contacts) {
       if (side === 'group') this.contactsOf(groupId).push(contact);

@@ -116,7 +116,7 @@ export class ContactsStage {
     const { happenedOn, channel, startedBy, healthEmail, groupEmail, twoWay, purpose, outcome } = data;
     const someone = { name: null, email: healthEmail, lastDayOn: null };
     const { contactId } = people.healthPerson(groupId, someone, row, this.table.facts.file);
-    const groupContactId = groupEmail === null ? null : people.groupContact(groupId, null, groupEmail);
+    const groupContactId = groupEmail === null ? null : people.groupContact(groupId, null, groupEmail, '');
     const hash = hashOf([contractId, happenedOn, channel, contactId, groupContactId, purpose]);
     if (this.isRepeated(hash)) return null;
     if (happenedOn > this.parts.asOf) this.parts.log.tally(LATER);

@@ -60,17 +60,20 @@ export class ContractChanges {
     this.taken.push({ judged, contract, changed: changed || groupChanged });
   }
 
-  /** Once all rows are taken: their people, when all names of an address are known. Counts what each row did. */
-  finish(): void {
+  /**
+   * Once all rows are taken: their people, when all names of an address are known. Counts what each row did; one may
+   * have given the health body its code.
+   */
+  finish(coded: ContractRow | null): void {
     const leads = this.taken.map(({ judged, contract }) => ({
       groupId: contract.groupId,
       ...judged.row.data.groupLead,
     }));
     this.people.noteMailboxes(leads);
     for (const { judged, contract, changed } of this.taken) {
-      const peopleChanged = this.takePeople(judged, contract);
+      const moreChanged = [this.takePeople(judged, contract), judged.row.data === coded].some(Boolean);
       if (judged.known === null) this.log.count('created');
-      else this.log.count(changed || peopleChanged ? 'updated' : 'unchanged');
+      else this.log.count(changed || moreChanged ? 'updated' : 'unchanged');
     }
   }
 
@@ -204,7 +207,8 @@ export class ContractChanges {
       );
       changes.push(deputy.changed, this.name(contract, 'health', 'deputy', deputy.contactId));
     }
-    const group = this.people.groupContact(contract.groupId, groupLead.name, groupLead.email);
+    const where = `${this.file}, row ${String(row.row)}`;
+    const group = this.people.groupContact(contract.groupId, groupLead.name, groupLead.email, where);
     changes.push(this.name(contract, 'group', 'lead', group));
     return changes.some(Boolean);
   }

@@ -66,7 +66,7 @@ export class ContractJudge {
     }
     const problems: ImportProblem[] = this.lastDayProblems(row);
     const known = this.register.contracts.get(row.data.reference.toLowerCase()) ?? null;
-    const match = matchGroup(this.register.groups, row.data, known?.groupId);
+    const match = matchGroup(this.register.groups, row.data, known);
     if (match.kind === 'refused') problems.push(this.problem(row, 'Group', match.problem));
     const terms = termsOf(row.data, known);
     problems.push(...this.changeProblems(row, known, terms, match));

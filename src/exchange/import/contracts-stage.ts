@@ -28,7 +28,7 @@ export class ContractsStage {
 
   private refuseBad(row: BadRow): void {
     this.parts.log.refuse('contracts', row, row.problems);
-    this.parts.finder.noteRefused(row.reference);
+    this.parts.finder.noteRefused(row.reference, row.healthBody ?? null);
   }
 
   private sort(row: GoodContractRow | BadRow): void {
@@ -51,7 +51,8 @@ export class ContractsStage {
   }
 
   private refuse(row: GoodContractRow, problems: BadRow['problems']): void {
-    this.refuseBad({ ok: false, row: row.row, cells: row.cells, problems, reference: row.data.reference });
+    const { reference, healthBody } = row.data;
+    this.refuseBad({ ok: false, row: row.row, cells: row.cells, problems, reference, healthBody });
   }
 
   private async take(body: KnownBody, register: BodyRegister, rows: readonly GoodContractRow[]): Promise<void> {
@@ -72,8 +73,7 @@ export class ContractsStage {
         taken.push(row.data);
       }
     }
-    changes.finish();
-    await scope.settle(body, taken);
+    changes.finish(await scope.settle(body, taken));
     await writeContracts(this.tx, audit, register, changes);
   }
 }

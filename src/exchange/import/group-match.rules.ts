@@ -66,7 +66,7 @@ export function identifiersOf({ charityNumber, companyNumber }: GroupRow): Ident
  * The same by any number; else by name, unless the numbers contradict it. A group without numbers is welcome. Where
  * several groups go by the name, a contract that is known stays with its own: the same file means the same again.
  */
-export function matchGroup(known: KnownGroups, row: GroupRow, ownerId: string | null = null): GroupMatch {
+export function matchGroup(known: KnownGroups, row: GroupRow, contract: { groupId: string } | null = null): GroupMatch {
   const identifiers = identifiersOf(row);
   const byNumber = [...new Set(identifiers.flatMap((identifier) => known.withNumber(identifier) ?? []))];
   const [first, second] = byNumber;
@@ -75,7 +75,7 @@ export function matchGroup(known: KnownGroups, row: GroupRow, ownerId: string | 
     return { kind: 'refused', problem };
   }
   if (first !== undefined) return { kind: 'known', group: first };
-  return matchByName(known, foldName(row.group), identifiers, ownerId);
+  return matchByName(known, foldName(row.group), identifiers, contract?.groupId ?? null);
 }
 
 function matchByName(

@@ -70,34 +70,38 @@ export class ImportScope {
     }
     const byName = this.named(healthBody);
     if (byName === undefined) return this.mayAdd ? this.add(healthBody, odsCode) : this.notOurs(healthBody);
-    if (odsCode === null || !this.mayAdd) return byName;
+    if (odsCode === null) return byName;
     if (byName.odsCode !== null) {
       return {
         column: 'ODS code',
         problem: `${byName.name} is known with the ODS code ${byName.odsCode}; correct the code or the name`,
       };
     }
+    // A manager's file gives no code to an organisation: that is the operator's to settle.
+    if (!this.mayAdd) return byName;
     byName.odsCode = odsCode;
     this.withNewCode.add(byName);
     return byName;
   }
 
-  /** Writes down a health body as the rows of it that are taken have it: the first one's spelling is its name. */
-  async settle(body: KnownBody, taken: readonly BodyPointer[]): Promise<void> {
+  /**
+   * Writes down a health body as the rows of it that are taken have it: the first one's spelling is its name. Returns
+   * the row that gives it a code for the first time.
+   */
+  async settle<Row extends BodyPointer>(body: KnownBody, taken: readonly Row[]): Promise<Row | null> {
     const [first] = taken;
     if (this.unmade.has(body)) {
-      if (first === undefined) {
-        this.forget(body);
-        return;
-      }
+      if (first === undefined) return this.forget(body);
       body.name = first.healthBody;
       await this.make(body);
     }
-    if (!this.withNewCode.delete(body)) return;
-    const odsCode = taken.find((row) => row.odsCode !== null)?.odsCode ?? null;
-    body.odsCode = odsCode;
-    if (odsCode === null) return;
-    await this.tx.asServer('select operator_add_ods_code($1, $2, $3)', [body.id, uuid(), odsCode]);
+    if (!this.withNewCode.delete(body)) return null;
+    const coded = taken.find((row) => row.odsCode !== null) ?? null;
+    body.odsCode = coded?.odsCode ?? null;
+    if (coded !== null) {
+      await this.tx.asServer('select operator_add_ods_code($1, $2, $3)', [body.id, uuid(), coded.odsCode]);
+    }
+    return coded;
   }
 
   /** The health body that a payments or contacts row names, which must be known by now. */
@@ -191,9 +195,10 @@ export class ImportScope {
     ]);
   }
 
-  private forget(body: KnownBody): void {
+  private forget(body: KnownBody): null {
     this.bodies.splice(this.bodies.indexOf(body), 1);
     this.registers.delete(body.id);
+    return null;
   }
 }
 

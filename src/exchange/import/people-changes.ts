@@ -91,33 +91,37 @@ export class PeopleChanges {
     if (name === null) return false;
     if (known.name === null) {
       known.name = name;
-      for (const contact of this.newContacts) if (contact.personId === known.id) contact.name = name;
+      const pending = this.newContacts.filter(({ personId }) => personId === known.id);
+      for (const contact of pending) contact.name = name;
       return true;
     }
-    if (foldName(name) !== foldName(known.name)) {
-      const kept = 'is known under another name, which was kept; a file never changes the name of a person';
-      this.log.warn(`${where}: ${known.email} ${kept}.`);
-    }
+    if (foldName(name) !== foldName(known.name)) this.warnKept(known.email, where);
     return false;
   }
 
+  private warnKept(email: string, where: string): void {
+    const kept = 'is known under another name, which was kept; a file never changes the name of a person';
+    this.log.warn(`${where}: ${email} ${kept}.`);
+  }
+
   /** Somebody of the group, as this partnership knows them: by address, without one by name. */
-  groupContact(groupId: string, name: string | null, email: string | null): string {
+  groupContact(groupId: string, name: string | null, email: string | null, where: string): string {
     const known = this.findGroupContact(groupId, name, email);
-    if (known !== undefined) return this.fillName(known, name);
+    if (known !== undefined) return this.fillName(known, name, where);
     const contact = { id: uuid(), groupId, side: 'group' as const, personId: null, name, email };
     this.newContacts.push(contact);
     this.register.contactsOf(groupId).push({ id: contact.id, email, nameKey: name === null ? '' : foldName(name) });
     return contact.id;
   }
 
-  private fillName(known: KnownContact, name: string | null): string {
-    if (known.nameKey === '' && name !== null) {
+  private fillName(known: KnownContact, name: string | null, where: string): string {
+    if (name === null) return known.id;
+    if (known.nameKey === '') {
       known.nameKey = foldName(name);
       const pending = this.newContacts.find(({ id }) => id === known.id);
       if (pending === undefined) this.namedContacts.set(known.id, name);
       else pending.name = name;
-    }
+    } else if (known.nameKey !== foldName(name)) this.warnKept(known.email ?? '', where);
     return known.id;
   }
 

@@ -11,14 +11,16 @@ export type Found = { kind: 'found'; body: KnownBody } | { kind: 'waits' } | ({ 
 /** Finds the health body whose contract a row means, by its reference and, where the file says so, its health body. */
 export class ReferenceFinder {
   private readonly bodies = new Map<string, readonly KnownBody[]>();
-  /** References of contract rows that were refused: rows that wait for them are not reported again. */
-  private readonly refused = new Set<string>();
+  /** References of contract rows that were refused, and for whom: rows that wait for them are not reported again. */
+  private readonly refused = new Map<string, Set<string | null>>();
   private allRefused = false;
 
   constructor(private readonly scope: ImportScope) {}
 
-  noteRefused(reference: string | undefined): void {
-    if (reference !== undefined) this.refused.add(reference.trim().toLowerCase());
+  noteRefused(reference: string | undefined, healthBody: string | null): void {
+    if (reference === undefined) return;
+    const key = reference.trim().toLowerCase();
+    this.refused.set(key, (this.refused.get(key) ?? new Set()).add(healthBody));
   }
 
   /** The contracts file could not be read (to its end), so it is not known what it would have brought. */
@@ -47,7 +49,8 @@ export class ReferenceFinder {
   private withoutBody(reference: string, having: readonly KnownBody[]): Found {
     const [only, another] = having;
     if (only === undefined) return this.unknown(reference);
-    if (another === undefined) return { kind: 'found', body: only };
+    if (another === undefined)
+      return this.mayBeAnothers(reference, only) ? { kind: 'waits' } : { kind: 'found', body: only };
     const names = having.map(({ name }) => name).join(' and ');
     const problem = `${names} both have a contract of this reference; add a column Health body that says which`;
     return { kind: 'refused', column: 'Contract reference', problem };
@@ -57,6 +60,12 @@ export class ReferenceFinder {
     if (this.waits(reference)) return { kind: 'waits' };
     const problem = 'no contract of this reference is known; correct it, or add the contract to the contracts file';
     return { kind: 'refused', column: 'Contract reference', problem };
+  }
+
+  /** A refused row may be about another health body's contract of this reference: its money is not this one's. */
+  private mayBeAnothers(reference: string, body: KnownBody): boolean {
+    const named = [...(this.refused.get(reference.toLowerCase()) ?? [])];
+    return named.some((name) => name === null || this.scope.knownBody(name) !== body);
   }
 
   private waits(reference: string): boolean {
