@@ -27,6 +27,14 @@ export class CreateImportRun1795305606000 implements MigrationInterface {
       );
       call wall_in('import_rows_to_mend', 'health_body_id', null);
       grant select, insert on import_rows_to_mend to accord_health;
+
+      -- After much was brought in: lists are planned well at once, not only when autovacuum has been round.
+      create function refresh_statistics() returns void
+      language plpgsql security definer set search_path = public, pg_temp as $$
+      begin
+        analyze organisation, partnership, person, contact, contract, named_lead, instalment, receipt, engagement;
+      end $$;
+      grant execute on function refresh_statistics() to accord_app;
     `);
   }
 

@@ -1,5 +1,6 @@
 import { isShort, leavesDefaultTerms } from '../contracts';
 import type { Rhythm, Timing } from '../contracts';
+import { contractCounts } from '../payments';
 import type { Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import type {
@@ -166,13 +167,14 @@ async function readContact(tx: Tx, asOf: CalendarDate, gathered: Map<string, Gat
 async function readLate(tx: Tx, asOf: CalendarDate, gathered: Map<string, Gathered>): Promise<void> {
   const { from, to } = windowOf(asOf);
   const rows = await tx.query<LateInstalmentFacts & { group_id: string }>(
-    `select i.group_id, c.reference as "contractReference", i.number, i.due_on as "dueOn",
+    `with counted as materialized (
+       select c.health_body_id, c.id, c.reference from contract c where ${contractCounts('c', '$2')})
+     select i.group_id, c.reference as "contractReference", i.number, i.due_on as "dueOn",
        case when i.settled_on <= $2 then 'received_late' else 'overdue' end as outcome,
        least(coalesce(i.settled_on, $2), $2)::date - i.due_on as "daysLate"
-     from instalment i join contract c on c.health_body_id = i.health_body_id and c.id = i.contract_id
+     from instalment i join counted c on c.health_body_id = i.health_body_id and c.id = i.contract_id
      where i.due_on between $1 and $2 and i.state <> 'cancelled' and i.due_on < $2
        and (i.settled_on is null or i.settled_on > i.due_on)
-       and contract_state_on(c, $2) not in ('draft', 'withdrawn')
      order by i.due_on, c.reference, i.number`,
     [from, to],
   );

@@ -17,6 +17,9 @@ import type { ContactRow, ContractRow, ImportFileKind, OpenedTable, PaymentRow }
 import { keepRowsToMend } from './rows-to-mend';
 import { ReferenceFinder } from './reference-finder';
 
+/** From so many new rows on, the planner is told at once. */
+const MANY_ROWS = 1_000;
+
 /** Ends the transaction without keeping anything, and carries out what was found. */
 class NothingKept extends Error {
   constructor(readonly result: ImportResult) {
@@ -65,7 +68,7 @@ export class ImportService {
     const asOf = request.asOf ?? this.clock.today();
     const onBytes = progressOf(tables, request.onProgress);
     try {
-      return await open(async (tx, scope) => {
+      const done = await open(async (tx, scope) => {
         const finder = new ReferenceFinder(scope);
         const { audit } = this;
         await stages(tx, tables, { scope, finder, log, audit, calendar, asOf, keepCells: request.keepGood, onBytes });
@@ -75,6 +78,8 @@ export class ImportService {
         const importId = await this.finish(tx, scope, asOf, result);
         return { ...result, changed: log.changes > 0, importId };
       });
+      if (done.report.created >= MANY_ROWS) await this.tenant.refreshStatistics();
+      return done;
     } catch (error) {
       if (!(error instanceof NothingKept)) throw error;
       return error.result;

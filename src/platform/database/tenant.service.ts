@@ -71,6 +71,11 @@ export class TenantService {
     return this.transaction(operatorFor(NOBODY), work);
   }
 
+  /** After much was written: the planner learns of it at once. In a transaction of its own. */
+  async refreshStatistics(): Promise<void> {
+    await this.database.server('select refresh_statistics()');
+  }
+
   /** For a reading that takes several queries: all of them see the same moment. */
   snapshot<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction(actor, work, 'REPEATABLE READ');
