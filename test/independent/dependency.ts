@@ -1,6 +1,6 @@
 import { monthsAfter } from './days';
 import type { Day } from './days';
-import type { Finding } from './report';
+import type { Finding } from './report-shape';
 import type { Contact, Contract } from './portfolio';
 
 /** One health body and one group, as of a day. */

@@ -1,4 +1,4 @@
-import type { AtRisk, Finding, LatePayment, Report } from './report';
+import type { AtRisk, Finding, LatePayment, Report } from './report-shape';
 
 type Row = LatePayment | AtRisk | Finding;
 

@@ -9,7 +9,7 @@ import type { TestApp } from '../support/start-app';
 import { textOf } from './days';
 import type { Day } from './days';
 import type { Portfolio } from './portfolio';
-import type { Report } from './report';
+import type { Report } from './report-shape';
 import type { Spreadsheets } from './spreadsheets';
 
 /** Brings the files in as the command line does, and gives what was refused. */

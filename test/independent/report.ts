@@ -7,46 +7,7 @@ import { outstandingOn, place, receivedBy } from './placement';
 import type { Ledger } from './placement';
 import { plan } from './plan';
 import type { Contact, Contract, Payment, Portfolio } from './portfolio';
-
-export interface LatePayment {
-  healthBody: string;
-  contractReference: string;
-  group: string;
-  instalmentNumber: number;
-  instalmentDueOn: string;
-  amountPence: number;
-  receivedPence: number;
-  daysOverdue: number;
-  severity: 'critical' | 'serious' | 'attention';
-  statutoryInterestPence: number | null;
-  fixedSumPence: number | null;
-}
-
-export interface AtRisk {
-  healthBody: string;
-  contractReference: string;
-  instalmentNumber: number;
-  instalmentDueOn: string;
-  sendByOn: string;
-  amountPence: number;
-}
-
-export interface Finding {
-  rule: string;
-  healthBody: string;
-  contractReference: string | null;
-  group: string;
-  severity: 'critical' | 'serious' | 'attention';
-  people: string[];
-}
-
-export interface Report {
-  asOf: string;
-  latePayments: LatePayment[];
-  atRisk: AtRisk[];
-  findings: Finding[];
-  totals: { contracts: number; instalments: number; overduePence: number; overdueCount: number };
-}
+import type { AtRisk, Finding, LatePayment, Report } from './report-shape';
 
 interface Standing {
   contract: Contract;
