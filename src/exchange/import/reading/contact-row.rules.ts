@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../../shared/calendar-date';
 import type { ColumnOf } from './columns.rules';
 import { readDate } from './date.rules';
 import type { RowCells } from './row-cells.rules';
-import { choiceOf, readEmail, readText, readYesNo } from './words.rules';
+import { choiceOf, readEmail, readName, readText, readYesNo } from './words.rules';
 
 /** A row of the contact log. */
 export interface ContactRow {
@@ -22,8 +22,8 @@ const SOME_DAY = '1900-01-01' as CalendarDate;
 
 export function readContactRow(cells: RowCells<ColumnOf<'contacts'>>): ContactRow {
   return {
-    reference: cells.required('Contract reference', readText, ''),
-    healthBody: cells.optional('Health body', readText),
+    reference: cells.required('Contract reference', readName, ''),
+    healthBody: cells.optional('Health body', readName),
     happenedOn: cells.required('Date', readDate, SOME_DAY),
     channel: cells.required('Channel', readChannel, 'email'),
     startedBy: cells.required('Started by', readStartedBy, 'health'),

@@ -9,6 +9,7 @@ import {
   readCharityNumber,
   readCompanyNumber,
   readEmail,
+  readName,
   readOdsCode,
   readText,
   readYesNo,
@@ -69,7 +70,7 @@ export function readContractRow(cells: Cells): ContractRow {
   const timing = cells.optional('Payment timing', readTiming) ?? 'in_advance';
   return {
     ...parties(cells),
-    reference: cells.required('Contract reference', readText, ''),
+    reference: cells.required('Contract reference', readName, ''),
     title: cells.required('Title', readText, ''),
     instrument: cells.required('Instrument', readInstrument, 'grant'),
     valuePence: cells.required('Value', readMoney, 0),
@@ -89,9 +90,9 @@ export function readContractRow(cells: Cells): ContractRow {
 
 function parties(cells: Cells) {
   return {
-    healthBody: cells.required('Health body', readText, ''),
+    healthBody: cells.required('Health body', readName, ''),
     odsCode: cells.optional('ODS code', readOdsCode),
-    group: cells.required('Group', readText, ''),
+    group: cells.required('Group', readName, ''),
     charityNumber: cells.optional('Charity number', readCharityNumber),
     companyNumber: cells.optional('Company number', readCompanyNumber),
     legalForm: legalForm(cells),
@@ -110,13 +111,13 @@ function term(cells: Cells) {
 function people(cells: Cells) {
   return {
     healthLead: {
-      name: cells.required('Health lead name', readText, ''),
+      name: cells.required('Health lead name', readName, ''),
       email: cells.required('Health lead email', readEmail, ''),
       lastDayOn: cells.optional('Health lead last day', readDate),
     },
     healthDeputy: healthDeputy(cells),
     groupLead: {
-      name: cells.required('Group lead name', readText, ''),
+      name: cells.required('Group lead name', readName, ''),
       email: cells.optional('Group lead email', readEmail),
     },
   };
@@ -124,7 +125,7 @@ function people(cells: Cells) {
 
 /** A deputy is known by the email: without one nobody could tell who it is. */
 function healthDeputy(cells: Cells): ContractRow['healthDeputy'] {
-  const name = cells.optional('Health deputy name', readText);
+  const name = cells.optional('Health deputy name', readName);
   const before = cells.problems.length;
   const email = cells.optional('Health deputy email', readEmail);
   if (email !== null) return { name, email };

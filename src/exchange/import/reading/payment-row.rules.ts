@@ -3,7 +3,7 @@ import type { ColumnOf } from './columns.rules';
 import { readDate } from './date.rules';
 import { readMoney } from './money.rules';
 import type { RowCells } from './row-cells.rules';
-import { readText } from './words.rules';
+import { readName } from './words.rules';
 
 /** A row of the payments ledger. Of receivedOn and sentOn exactly one is a date. */
 export interface PaymentRow {
@@ -20,12 +20,12 @@ export interface PaymentRow {
 
 export function readPaymentRow(cells: RowCells<ColumnOf<'payments'>>): PaymentRow {
   return {
-    reference: cells.required('Contract reference', readText, ''),
-    healthBody: cells.optional('Health body', readText),
+    reference: cells.required('Contract reference', readName, ''),
+    healthBody: cells.optional('Health body', readName),
     dueOn: cells.optional('Due date', readDate),
     amountPence: cells.required('Amount', readMoney, 0),
     ...paidOn(cells),
-    paymentReference: cells.optional('Payment reference', readText),
+    paymentReference: cells.optional('Payment reference', readName),
   };
 }
 

@@ -5,6 +5,15 @@ export function readText(text: string): string {
   return text;
 }
 
+/** What things are found by is kept in an index, which has less room than a text. */
+const NAME_CHARACTERS = 300;
+
+/** A name or reference by which something is known again. */
+export function readName(text: string): string | Mistake {
+  if (text.length <= NAME_CHARACTERS) return text;
+  return new Mistake(`${named(text)} is longer than the 300 characters of a name or reference; shorten it`);
+}
+
 /**
  * One of a few words, in any capitals, with spaces, underscores and hyphens alike. The first word for each meaning is
  * the one that the message names.
