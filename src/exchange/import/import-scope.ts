@@ -154,7 +154,10 @@ export class ImportScope {
     return register;
   }
 
-  get entered(): BodyRegister[] {
+  /** The health bodies that an import is on record for: a manager's own though no row of it was taken. */
+  async onRecord(): Promise<BodyRegister[]> {
+    const [own] = this.bodies;
+    if (!this.mayAdd && own !== undefined) await this.enter(own);
     return [...this.registers.values()];
   }
 

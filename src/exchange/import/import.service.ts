@@ -91,7 +91,7 @@ export class ImportService {
     const { report } = result;
     const { created, updated, unchanged, skipped } = report;
     let importId: string | null = null;
-    for (const body of scope.entered) {
+    for (const body of await scope.onRecord()) {
       await scope.enter({ id: body.id, name: body.name, odsCode: null });
       const id = uuid();
       await tx.query('insert into import_run (health_body_id, id, as_of, report) values ($1, $2, $3, $4)', [
