@@ -22,12 +22,34 @@ export async function withUpload<T>(request: FastifyRequest, work: (request: Imp
   }
   const folder = await mkdtemp(join(tmpdir(), 'accord-import-'));
   try {
-    const received: ImportRequest = { files: {}, dryRun: false, keepGood: false };
-    for await (const part of request.parts()) await receive(part, folder, received);
-    return await work(received);
+    return await work(await receiveForm(request, folder));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function receiveForm(request: FastifyRequest, folder: string): Promise<ImportRequest> {
+  const received: ImportRequest = { files: {}, dryRun: false, keepGood: false };
+  try {
+    for await (const part of request.parts()) await receive(part, folder, received);
+  } catch (error) {
+    throw asRefusal(error);
+  }
+  return received;
+}
+
+/** What a form may do wrong, by the code of the library that reads it. A system's error (a full disk) is none of these. */
+const FORM_ERRORS: Readonly<Record<string, string>> = {
+  FST_FILES_LIMIT: 'There are more than three files: send contracts, payments and contacts, once each.',
+  FST_FIELDS_LIMIT: 'There are too many fields: send dryRun, keepGood and asOf, once each.',
+  FST_PARTS_LIMIT: 'There are too many fields: send dryRun, keepGood and asOf, once each.',
+};
+
+function asRefusal(error: unknown): unknown {
+  const { code, syscall } = error as { code?: string; syscall?: string };
+  if (error instanceof DomainError || syscall !== undefined) return error;
+  const detail = FORM_ERRORS[code ?? ''] ?? 'The form could not be read to its end: send it again.';
+  return new DomainError('invalid', detail);
 }
 
 async function receive(part: Multipart, folder: string, received: ImportRequest): Promise<void> {
@@ -47,20 +69,25 @@ async function receiveFile(part: MultipartFile, folder: string, { files }: Impor
   const path = join(folder, `${kind}.csv`);
   await pipeline(part.file, createWriteStream(path));
   if (part.file.truncated) throw refused(kind, `${part.filename} is larger than 100 MB: split it.`);
-  files[kind as ImportFileKind] = { path, name: part.filename === '' ? `${kind}.csv` : part.filename };
+  files[kind as ImportFileKind] = { path, name: nameOf(part) ?? `${kind}.csv` };
+}
+
+/** A program may send a file under an empty name, or under none whatever the library's type says. */
+function nameOf({ filename }: { filename: string | undefined }): string | undefined {
+  return filename === '' ? undefined : filename;
 }
 
 function receiveField(name: string, value: string, received: ImportRequest): void {
   if (name === 'dryRun') received.dryRun = yesOrNo(name, value);
   else if (name === 'keepGood') received.keepGood = yesOrNo(name, value);
   else if (name === 'asOf' && isCalendarDate(value)) received.asOf = value;
-  else
-    throw refused(
-      name,
-      name === 'asOf'
-        ? 'asOf must be a date in the calendar, written YYYY-MM-DD.'
-        : `There is no field "${name}" here.`,
-    );
+  else throw refused(name, whyRefused(name));
+}
+
+function whyRefused(name: string): string {
+  if (name === 'asOf') return 'asOf must be a date in the calendar, written YYYY-MM-DD.';
+  if (KINDS.includes(name)) return `"${name}" came as text: send it as a file.`;
+  return `There is no field "${name}" here.`;
 }
 
 function yesOrNo(name: string, value: string): boolean {
