@@ -6,6 +6,10 @@ import { EXIT, UsageError } from './exit';
 import { addOperatingCommands } from './operating-commands';
 
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
+  // A reader such as head may go before all is written: go on quietly, and close what is open.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   const program = new Command('accord')
     .description('Accord: one record of the partnership, for health bodies and LGBTQ+ voluntary groups')
     .exitOverride()
