@@ -22,7 +22,9 @@ const UTF8_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /** Reads the file once, in little memory. Rejects with the system's error when the file cannot be opened. */
 export async function scanFile(path: string): Promise<ScannedFile | Mistake> {
-  const { size } = await stat(path);
+  const found = await stat(path);
+  if (found.isDirectory()) return new Mistake('this is a folder; give the CSV file that lies in it');
+  const { size } = found;
   if (size > LARGEST_BYTES) return new Mistake('the file is larger than 100 MB; split it and import the parts');
   const first = await firstBytes(path);
   if (first.length === 0) return EMPTY;
