@@ -1,6 +1,6 @@
 import { calendarDate } from '../shared/calendar-date';
 import { allyLeaving, allyLeft } from './departures.rules';
-import { contact, contract, partnership, people, TODAY } from './example-partnership';
+import { contact, contract, partnership, people, TODAY } from './example-partnership.testing';
 import { FINDING_THRESHOLDS } from './finding';
 import type { PartnershipFacts } from './partnership-facts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { calendarDate } from '../shared/calendar-date';
-import { contact, contract, partnership, people, TODAY } from './example-partnership';
+import { contact, contract, partnership, people, TODAY } from './example-partnership.testing';
 import { FINDING_THRESHOLDS } from './finding';
 import { keyPerson, singleAlly } from './one-person.rules';
 import type { ContactFacts, PartnershipFacts } from './partnership-facts';

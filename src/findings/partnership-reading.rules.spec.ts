@@ -1,5 +1,5 @@
 import { calendarDate } from '../shared/calendar-date';
-import { contract, partnership, people, TODAY } from './example-partnership';
+import { contract, partnership, people, TODAY } from './example-partnership.testing';
 import { FINDING_THRESHOLDS } from './finding';
 import { deputyInPlace, evidenceGaps, isThere, windowOf } from './partnership-reading.rules';
 

@@ -1,5 +1,5 @@
 import { calendarDate } from '../shared/calendar-date';
-import { contract, partnership, people, TODAY } from './example-partnership';
+import { contract, partnership, people, TODAY } from './example-partnership.testing';
 import { FINDING_RULES, FINDING_THRESHOLDS } from './finding';
 import type { LateInstalmentFacts, PartnershipFacts } from './partnership-facts';
 import { judgePartnership, type ListedFinding, PARTNERSHIP_RULES, sortFindings } from './partnership.rules';
