@@ -2,26 +2,40 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from '../app.module';
 import { Log, readSettings } from '../platform';
+import type { Settings } from '../platform';
+import { Interruption } from './interruption';
 import { openDatabase } from './open-database';
+import type { OpenDatabase } from './open-database';
+
+type Work<T> = (services: INestApplicationContext, dataDir: string | null) => Promise<T>;
 
 /** Runs a command with the product's services, on the database of the settings (and its data folder), and closes both. */
-export async function withServices<T>(
-  work: (services: INestApplicationContext, dataDir: string | null) => Promise<T>,
-): Promise<T> {
+export async function withServices<T>(work: Work<T>): Promise<T> {
   const settings = readSettings(process.env);
-  const { database, dataDir, close } = await openDatabase(settings);
+  const opening = openDatabase(settings);
+  const interruption = new Interruption(opening);
+  try {
+    return await useServices(settings, await opening, work);
+  } catch (error) {
+    await interruption.quieten();
+    throw error;
+  } finally {
+    interruption.over();
+  }
+}
+
+async function useServices<T>(settings: Settings, open: OpenDatabase, work: Work<T>): Promise<T> {
   try {
     const log = new Log(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
-    const services = await NestFactory.createApplicationContext(AppModule.forServer(settings, database, log), {
-      logger: log,
-    });
+    const server = AppModule.forServer(settings, open.database, log);
+    const services = await NestFactory.createApplicationContext(server, { logger: log });
     try {
-      return await work(services, dataDir);
+      return await work(services, open.dataDir);
     } finally {
       await services.close();
     }
   } finally {
-    await close();
+    await open.close();
   }
 }
 

@@ -11,6 +11,8 @@ export interface OpenDatabase {
   /** Where the embedded database keeps its data; null for a server of the operator's own. */
   dataDir: string | null;
   close: () => Promise<void>;
+  /** Stops the database that was started here, without waiting for what is under way: that is undone. */
+  abandon: () => Promise<void>;
 }
 
 /**
@@ -46,6 +48,7 @@ async function connect(url: string, dataDir: string | null, stop: () => Promise<
       await dataSource.destroy();
       await stop();
     },
+    abandon: stop,
   };
 }
 
