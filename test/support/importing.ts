@@ -28,8 +28,11 @@ export class Importing {
   /** As the operator's command line does. */
   async attempt(sheets: Sheets, { dryRun = false, keepGood = false, asOf }: How = {}): Promise<ImportResult> {
     const request: ImportRequest = { files: await this.desk.lay(sheets), dryRun, keepGood };
-    const dated = asOf === undefined ? request : { ...request, asOf: calendarDate(asOf) };
-    return this.test.app.get(ImportService, { strict: false }).forOperator(dated);
+    return this.run(asOf === undefined ? request : { ...request, asOf: calendarDate(asOf) });
+  }
+
+  run(request: ImportRequest): Promise<ImportResult> {
+    return this.test.app.get(ImportService, { strict: false }).forOperator(request);
   }
 
   /** What an import without a bad row says. Throws when a row was refused. */
