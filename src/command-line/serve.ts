@@ -16,6 +16,12 @@ export async function serve(): Promise<void> {
     await app?.close();
     await open.close();
   });
+  // From the first moment on: it may be told to stop as soon as it answers.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      void stop().then(() => process.exit(0));
+    });
+  }
   try {
     app = await makeApp(settings, open.database);
     await app.init();
@@ -27,11 +33,6 @@ export async function serve(): Promise<void> {
   } catch (error) {
     await stop();
     throw error;
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      void stop().then(() => process.exit(0));
-    });
   }
 }
 
