@@ -217,12 +217,16 @@ const WHO_SEES_AN_ORGANISATION = `
   returns void language sql security definer set search_path = public, pg_temp as $$
     insert into organisation (id, kind, name, name_key, health_body_kind, joined_at)
     values (new_id, new_kind, new_name, new_name_key,
-      case when new_kind = 'health_body' then 'icb' end, now())
+      case when new_kind = 'health_body' then 'icb' end, now());
+    insert into audit_event (organisation_id, actor_kind, action, subject_id)
+    values (new_id, 'operator', 'organisation.added', new_id)
   $$;
   create function operator_add_ods_code(health_body uuid, identifier_id uuid, ods_code text)
   returns void language sql security definer set search_path = public, pg_temp as $$
     insert into organisation_identifier (organisation_id, organisation_kind, id, scheme, value)
-    values (health_body, 'health_body', identifier_id, 'GB-NHS', ods_code)
+    values (health_body, 'health_body', identifier_id, 'GB-NHS', ods_code);
+    insert into audit_event (organisation_id, actor_kind, action, subject_id)
+    values (health_body, 'operator', 'organisation.changed', health_body)
   $$;
   -- Groups by name, to make a sign-in for one that exists. Several groups may share a name.
   create function operator_groups_named(wanted text) returns table (id uuid, joined boolean)

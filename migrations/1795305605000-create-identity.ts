@@ -203,16 +203,11 @@ const ACCOUNTS = `
     update account a set password_hash = new_password_hash where a.id = found_account;
     update one_time_link l set used_at = now() where l.account_id = found_account and l.used_at is null;
     update session s set ended_at = now() where s.account_id = found_account and s.ended_at is null;
+    insert into audit_event (organisation_id, actor_kind, actor_id, action, subject_id)
+      select m.organisation_id, 'account', found_account, 'user.password-set', m.id from membership m
+      where m.account_id = found_account and m.ended_at is null;
     return query select found_account;
   end $$;
-  create function account_set_password(for_account uuid, new_password_hash text) returns void
-  language sql security definer set search_path = public, pg_temp as $$
-    update account set password_hash = new_password_hash where id = for_account
-  $$;
-  create function account_disable(for_account uuid) returns void
-  language sql security definer set search_path = public, pg_temp as $$
-    update account set disabled_at = now() where id = for_account
-  $$;
   create function identity_purge() returns void
   language sql security definer set search_path = public, pg_temp as $$
     delete from sign_in_attempt where attempted_at < now() - interval '1 day';
@@ -221,5 +216,5 @@ const ACCOUNTS = `
   $$;
   grant execute on function account_for_email(uuid, text), account_emails_of(uuid),
     one_time_link_add(bytea, uuid, text, timestamptz), one_time_link_account(bytea), one_time_link_redeem(bytea, text),
-    account_set_password(uuid, text), account_disable(uuid), identity_purge() to accord_app;
+    identity_purge() to accord_app;
 `;

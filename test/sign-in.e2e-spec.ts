@@ -105,6 +105,21 @@ describe('signing in', () => {
     expect(field.body.errors).toEqual([{ pointer: '/orientation', detail: 'There is no field "orientation" here.' }]);
   });
 
+  it('has on record that the organisation was made, and that a password was set', async () => {
+    const made = await test.db.rows('select actor_kind from audit_event where action = $1 and subject_id = $2', [
+      'organisation.added',
+      icb,
+    ]);
+    expect(made).toEqual([{ actor_kind: 'operator' }]);
+    await redeem(await newcomer('recorded@icb.example')).expect(204);
+    const set = await test.db.rows(
+      `select e.actor_kind, e.actor_id = a.id as own from audit_event e join membership m on m.id = e.subject_id
+       join account a on a.id = m.account_id
+       where e.action = 'user.password-set' and a.email = 'recorded@icb.example'`,
+    );
+    expect(set).toEqual([{ actor_kind: 'account', own: true }]);
+  });
+
   it('gives a role once when twenty ask at the same time, and tells the others', async () => {
     const request = { email: 'race@icb.example', role: 'auditor' };
     const answers = await Promise.all(Array.from({ length: 20 }, () => admin.post('/api/v1/users').send(request)));
