@@ -9,6 +9,8 @@ const DESCRIPTION = `One record of the partnership between health organisations 
 - Money is whole pence, in fields that end in \`Pence\`. Dates are \`YYYY-MM-DD\`; instants are RFC 3339 in UTC.
 - Errors are \`application/problem+json\` (RFC 9457) and name the field that is wrong. Unknown fields are refused.
 - Lists take \`limit\` and \`cursor\`, and answer \`items\` and \`next\`.
+- A record tells its version as \`ETag\`; changes and moves of it ask for that in \`If-Match\`. A POST that makes or moves
+  something takes an \`Idempotency-Key\`.
 - People sign in with a cookie and send \`Accord-Csrf\` with each change; services send a bearer token.`;
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -23,7 +25,9 @@ const ERRORS: Record<string, string> = {
   '403': 'The role or token does not include this, or a change came without its CSRF token.',
   '404': 'There is nothing here, or you may not see it: both look the same.',
   '409': 'Somebody else made or changed this at the same moment, or it is there already.',
+  '412': 'Somebody changed this since you read it: the answer’s ETag is the version it has now.',
   '422': 'Each field can be read, but together they break a rule; `errors` names the field.',
+  '428': 'The header If-Match is missing.',
   '429': 'Too many requests or attempts: `Retry-After` says how long to wait.',
   '503': 'The database cannot be reached just now; `Retry-After` says when to try again.',
 };
@@ -57,7 +61,7 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   document.tags = tagsOf(document);
   for (const { operation, method, path } of operationsOf(document)) {
     const entry = ACCESS_TABLE[routeOf(method, path)];
-    if (entry !== undefined) describe(operation, method !== 'get', entry);
+    if (entry !== undefined) describe(operation, method, entry);
   }
   return document;
 }
@@ -76,10 +80,14 @@ function operationsOf({ paths }: OpenAPIObject): { operation: Operation; method:
   );
 }
 
-function describe(operation: Operation, changes: boolean, entry: AccessEntry): void {
+function describe(operation: Operation, method: string, entry: AccessEntry): void {
+  const changes = method !== 'get';
   operation.description = [operation.description, whoMay(entry)].filter(Boolean).join('\n\n');
   operation.security = entry.who === 'anyone' ? [] : securityOf(entry);
-  for (const status of errorsOf(entry, changes)) {
+  const asksVersion = (operation.parameters ?? []).some(
+    (parameter) => 'in' in parameter && parameter.name === 'If-Match',
+  );
+  for (const status of [...errorsOf(entry, changes), ...(asksVersion ? ['412', '428'] : [])]) {
     operation.responses[status] ??= {
       description: ERRORS[status] ?? '',
       content: { 'application/problem+json': { schema: { $ref: PROBLEM } } },
@@ -87,7 +95,11 @@ function describe(operation: Operation, changes: boolean, entry: AccessEntry): v
   }
   const parameters = operation.parameters ?? [];
   for (const parameter of parameters) if ('in' in parameter) describeId(parameter);
-  operation.parameters = [...parameters, ...headersFor(entry, changes)];
+  operation.parameters = [
+    ...parameters,
+    ...headersFor(entry, changes),
+    ...(method === 'post' ? onceHeader(entry) : []),
+  ];
 }
 
 function describeId(parameter: { in: string; name: string; description?: string; example?: unknown }): void {
@@ -132,6 +144,20 @@ function headersFor({ who }: AccessEntry, changes: boolean): NonNullable<Operati
     example: 'eW91ciBjc3JmIHRva2VuIGdvZXMgaGVyZSBpbiBmdWxs',
   };
   return [...(Array.isArray(who) ? [organisation] : []), ...(changes && who !== 'anyone' ? [csrf] : [])];
+}
+
+function onceHeader({ who }: AccessEntry): NonNullable<Operation['parameters']> {
+  if (!Array.isArray(who)) return [];
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header' as const,
+      required: false,
+      description: 'Any text of your own for this one change: sent again within a day, it is not done again.',
+      schema: { type: 'string' },
+      example: '7f9c2ba4-e88f-4d7a-9c1f-2d1f4c1b8a55',
+    },
+  ];
 }
 
 /** Every tag in use, so that the document describes each. */

@@ -9,7 +9,7 @@ import type { FastifyError, FastifyReply } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
-import { inputPipe, Log, Metrics, problem } from './platform';
+import { etagOf, inputPipe, Log, Metrics, problem } from './platform';
 import type { Database, Settings } from './platform';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -84,6 +84,12 @@ function observe(app: NestFastifyApplication): void {
     if (request.url.startsWith('/api/v1/')) void reply.header('Cache-Control', 'no-store');
     done();
   });
+  // A record tells its version; the next change has to name it.
+  fastify.addHook('preSerialization', (_request, reply, payload, done) => {
+    const version = versionOf(payload);
+    if (version !== null && reply.statusCode < 300) void reply.header('ETag', etagOf(version));
+    done(null, payload);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? '(none)';
     metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
@@ -93,4 +99,9 @@ function observe(app: NestFastifyApplication): void {
     }
     done();
   });
+}
+
+function versionOf(payload: unknown): number | null {
+  if (typeof payload !== 'object' || payload === null || !('version' in payload)) return null;
+  return Number.isInteger(payload.version) ? Number(payload.version) : null;
 }

@@ -3,6 +3,7 @@ import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { ACCESS_TABLE, OPEN_PREFIXES } from '../platform';
 import type { AccessEntry, Actor, Role } from '../platform';
 import { DomainError } from '../shared/domain-error';
+import { attemptIn } from './attempt';
 import { ApiTokensService } from './api-tokens.service';
 import { sessionTokenIn } from './cookies';
 import type { AccordRequest, Membership, SignedIn } from './request';
@@ -27,6 +28,8 @@ export class AccessGuard implements CanActivate {
     const { authorization } = request.headers;
     if (authorization !== undefined) request.actor = await this.byToken(authorization, entry, request.id);
     else await this.bySession(request, entry);
+    const attempt = attemptIn(request);
+    if (request.actor !== undefined && attempt !== null) request.actor.attempt = attempt;
     return true;
   }
 

@@ -31,6 +31,7 @@ export class IdentityModule implements OnModuleInit {
   onModuleInit(): void {
     this.jobs.handle('purge-identity', async () => {
       await this.database.server('select identity_purge()');
+      await this.database.server('select idempotency_purge()');
     });
     this.jobs.everyDay('purge-identity', '4:10');
   }

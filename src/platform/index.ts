@@ -11,6 +11,7 @@ export { migrate } from './database/migrate';
 export { ReadsService } from './database/reads.service';
 export { checkBeforeServing, StartRefusedError } from './database/start-checks';
 export { TenantService, Tx } from './database/tenant.service';
+export { checkVersion, etagOf, IfMatch } from './http/if-match';
 export * from './http/list';
 export { Log } from './http/log';
 export { Metrics } from './http/metrics';

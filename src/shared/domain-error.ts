@@ -4,7 +4,16 @@ export interface FieldError {
   detail: string;
 }
 
-export type DomainErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-many';
+export type DomainErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  /** The caller has not seen the latest version of what they change. */
+  | 'stale'
+  | 'precondition-required'
+  | 'too-many';
 
 /** A rule of the domain was broken. The message is shown to the user, so it is plain English. */
 export class DomainError extends Error {

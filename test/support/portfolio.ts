@@ -2,7 +2,7 @@ import { addContracts, addReceipts } from './portfolio/contracts';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import * as ids from './portfolio/ids';
 import { addOrganisations, addPeople } from './portfolio/register';
-import { addImports, addSignIns } from './portfolio/sign-ins';
+import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
 import type { TestDatabase } from './test-database';
 
 /** The ids of a small, fixed set of records, to be judged on 22 November 2026. See each part below for what holds. */
@@ -36,6 +36,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addEngagements(db);
   await addSignIns(db);
   await addImports(db);
+  await addAttempts(db);
   return {
     healthBodies: ids.HEALTH_BODIES,
     groups: ids.GROUPS,

@@ -11,7 +11,16 @@ export const ROLES = [...HEALTH_ROLES, ...GROUP_ROLES] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What an API token may be used for. A token also needs a role that the route is open to. */
-export const SCOPES = ['register:read', 'payments:read', 'imports:write', 'users:write'] as const;
+export const SCOPES = [
+  'register:read',
+  'register:write',
+  'payments:read',
+  'payments:write',
+  'imports:write',
+  'users:write',
+  'settings:write',
+  'audit:read',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** The two sides of a partnership. A side is a role in PostgreSQL, with its own policies and grants. */
@@ -26,6 +35,17 @@ export interface Actor {
   organisationId: string;
   roles: readonly Role[];
   requestId: string | null;
+  /** With an Idempotency-Key: what must happen once, however often it is asked for. */
+  attempt?: Attempt;
+}
+
+/** One request that its caller may send again without its being done again. */
+export interface Attempt {
+  /** Method and address. */
+  route: string;
+  key: string;
+  /** SHA-256 of what was sent. */
+  bodyHash: Buffer;
 }
 
 export function operatorFor(organisationId: string, side: Side = 'health'): Actor {

@@ -3,6 +3,7 @@ import type { EntityManager, QueryRunner } from 'typeorm';
 import { operatorFor } from '../access/actor';
 import type { Actor, Side } from '../access/actor';
 import { Database } from './database';
+import { claim, keep } from './once';
 
 /** Takes the side and the tenant for the rest of the transaction: see the walls in the first migration. */
 export const ENTER = `select set_config('role', $1, true), set_config('app.tenant', $2, true), set_config('app.user', $3, true)`;
@@ -79,6 +80,31 @@ export class TenantService {
   /** For a reading that takes several queries: all of them see the same moment. */
   snapshot<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.transaction(actor, work, 'REPEATABLE READ');
+  }
+
+  /**
+   * For what makes or moves a record: with an Idempotency-Key it is done once, and asking again answers the same id.
+   * Throws DomainError when the key was used for something else.
+   */
+  once(actor: Actor, work: (tx: Tx) => Promise<string>): Promise<string> {
+    const { attempt } = actor;
+    if (attempt === undefined) return this.transaction(actor, work);
+    return this.transaction(actor, async (tx) => {
+      const earlier = await claim(tx, attempt);
+      if (earlier !== null) return earlier;
+      const id = await work(tx);
+      await keep(tx, attempt, id);
+      return id;
+    });
+  }
+
+  /** The same for what answers a secret: asking again with the key is refused, for the secret is shown only once. */
+  onceShown<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { attempt } = actor;
+    return this.transaction(actor, async (tx) => {
+      if (attempt !== undefined) await claim(tx, attempt);
+      return work(tx);
+    });
   }
 
   async transaction<T>(

@@ -1,6 +1,7 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { etagOf, StaleError } from './if-match';
 import { Log } from './log';
 import { codeOf, problemFrom } from './problem';
 
@@ -19,6 +20,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.note(error, id);
     }
     if (answer.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    if (error instanceof StaleError) void reply.header('ETag', etagOf(error.version));
     if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     void reply.status(answer.status).type('application/problem+json').send(answer);
   }

@@ -22,6 +22,8 @@ const STATUS_OF: Record<DomainErrorKind, number> = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  stale: 412,
+  'precondition-required': 428,
   'too-many': 429,
 };
 

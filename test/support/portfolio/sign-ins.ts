@@ -44,6 +44,21 @@ export async function addSignIns(db: TestDatabase): Promise<void> {
   ]);
 }
 
+/** What somebody of each organisation asked to happen once. */
+export async function addAttempts(db: TestDatabase): Promise<void> {
+  await insert(
+    db,
+    'idempotency_key',
+    [a, b, g1, g3].map((organisation_id) => ({
+      organisation_id,
+      actor_id: ACCOUNTS.managerOfA,
+      route: 'POST /api/v1/engagements',
+      key: 'a key',
+      body_hash: createHash('sha256').update('{}').digest(),
+    })),
+  );
+}
+
 export async function addImports(db: TestDatabase): Promise<void> {
   const owners = [
     [a, IMPORTS.ofA],
