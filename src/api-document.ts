@@ -82,24 +82,26 @@ function operationsOf({ paths }: OpenAPIObject): { operation: Operation; method:
 
 function describe(operation: Operation, method: string, entry: AccessEntry): void {
   const changes = method !== 'get';
+  const parameters = operation.parameters ?? [];
   operation.description = [operation.description, whoMay(entry)].filter(Boolean).join('\n\n');
   operation.security = entry.who === 'anyone' ? [] : securityOf(entry);
-  const asksVersion = (operation.parameters ?? []).some(
-    (parameter) => 'in' in parameter && parameter.name === 'If-Match',
-  );
-  for (const status of [...errorsOf(entry, changes), ...(asksVersion ? ['412', '428'] : [])]) {
+  for (const status of [...errorsOf(entry, changes), ...versionErrors(parameters)]) {
     operation.responses[status] ??= {
       description: ERRORS[status] ?? '',
       content: { 'application/problem+json': { schema: { $ref: PROBLEM } } },
     };
   }
-  const parameters = operation.parameters ?? [];
   for (const parameter of parameters) if ('in' in parameter) describeId(parameter);
   operation.parameters = [
     ...parameters,
     ...headersFor(entry, changes),
     ...(method === 'post' ? onceHeader(entry) : []),
   ];
+}
+
+/** What a change answers that names the version it changes. */
+function versionErrors(parameters: NonNullable<Operation['parameters']>): string[] {
+  return parameters.some((parameter) => 'in' in parameter && parameter.name === 'If-Match') ? ['412', '428'] : [];
 }
 
 function describeId(parameter: { in: string; name: string; description?: string; example?: unknown }): void {
