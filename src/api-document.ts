@@ -85,18 +85,22 @@ function describe(operation: Operation, method: string, entry: AccessEntry): voi
   const parameters = operation.parameters ?? [];
   operation.description = [operation.description, whoMay(entry)].filter(Boolean).join('\n\n');
   operation.security = entry.who === 'anyone' ? [] : securityOf(entry);
-  for (const status of [...errorsOf(entry, changes), ...versionErrors(parameters)]) {
-    operation.responses[status] ??= {
-      description: ERRORS[status] ?? '',
-      content: { 'application/problem+json': { schema: { $ref: PROBLEM } } },
-    };
-  }
+  describeErrors(operation, [...errorsOf(entry, changes), ...versionErrors(parameters)]);
   for (const parameter of parameters) if ('in' in parameter) describeId(parameter);
   operation.parameters = [
     ...parameters,
     ...headersFor(entry, changes),
     ...(method === 'post' ? onceHeader(entry) : []),
   ];
+}
+
+function describeErrors({ responses }: Operation, statuses: readonly string[]): void {
+  for (const status of statuses) {
+    responses[status] ??= {
+      description: ERRORS[status] ?? '',
+      content: { 'application/problem+json': { schema: { $ref: PROBLEM } } },
+    };
+  }
 }
 
 /** What a change answers that names the version it changes. */
@@ -148,8 +152,8 @@ function headersFor({ who }: AccessEntry, changes: boolean): NonNullable<Operati
   return [...(Array.isArray(who) ? [organisation] : []), ...(changes && who !== 'anyone' ? [csrf] : [])];
 }
 
-function onceHeader({ who }: AccessEntry): NonNullable<Operation['parameters']> {
-  if (!Array.isArray(who)) return [];
+function onceHeader({ who }: AccessEntry, method: string): NonNullable<Operation['parameters']> {
+  if (method !== 'post' || !Array.isArray(who)) return [];
   return [
     {
       name: 'Idempotency-Key',
