@@ -8,6 +8,7 @@ import { IdentityModule } from './identity';
 import { OrganisationsModule } from './organisations';
 import { PartnershipsModule } from './partnerships';
 import { PaymentsModule } from './payments';
+import { PeopleModule } from './people';
 import { PlatformModule } from './platform';
 import type { Database, Log, Settings } from './platform';
 
@@ -20,6 +21,7 @@ export class AppModule {
         PlatformModule.forServer(settings, database, log),
         IdentityModule,
         OrganisationsModule,
+        PeopleModule,
         PartnershipsModule,
         ContractsModule,
         PaymentsModule,
