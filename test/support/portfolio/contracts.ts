@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import { a, b, CONTRACTS, g1, g2, g3, INSTALMENTS, RECEIPTS } from './ids';
 import { insert } from './insert';
 import type { Pair, Row } from './insert';
@@ -72,6 +73,38 @@ export async function addContracts(db: TestDatabase): Promise<void> {
       })),
   );
   await addInstalments(db);
+  await addAgreements(db);
+}
+
+/** Both sides agreed to W-001 and N-002 in Accord; nobody of the group was named for W-000 and N-002 beforehand. */
+async function addAgreements(db: TestDatabase): Promise<void> {
+  const confirmed = ([health_body_id, group_id]: Pair, contract_id: string, confirmed_on: string): Row[] =>
+    ['health', 'group'].map((side) => ({
+      health_body_id,
+      group_id,
+      contract_id,
+      id: uuid(),
+      side,
+      terms_version: 1,
+      how: 'in_accord',
+      confirmed_on,
+    }));
+  await insert(db, 'contract_confirmation', [
+    ...confirmed([a, g1], CONTRACTS.aG1Running, '2026-06-15'),
+    ...confirmed([b, g3], CONTRACTS.bG3Running, '2026-09-14'),
+  ]);
+  const gap = ([health_body_id, group_id]: Pair, contract_id: string, accepted_on: string): Row => ({
+    health_body_id,
+    group_id,
+    contract_id,
+    check_name: 'lead_of_group',
+    reason: 'They choose somebody at their next meeting.',
+    accepted_on,
+  });
+  await insert(db, 'contract_readiness_gap', [
+    gap([a, g1], CONTRACTS.aG1Ended, '2025-03-14'),
+    gap([b, g3], CONTRACTS.bG3Running, '2026-09-14'),
+  ]);
 }
 
 type Plan = [name: keyof typeof INSTALMENTS, from: string, to: string, due: string, sendBy: string];
