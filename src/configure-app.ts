@@ -15,6 +15,7 @@ import type { Database, Settings } from './platform';
 const BODY_LIMIT = 1024 * 1024;
 const FILE_LIMIT = 100 * 1024 * 1024;
 const REQUESTS_A_MINUTE = 600;
+const DEEPEST_BODY = 32;
 
 /** Nothing comes from outside. The inline styles are those of the API's readable pages. */
 const CONTENT_SOURCES = {
@@ -84,6 +85,11 @@ function observe(app: NestFastifyApplication): void {
     if (request.url.startsWith('/api/v1/')) void reply.header('Cache-Control', 'no-store');
     done();
   });
+  // Whatever looks at a body later goes through it level by level, and there is an end to the stack.
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    if (!isDeeperThan(DEEPEST_BODY, request.body)) done();
+    else done(Object.assign(new Error('The body is nested more deeply than any here.'), { statusCode: 400 }));
+  });
   // A record tells its version; the next change has to name it.
   fastify.addHook('preSerialization', (_request, reply, payload, done) => {
     const version = versionOf(payload);
@@ -104,4 +110,15 @@ function observe(app: NestFastifyApplication): void {
 function versionOf(payload: unknown): number | null {
   if (typeof payload !== 'object' || payload === null || !('version' in payload)) return null;
   return Number.isInteger(payload.version) ? Number(payload.version) : null;
+}
+
+function isDeeperThan(levels: number, body: unknown): boolean {
+  let level = [body];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    level = level.flatMap((value): unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
 }

@@ -1,0 +1,24 @@
+import { Bombarding } from './malformed/bombardment';
+import { makePortfolio } from './support/portfolio';
+import { startApp } from './support/start-app';
+import type { TestApp } from './support/start-app';
+
+jest.setTimeout(60_000);
+let test: TestApp;
+let bombarding: Bombarding;
+
+beforeAll(async () => {
+  test = await startApp();
+  bombarding = new Bombarding(test.app, test.db, await makePortfolio(test.db));
+});
+afterAll(() => test.close());
+
+describe('requests that are not as the API document says', () => {
+  it('are answered calmly, quickly and never with an error of ours', async () => {
+    const { complaints, sent, statuses } = await bombarding.send(600, 20_261_122);
+    expect(complaints).toEqual([]);
+    expect(sent).toBe(600);
+    // Both kinds of refusal are among them: what cannot be read, and what breaks a rule.
+    expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400', '404', '422']));
+  });
+});
