@@ -4,7 +4,16 @@ import type { TestDatabase } from './test-database';
 const TENANT_COLUMNS = ['health_body_id', 'group_id', 'organisation_id'];
 
 /** Have a tenant column or are one organisation's own, but no side has any business with them. */
-export const LOCKED_AWAY = ['account', 'session', 'one_time_link', 'sign_in_attempt', 'audit_unsealed'];
+export const LOCKED_AWAY = [
+  'account',
+  'session',
+  'one_time_link',
+  'sign_in_attempt',
+  'audit_unsealed',
+  'server_secret',
+  'former_address',
+  'former_contact_key',
+];
 
 export interface TenantTable {
   table: string;

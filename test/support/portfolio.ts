@@ -1,7 +1,7 @@
 import { addContracts, addReceipts } from './portfolio/contracts';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import * as ids from './portfolio/ids';
-import { addOrganisations, addPeople } from './portfolio/register';
+import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
 import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
 import type { TestDatabase } from './test-database';
 
@@ -17,6 +17,7 @@ export interface Portfolio {
   receipts: typeof ids.RECEIPTS;
   people: typeof ids.PEOPLE;
   contacts: typeof ids.CONTACTS;
+  absences: typeof ids.ABSENCES;
   leads: typeof ids.LEADS;
   engagements: typeof ids.ENGAGEMENTS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -30,6 +31,7 @@ export interface Portfolio {
 export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addOrganisations(db);
   await addPeople(db);
+  await addAbsences(db);
   await addContracts(db);
   await addReceipts(db);
   await addLeads(db);
@@ -46,6 +48,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     receipts: ids.RECEIPTS,
     people: ids.PEOPLE,
     contacts: ids.CONTACTS,
+    absences: ids.ABSENCES,
     leads: ids.LEADS,
     engagements: ids.ENGAGEMENTS,
     accounts: ids.ACCOUNTS,

@@ -64,6 +64,8 @@ export const CONTACTS = ids(
   'g1LeadWithB',
   'g3LeadWithB',
 );
+/** All of them in January 2027; the groups' leads are g1Lead and g3Lead. */
+export const ABSENCES = ids('aDeputy', 'bLead', 'g1Lead', 'g3Lead');
 export const LEADS = ids(
   'aG1RunningHealthLead',
   'aG1RunningHealthDeputy',

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { CONTACTS, PARTNERSHIPS, PEOPLE, a, b, g1, g2, g3 } from './ids';
+import { ABSENCES, CONTACTS, PARTNERSHIPS, PEOPLE, a, b, g1, g2, g3 } from './ids';
 import { insert } from './insert';
 import type { Pair, Row } from './insert';
 import type { TestDatabase } from '../test-database';
@@ -92,5 +92,31 @@ export async function addPeople(db: TestDatabase): Promise<void> {
     contact([b, g3], CONTACTS.bLeadWithG3, 'health', PEOPLE.bLead, 'Kit Olander', 'kit@northmoor.example'),
     contact([b, g1], CONTACTS.g1LeadWithB, 'group', PEOPLE.g1Lead, 'Max Dunmere', 'max@harbourlight.example'),
     contact([b, g3], CONTACTS.g3LeadWithB, 'group', PEOPLE.g3Lead, 'Lee Varrow', 'lee@marlpit.example'),
+  ]);
+}
+
+/** Of two days each, which touch nothing that is judged in November 2026. */
+export async function addAbsences(db: TestDatabase): Promise<void> {
+  const absence = (
+    [health_body_id, group_id]: Pair,
+    name: keyof typeof ABSENCES,
+    side: 'health' | 'group',
+    contact: keyof typeof CONTACTS,
+    standIn: keyof typeof CONTACTS | null = null,
+  ): Row => ({
+    health_body_id,
+    group_id,
+    id: ABSENCES[name],
+    side,
+    contact_id: CONTACTS[contact],
+    from_on: '2027-01-04',
+    to_on: '2027-01-05',
+    stand_in_contact_id: standIn === null ? null : CONTACTS[standIn],
+  });
+  await insert(db, 'absence', [
+    absence([a, g1], 'aDeputy', 'health', 'aDeputyWithG1', 'aLeadWithG1'),
+    absence([b, g3], 'bLead', 'health', 'bLeadWithG3'),
+    absence([a, g1], 'g1Lead', 'group', 'g1LeadWithA'),
+    absence([b, g3], 'g3Lead', 'group', 'g3LeadWithB'),
   ]);
 }
