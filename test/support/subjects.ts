@@ -72,3 +72,14 @@ export const IDS_OF: Record<Subject, string> = {
   'api-token': 'select id from api_token where organisation_id = $1',
   import: 'select id from import_run where health_body_id = $1',
 };
+
+/** What a change of one record has to send before the record itself is looked for. */
+export const SENDS: Readonly<Record<string, object>> = {
+  'PATCH /api/v1/organisations/:id': { about: 'Peer support' },
+  'POST /api/v1/organisations/:id/identifiers': { scheme: 'GB-CHC', value: '1000000' },
+  'POST /api/v1/organisations/:id/identifiers/:identifierId/end': { toOn: '2026-11-22' },
+  'PATCH /api/v1/partnerships/:id': { contactEveryDays: 30 },
+  'PATCH /api/v1/people/:id': { jobTitle: 'Commissioning manager' },
+  'PUT /api/v1/people/:id/departure': { lastDayOn: '2026-12-31' },
+  'PATCH /api/v1/contacts/:id': { phone: '0113 496 0000' },
+};
