@@ -40,7 +40,10 @@ async function call(route: string, credentials: Credentials, id: string = uuid()
   const [method, path = ''] = route.split(' ');
   callers += 1;
   const remoteAddress = `10.${String(callers >> 16)}.${String((callers >> 8) & 255)}.${String(callers & 255)}`;
-  const url = path.replace(':id', id).replace(':file', 'contracts').replace(/:\w+Id/, uuid());
+  const url = path
+    .replace(':id', id)
+    .replace(':file', 'contracts')
+    .replace(/:\w+Id/, uuid());
   const sends = CHANGES.test(route) ? { payload } : {};
   return test.app.inject({ method: method as 'GET', url, headers: credentials, remoteAddress, ...sends });
 }
