@@ -2,6 +2,7 @@ import { calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import {
   assertContractMove,
+  assertEffectiveOn,
   CONTRACT_STATES,
   contractStateOn,
   isLive,
@@ -79,6 +80,19 @@ describe('the state of a contract on a day', () => {
     expect(stateOn(recordedLate, '2026-09-01')).toBe('terminated');
   });
 
+  it('keeps a contract withdrawn that was brought in as agreed from a day still to come', () => {
+    const changes: [StoredContractState, string][] = [
+      ['agreed', '2026-04-01'],
+      ['withdrawn', '2026-02-16'],
+    ];
+    expect(['2026-02-15', '2026-02-16', '2026-04-01', '2026-12-01'].map((asOf) => stateOn(changes, asOf))).toEqual([
+      'agreed',
+      'withdrawn',
+      'withdrawn',
+      'withdrawn',
+    ]);
+  });
+
   it('is a draft until something is known', () => {
     expect(stateOn([], '2026-05-01')).toBe('draft');
   });
@@ -128,5 +142,22 @@ describe('moving a contract', () => {
 
   it('tells a draft whose start has passed to change its dates', () => {
     expect(attempt('draft', 'withdrawn', '2026-04-01')).toContain('change its start date first');
+  });
+});
+
+describe('the day from which a move holds', () => {
+  const attempt = (effectiveOn: string, lastMoveOn: string | null) => () => {
+    assertEffectiveOn(day(effectiveOn), { endsOn }, lastMoveOn === null ? null : day(lastMoveOn));
+  };
+
+  it('lies between the last move and the last day of the contract, both included', () => {
+    expect(attempt('2026-06-01', '2026-06-01')).not.toThrow();
+    expect(attempt('2027-03-31', '2026-06-01')).not.toThrow();
+    expect(attempt('2026-05-31', '2026-06-01')).toThrow('choose that day or a later one');
+    expect(attempt('2027-04-01', '2026-06-01')).toThrow('The contract ends on 2027-03-31');
+  });
+
+  it('may be any earlier day when nothing was recorded since the contract was brought in', () => {
+    expect(attempt('2025-01-01', null)).not.toThrow();
   });
 });

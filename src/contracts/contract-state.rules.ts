@@ -20,6 +20,23 @@ interface ContractDates {
   endsOn: CalendarDate;
 }
 
+/** Why a contract was suspended, withdrawn or terminated: outside pressure is told apart from money and from the work. */
+export const REASON_CODES = [
+  'funding_ended',
+  'budget_cut',
+  'outside_pressure_press',
+  'outside_pressure_public',
+  'outside_pressure_political',
+  'performance',
+  'safety',
+  'group_asked',
+  'group_closing',
+  'reorganisation',
+  'policy_change',
+  'other',
+] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
+
 /** Withdrawn and terminated are final: a new contract is made instead. */
 const MOVES: Record<StoredContractState, readonly StoredContractState[]> = {
   draft: ['agreed', 'withdrawn'],
@@ -41,9 +58,31 @@ export function assertContractMove(from: StoredContractState, move: ContractStat
 }
 
 /**
+ * Throws DomainError `invalid` when a move would take effect after the contract is over, or before the move recorded
+ * last. The first known state is no such move: an imported contract is taken to be agreed from its start.
+ */
+export function assertEffectiveOn(
+  effectiveOn: CalendarDate,
+  { endsOn }: Pick<ContractDates, 'endsOn'>,
+  lastMoveOn: CalendarDate | null,
+): void {
+  if (effectiveOn > endsOn) {
+    throw refusedDay(`The contract ends on ${endsOn}: choose that day or an earlier one.`);
+  }
+  if (lastMoveOn !== null && effectiveOn < lastMoveOn) {
+    throw refusedDay(`The last change of this contract holds from ${lastMoveOn}: choose that day or a later one.`);
+  }
+}
+
+function refusedDay(detail: string): DomainError {
+  return new DomainError('invalid', detail, [{ pointer: '/effectiveOn', detail }]);
+}
+
+/**
  * The state of a contract on a day, from its history, oldest entry first. The change with the latest effective date up
- * to that day holds (of two with one date, the one recorded later); before them all the first known state holds, because
- * an imported contract was agreed before anybody told the system. Without a history it is a draft.
+ * to that day holds (of two with one date, the one recorded later). Until then the first known state holds, whatever its
+ * date: an imported contract was agreed before anybody told the system, and one withdrawn before its start stays so.
+ * Without a history it is a draft.
  */
 export function contractStateOn(
   contract: ContractDates & { history: readonly ContractStateChange[] },
@@ -68,10 +107,11 @@ export function isOpen(state: ContractState): boolean {
 }
 
 function storedStateOn(history: readonly ContractStateChange[], day: CalendarDate): StoredContractState {
+  const [first, ...later] = history;
   let current: ContractStateChange | undefined;
-  for (const change of history) {
+  for (const change of later) {
     const counts = change.effectiveOn <= day;
     if (counts && (current === undefined || change.effectiveOn >= current.effectiveOn)) current = change;
   }
-  return (current ?? history[0])?.to ?? 'draft';
+  return (current ?? first)?.to ?? 'draft';
 }

@@ -37,7 +37,13 @@ export function isShort({ startsOn, endsOn }: { startsOn: CalendarDate; endsOn: 
 }
 
 /** Throws DomainError `invalid` with the pointer of the field to mend. */
-export function assertPlannable({ valuePence, startsOn, endsOn, paymentDays, paymentDay }: ScheduleTerms): void {
+export function assertPlannable({
+  valuePence,
+  startsOn,
+  endsOn,
+  paymentDays,
+  paymentDay,
+}: Pick<ScheduleTerms, 'valuePence' | 'startsOn' | 'endsOn' | 'paymentDays' | 'paymentDay'>): void {
   if (endsOn < startsOn) {
     throw refusedTerm('/endsOn', `The end date ${endsOn} is before the start date ${startsOn}: choose a later one.`);
   }

@@ -16,6 +16,8 @@ import {
 export interface PlannedInstalment extends DatedPeriod, Amounts {
   /** From 1, oldest first. */
   number: number;
+  /** What it is paid for, where that is not a period of time: the milestone. */
+  label?: string;
 }
 
 interface DatedPeriod {
@@ -28,7 +30,7 @@ interface DatedPeriod {
   sendByOn: CalendarDate;
 }
 
-interface Amounts {
+export interface Amounts {
   netPence: number;
   vatPence: number;
   /** What is owed: net and VAT. */
@@ -131,7 +133,7 @@ function shares(terms: ScheduleTerms, periods: readonly DatedPeriod[]): { each: 
 }
 
 /** VAT is rounded on each instalment, because each is invoiced by itself. */
-function withVat(netPence: number, vat: VatTreatment): Amounts {
+export function withVat(netPence: number, vat: VatTreatment): Amounts {
   const vatPence = vat === 'standard' ? roundHalfUp(BigInt(netPence) * STANDARD_VAT_PERCENT, 100n) : 0;
   return { netPence, vatPence, amountPence: netPence + vatPence };
 }
