@@ -1,5 +1,6 @@
 import { addContracts, addReceipts } from './portfolio/contracts';
 import { addEngagements, addLeads } from './portfolio/engagement';
+import { addFindings } from './portfolio/findings';
 import * as ids from './portfolio/ids';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
 import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
@@ -20,6 +21,8 @@ export interface Portfolio {
   absences: typeof ids.ABSENCES;
   leads: typeof ids.LEADS;
   engagements: typeof ids.ENGAGEMENTS;
+  notes: typeof ids.NOTES;
+  findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
   accounts: typeof ids.ACCOUNTS;
   memberships: typeof ids.MEMBERSHIPS;
@@ -36,6 +39,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addReceipts(db);
   await addLeads(db);
   await addEngagements(db);
+  await addFindings(db);
   await addSignIns(db);
   await addImports(db);
   await addAttempts(db);
@@ -51,6 +55,8 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     absences: ids.ABSENCES,
     leads: ids.LEADS,
     engagements: ids.ENGAGEMENTS,
+    notes: ids.NOTES,
+    findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,
     memberships: ids.MEMBERSHIPS,
     apiTokens: ids.API_TOKENS,

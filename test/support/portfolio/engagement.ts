@@ -1,4 +1,5 @@
-import { ACCOUNTS, CONTACTS, CONTRACTS, ENGAGEMENTS, LEADS, a, b, g1, g2, g3 } from './ids';
+import { v7 as uuid } from 'uuid';
+import { ACCOUNTS, CONTACTS, CONTRACTS, ENGAGEMENTS, LEADS, NOTES, PARTNERSHIPS, a, b, g1, g2, g3 } from './ids';
 import { insert } from './insert';
 import type { Pair, Row } from './insert';
 import type { TestDatabase } from '../test-database';
@@ -97,4 +98,53 @@ export async function addEngagements(db: TestDatabase): Promise<void> {
     { organisation_id: a, subject_id: ENGAGEMENTS.aG1RestrictedOfA, account_id: ACCOUNTS.managerOfA },
     { organisation_id: g1, subject_id: ENGAGEMENTS.aG1RestrictedOfG1, account_id: ACCOUNTS.leadOfG1 },
   ]);
+  await addNotes(db);
+}
+
+/** A note by each organisation on a partnership of its own, and a correction of something that it wrote. */
+async function addNotes(db: TestDatabase): Promise<void> {
+  const by = (
+    name: keyof typeof NOTES,
+    [health_body_id, group_id]: Pair,
+    owner_id: string,
+    partnership: keyof typeof PARTNERSHIPS,
+    engagement: keyof typeof ENGAGEMENTS,
+  ) => ({
+    note: {
+      health_body_id,
+      group_id,
+      id: NOTES[name],
+      owner_id,
+      subject_kind: 'partnership',
+      subject_id: PARTNERSHIPS[partnership],
+      body: `A note ${name}`,
+      author_id: ACCOUNTS.managerOfA,
+    },
+    correction: {
+      health_body_id,
+      group_id,
+      id: uuid(),
+      subject_kind: 'engagement',
+      subject_id: ENGAGEMENTS[engagement],
+      field: 'purpose',
+      was: 'Something else',
+      corrected_by: ACCOUNTS.managerOfA,
+    },
+  });
+  const rows = [
+    by('ofA', [a, g1], a, 'aG1', 'aG1OfA'),
+    by('ofB', [b, g1], b, 'bG1', 'bG1OfB'),
+    by('ofG1', [a, g1], g1, 'aG1', 'aG1OfG1'),
+    by('ofG3', [b, g3], g3, 'bG3', 'bG3Shared'),
+  ];
+  await insert(
+    db,
+    'note',
+    rows.map(({ note }) => note),
+  );
+  await insert(
+    db,
+    'correction',
+    rows.map(({ correction }) => correction),
+  );
 }

@@ -88,6 +88,19 @@ export const ENGAGEMENTS = ids(
   'bG1OfB',
   'bG3Shared',
 );
+/** Named by rule; two for the group's side alone. */
+export const FINDINGS = ids(
+  'aG1Overdue',
+  'aG1RepeatLate',
+  'aG1OneHolder',
+  'aG1OneHolderOfGroup',
+  'aG2Short',
+  'bG1NoDeputy',
+  'bG1RepeatLate',
+  'bG3Short',
+  'bG3OneHolderOfGroup',
+);
+export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');
 export const API_TOKENS = ids('ofA', 'ofB', 'ofG1', 'ofG3');
