@@ -13,6 +13,8 @@ export const LOCKED_AWAY = [
   'server_secret',
   'former_address',
   'former_contact_key',
+  'finding_mark',
+  'finding_run',
 ];
 
 export interface TenantTable {
