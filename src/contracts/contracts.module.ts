@@ -9,6 +9,6 @@ import { NamedLeadsService } from './named-leads.service';
 @Module({
   controllers: [ContractsController, NamedLeadsController],
   providers: [ContractsService, ContractDetailService, NamedLeadsService, BankHolidays],
-  exports: [BankHolidays],
+  exports: [BankHolidays, ContractDetailService, ContractsService],
 })
 export class ContractsModule {}

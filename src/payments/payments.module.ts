@@ -9,6 +9,6 @@ import { StatutoryRates } from './statutory-rates.service';
   imports: [ContractsModule],
   controllers: [InstalmentsController],
   providers: [InstalmentsService, InstalmentStandings, StatutoryRates],
-  exports: [InstalmentStandings, StatutoryRates],
+  exports: [InstalmentsService, InstalmentStandings, StatutoryRates],
 })
 export class PaymentsModule {}
