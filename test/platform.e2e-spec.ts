@@ -162,7 +162,7 @@ describe('what comes in', () => {
     ['a list for an object', 400, () => post('[]')],
     ['a NUL character', 400, () => signIn('a\0b@people.example')],
     ['half a character', 401, () => signIn('\ud800@people.example')],
-    ['a NUL character in a filter', 400, () => server.get('/api/v1/organisations?q=%00', manager)],
+    ['a NUL character in a filter', 400, () => server.get('/api/v1/organisations?search=%00', manager)],
     ['a field twice', 400, () => server.get(`${CONTRACTS}?asOf=2026-11-22&asOf=2026-11-23`, manager)],
     ['a field that is not there', 400, () => server.get(`${CONTRACTS}?tenant=all`, manager)],
     ['a cursor of nobody', 422, () => server.get(`${CONTRACTS}?cursor=x`, manager)],

@@ -1,9 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ListQuery, PageInfo } from '../platform';
+import { SCHEMES } from './identifier.rules';
+import { LEGAL_FORMS } from './legal-forms';
 
 const KINDS = ['health_body', 'group'] as const;
 const SORT_NAMES = ['name', '-name'] as const;
+
+/** In open data, of a group that has not chosen a name for it. */
+const UNNAMED = 'Partner group';
 
 export class OrganisationListQuery extends ListQuery {
   @ApiPropertyOptional({ enum: KINDS, description: 'Only organisations of this kind.', example: 'group' })
@@ -19,7 +24,7 @@ export class OrganisationListQuery extends ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(200)
-  q?: string;
+  search?: string;
 
   @ApiPropertyOptional({ enum: SORT_NAMES, default: 'name', example: 'name' })
   @IsOptional()
@@ -28,14 +33,20 @@ export class OrganisationListQuery extends ListQuery {
 }
 
 export class IdentifierView {
+  @ApiProperty({ format: 'uuid', example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0015' })
+  id!: string;
   @ApiProperty({
-    enum: ['GB-CHC', 'GB-COH', 'GB-SC', 'GB-NIC', 'GB-MPR', 'GB-NHS', 'GB-LAE'],
+    enum: SCHEMES,
     description: 'The list that gave it, by its org-id.guide code.',
     example: 'GB-CHC',
   })
   scheme!: string;
   @ApiProperty({ example: '1000000' })
   value!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'First day it holds, if known.', example: '2019-06-01' })
+  fromOn!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Last day it holds, if there is one.', example: null })
+  toOn!: string | null;
 }
 
 /** A row of the list, as the query names its columns. */
@@ -46,10 +57,16 @@ export interface OrganisationRow {
   legal_form: string | null;
   health_body_kind: string | null;
   publication_name: string | null;
+  payee_name: string | null;
+  about: string | null;
+  area: string | null;
+  website: string | null;
+  does_not_do: string | null;
   joined: boolean;
   listed_by_you: boolean;
   is_you: boolean;
   identifiers: IdentifierView[];
+  version: number;
 }
 
 export class OrganisationView {
@@ -61,6 +78,7 @@ export class OrganisationView {
   name!: string;
   @ApiProperty({
     type: String,
+    enum: LEGAL_FORMS,
     nullable: true,
     description: 'Of a group, if known. unincorporated and unregistered are as good as any.',
     example: 'unincorporated',
@@ -73,7 +91,11 @@ export class OrganisationView {
     example: null,
   })
   healthBodyKind!: string | null;
-  @ApiProperty({ type: [IdentifierView], description: 'Numbers in public registers that hold today. None is needed.' })
+  @ApiProperty({
+    type: [IdentifierView],
+    description:
+      'Numbers in public registers: in a list those that hold today, of one organisation the ended ones too. None is needed.',
+  })
   identifiers!: IdentifierView[];
   @ApiPropertyOptional({
     type: String,
@@ -82,10 +104,46 @@ export class OrganisationView {
     example: 'Harbour Lights',
   })
   publicationName?: string | null;
+  @ApiPropertyOptional({
+    description:
+      'What open data calls the group: "Partner group" until it chooses a name. Only the group itself is told.',
+    example: 'Partner group',
+  })
+  publishedAs?: string;
   @ApiProperty({ description: 'Whether it has joined Accord itself, with users of its own.', example: false })
   joined!: boolean;
   @ApiProperty({ description: 'Whether your organisation listed it.', example: true })
   listedByYou!: boolean;
+  @ApiProperty({ description: 'Goes up with each change.', example: 1 })
+  version!: number;
+}
+
+export class OrganisationDetailView extends OrganisationView {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The account holder as the bank has it: the only name in payment files and remittances.',
+    example: 'Harbour Lights CIO',
+  })
+  payeeName!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What it does, in its own words.',
+    example: 'Peer support and advocacy, by and for our community.',
+  })
+  about!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Where it works.', example: 'Westmere and the coast' })
+  area!: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'https://harbourlights.example' })
+  website!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What it does not do, so that nobody asks for it.',
+    example: 'We do not offer counselling or legal advice.',
+  })
+  doesNotDo!: string | null;
 }
 
 export class OrganisationPage extends PageInfo {
@@ -101,8 +159,23 @@ export function toOrganisationView(row: OrganisationRow): OrganisationView {
     legalForm: row.legal_form,
     healthBodyKind: row.health_body_kind,
     identifiers: row.identifiers,
-    ...(row.is_you && row.kind === 'group' && { publicationName: row.publication_name }),
+    ...(row.is_you && row.kind === 'group' && publication(row.publication_name)),
     joined: row.joined,
     listedByYou: row.listed_by_you,
+    version: row.version,
   };
+}
+
+function publication(chosen: string | null): Pick<OrganisationView, 'publicationName' | 'publishedAs'> {
+  return { publicationName: chosen, publishedAs: chosen ?? UNNAMED };
+}
+
+export function toOrganisationDetailView(row: OrganisationRow): OrganisationDetailView {
+  return Object.assign(toOrganisationView(row), {
+    payeeName: row.payee_name,
+    about: row.about,
+    area: row.area,
+    website: row.website,
+    doesNotDo: row.does_not_do,
+  });
 }

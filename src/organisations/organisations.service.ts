@@ -1,20 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
-import type { Actor, Page, Role } from '../platform';
+import { Clock, Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
+import type { Actor, Page } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
 import type { OrganisationListQuery, OrganisationRow } from './organisations.dto';
+import { knowsPartners } from './who-changes.rules';
 
 const SORTS = { name: 'o.name_key' };
-
-/** Which groups a body works with is partnership content: administrators and auditors do not see it. */
-const KNOWS_PARTNERS: readonly Role[] = [
-  'partnership_manager',
-  'finance_officer',
-  'finance_approver',
-  'group_lead',
-  'group_member',
-];
 
 type Row = OrganisationRow & { name_key: string };
 
@@ -30,12 +22,14 @@ export class OrganisationsService {
     const conditions = whatTheyMayKnow(actor);
     conditions.addIf(query.kind, 'o.kind = ?');
     // position, not like: a % in the question is a % in the name.
-    conditions.addIf(query.q === undefined ? undefined : foldName(query.q), 'position(? in o.name_key) > 0');
+    conditions.addIf(query.search === undefined ? undefined : foldName(query.search), 'position(? in o.name_key) > 0');
     const total = query.count ? await this.count(actor, conditions) : undefined;
     const sort = sortBy(query.sort, SORTS);
     seekPast(query.cursor, sort, 'o.id', conditions);
     const limit = conditions.value(query.limit + 1);
-    const rows = await this.read(actor, conditions, `${orderBy(sort, 'o.id')} limit ${limit}`);
+    const today = conditions.value(this.clock.today());
+    const holdsToday = `and daterange(i.from_on, i.to_on, '[]') @> ${today}::date`;
+    const rows = await this.read(actor, conditions, `${orderBy(sort, 'o.id')} limit ${limit}`, holdsToday);
     const page = pageOf(
       rows,
       query,
@@ -50,24 +44,23 @@ export class OrganisationsService {
   async one(actor: Actor, id: string): Promise<OrganisationRow> {
     const conditions = whatTheyMayKnow(actor);
     conditions.add('o.id = ?', id);
-    const [row] = await this.read(actor, conditions, '');
-    if (row === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+    const [row] = await this.read(actor, conditions, '', '');
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
     return row;
   }
 
-  private read(actor: Actor, conditions: Conditions, orderAndLimit: string): Promise<Row[]> {
-    const today = `${conditions.value(this.clock.today())}::date`;
+  private read(actor: Actor, conditions: Conditions, orderAndLimit: string, whichNumbers: string): Promise<Row[]> {
     return this.reads.rows<Row>(
       actor,
       `with page as (select o.* from organisation o ${conditions.where} ${orderAndLimit})
-       select o.id, o.kind, o.name, o.name_key, o.legal_form, o.health_body_kind, o.publication_name,
+       select o.id, o.kind, o.name, o.name_key, o.legal_form, o.health_body_kind, o.publication_name, o.payee_name,
+         o.about, o.area, o.website, o.does_not_do, o.version,
          o.joined_at is not null as joined, coalesce(o.listed_by = $1::uuid, false) as listed_by_you,
          o.id = $1::uuid as is_you, i.identifiers
        from page o cross join lateral (
-         select coalesce(json_agg(json_build_object('scheme', i.scheme, 'value', i.value)
-           order by i.scheme, i.value), '[]') as identifiers
-         from organisation_identifier i
-         where i.organisation_id = o.id and daterange(i.from_on, i.to_on, '[]') @> ${today}) i
+         select coalesce(json_agg(json_build_object('id', i.id, 'scheme', i.scheme, 'value', i.value,
+           'fromOn', i.from_on, 'toOn', i.to_on) order by i.scheme, i.value), '[]') as identifiers
+         from organisation_identifier i where i.organisation_id = o.id ${whichNumbers}) i
        ${orderAndLimit.replace(/ limit .*/, '')}`,
       conditions.values,
     );
@@ -87,6 +80,6 @@ export class OrganisationsService {
 function whatTheyMayKnow(actor: Actor): Conditions {
   const conditions = new Conditions();
   const own = conditions.value(actor.organisationId);
-  if (!actor.roles.some((role) => KNOWS_PARTNERS.includes(role))) conditions.add(`o.id = ${own}::uuid`);
+  if (!knowsPartners(actor.roles)) conditions.add(`o.id = ${own}::uuid`);
   return conditions;
 }

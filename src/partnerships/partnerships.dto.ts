@@ -40,7 +40,7 @@ export class PartnershipListQuery extends ListQuery {
   @IsOptional()
   @IsString()
   @MaxLength(200)
-  q?: string;
+  search?: string;
 
   @ApiPropertyOptional({
     enum: SORT_NAMES,

@@ -106,7 +106,10 @@ export class PartnershipsService {
     conditions.value(query.asOf ?? this.clock.today());
     conditions.addIf(query.groupId, 'p.group_id = ?');
     conditions.addIf(query.healthBodyId, 'p.health_body_id = ?');
-    if (query.q !== undefined) conditions.add(NAME_CONTAINS[side], foldName(query.q), foldName(query.q));
+    if (query.search !== undefined) {
+      const key = foldName(query.search);
+      conditions.add(NAME_CONTAINS[side], key, key);
+    }
     return conditions;
   }
 

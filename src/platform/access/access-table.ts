@@ -10,6 +10,10 @@ export interface AccessEntry {
   one?: Subject;
   /** A list of records of a kind: another tenant's are never in it, nor counted. */
   list?: Subject;
+  /** A page for people, outside /api: its organisation is in the path as `:org`, its CSRF token in the form. */
+  page?: true;
+  /** A page's form that holds files: the page itself checks the CSRF token, which is the form's first field. */
+  upload?: true;
 }
 
 /** The kinds of record that the generated test makes for each side, and looks for from the other. */
@@ -22,11 +26,13 @@ export type Subject =
   | 'engagement'
   | 'user'
   | 'api-token'
-  | 'import';
+  | 'import'
+  | 'invitation';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
 const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
+const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
 const KEEPS_USERS: readonly Role[] = ['administrator', 'group_lead'];
 
 /** Role by route. The relation (own, another tenant's, restricted) is kept by row-level security and tested from here. */
@@ -36,6 +42,21 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /health/ready': { who: 'anyone' },
   // Not public: it asks for the metrics token itself, and is not there without one.
   'GET /metrics': { who: 'anyone' },
+
+  'GET /': { who: 'anyone', page: true },
+  'GET /sign-in': { who: 'anyone', page: true },
+  'POST /sign-in': { who: 'anyone', page: true },
+  'POST /sign-out': { who: 'signed-in', page: true },
+  'GET /choose-organisation': { who: 'signed-in', page: true },
+  'GET /set-password/:token': { who: 'anyone', page: true },
+  'POST /set-password/:token': { who: 'anyone', page: true },
+  'GET /account': { who: 'signed-in', page: true },
+  'GET /account/password': { who: 'signed-in', page: true },
+  'POST /account/password': { who: 'signed-in', page: true },
+  'POST /account/other-sessions-end': { who: 'signed-in', page: true },
+  'GET /privacy': { who: 'anyone', page: true },
+  'GET /accessibility': { who: 'anyone', page: true },
+  'GET /o/:org': { who: EVERYBODY, page: true },
 
   'POST /api/v1/sessions': { who: 'anyone' },
   'GET /api/v1/sessions/current': { who: 'signed-in' },
@@ -50,12 +71,33 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
 
   'GET /api/v1/organisations': { who: EVERYBODY, scope: 'register:read', list: 'organisation' },
   'GET /api/v1/organisations/:id': { who: EVERYBODY, scope: 'register:read', one: 'organisation' },
+  'PATCH /api/v1/organisations/:id': { who: KEEPS_PEOPLE, scope: 'register:write', one: 'organisation' },
+  'POST /api/v1/organisations/:id/identifiers': { who: KEEPS_PEOPLE, scope: 'register:write', one: 'organisation' },
+  'POST /api/v1/organisations/:id/identifiers/:identifierId/end': {
+    who: KEEPS_PEOPLE,
+    scope: 'register:write',
+    one: 'organisation',
+  },
   'GET /api/v1/partnerships': { who: PARTNERS, scope: 'register:read', list: 'partnership' },
   'GET /api/v1/partnerships/:id': { who: PARTNERS, scope: 'register:read', one: 'partnership' },
+  'POST /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:write' },
+  'GET /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:read', list: 'invitation' },
+  'GET /api/v1/invitations/:id': { who: ['partnership_manager'], scope: 'register:read', one: 'invitation' },
+  'POST /api/v1/invitations/:id/withdrawal': {
+    who: ['partnership_manager'],
+    scope: 'register:write',
+    one: 'invitation',
+  },
+  // Whoever holds the token of the link: it is the whole secret.
+  'POST /api/v1/invitation-openings': { who: 'anyone' },
+  'POST /api/v1/invitation-answers': { who: 'anyone' },
+  'POST /api/v1/invitation-joinings': { who: 'signed-in' },
+  'POST /api/v1/invitation-acceptances': { who: ['group_lead'] },
   'GET /api/v1/contracts': { who: PARTNERS, scope: 'register:read', list: 'contract' },
   'GET /api/v1/contracts/:id': { who: PARTNERS, scope: 'register:read', one: 'contract' },
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
   'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
+  'GET /api/v1/exports/instalments': { who: MONEY, scope: 'payments:read' },
   'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },
   'GET /api/v1/engagements': { who: PARTNERS, scope: 'register:read', list: 'engagement' },
   'GET /api/v1/engagements/:id': { who: PARTNERS, scope: 'register:read', one: 'engagement' },
@@ -68,5 +110,5 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/import-templates/:file': { who: ['partnership_manager'], scope: 'imports:write' },
 };
 
-/** The documentation and its files, which hold no data: open to everybody. */
-export const OPEN_PREFIXES: readonly string[] = ['/api/docs', '/api/openapi.json'];
+/** The documentation, and the files that make pages look right, hold no data: open to everybody. */
+export const OPEN_PREFIXES: readonly string[] = ['/api/docs', '/api/openapi.json', '/assets'];
