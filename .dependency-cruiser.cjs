@@ -10,6 +10,7 @@ const LAYERS = [
   ['payments', 'engagement'],
   ['findings'],
   ['exchange'],
+  ['portal'],
 ];
 
 const looksDownOnly = LAYERS.flatMap((row, level) =>

@@ -10,6 +10,7 @@ import { PartnershipsModule } from './partnerships';
 import { PaymentsModule } from './payments';
 import { PeopleModule } from './people';
 import { PlatformModule } from './platform';
+import { PortalModule } from './portal';
 import type { Database, Log, Settings } from './platform';
 
 @Module({})
@@ -28,6 +29,7 @@ export class AppModule {
         EngagementModule,
         FindingsModule,
         ExchangeModule,
+        PortalModule,
       ],
     };
   }

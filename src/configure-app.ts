@@ -2,14 +2,15 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
+import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
-import { etagOf, inputPipe, Log, Metrics, problem } from './platform';
+import { ACCESS_TABLE, ErrorPages, etagOf, inputPipe, Log, Metrics, problem } from './platform';
 import type { Database, Settings } from './platform';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -38,20 +39,30 @@ export async function makeApp(settings: Settings, database: Database): Promise<N
     trustProxy: settings.publicUrl === null ? false : 'loopback',
     forceCloseConnections: 'idle',
     // What Fastify refuses before there is a route, and so before our own filter: an address that cannot be read.
-    frameworkErrors: ({ statusCode = 400 }: FastifyError, _request: unknown, reply: FastifyReply) => {
+    frameworkErrors: ({ statusCode = 400 }: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const answer = problem(statusCode, 'The address of this request is not written as expected.');
+      if (app.get(ErrorPages).show(answer, request, reply)) return;
       void reply.status(statusCode).type('application/problem+json').send(answer);
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forServer(settings, database, log), adapter, {
     logger: log,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['health', 'health/live', 'health/ready', 'metrics'] });
+  app.setGlobalPrefix('api/v1', { exclude: [...outsideApi()] });
   app.useGlobalPipes(inputPipe());
   await registerPlugins(app, settings);
   observe(app);
   serveApiDocument(app);
   return app;
+}
+
+/** Whatever the access table does not put under the API's prefix. */
+function* outsideApi(): Iterable<{ path: string; method: RequestMethod }> {
+  yield { path: 'assets/:version/*path', method: RequestMethod.GET };
+  for (const route of Object.keys(ACCESS_TABLE)) {
+    const [method = '', path = ''] = route.split(' ');
+    if (!path.startsWith('/api/')) yield { path, method: RequestMethod[method as keyof typeof RequestMethod] };
+  }
 }
 
 async function registerPlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {

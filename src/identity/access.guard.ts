@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { ACCESS_TABLE, OPEN_PREFIXES } from '../platform';
+import { ACCESS_TABLE, NOT_FOUND, OPEN_PREFIXES } from '../platform';
 import type { AccessEntry, Actor, Role } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { attemptIn } from './attempt';
 import { ApiTokensService } from './api-tokens.service';
 import { sessionTokenIn } from './cookies';
+import { checkFormToken, checkSameSite, takeHiddenFields } from './page-form';
+import type { HiddenFields } from './page-form';
 import type { AccordRequest, Membership, SignedIn } from './request';
 import { sameSecret } from './secrets';
 import { SignInService } from './sign-in.service';
@@ -24,11 +26,12 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<AccordRequest>();
     const entry = entryFor(request);
-    if (entry.who === 'anyone') return true;
+    const hidden = entry.page === true ? takeHiddenFields(request) : {};
+    if (entry.who === 'anyone') return openToAnyone(request, entry);
     const { authorization } = request.headers;
     if (authorization !== undefined) request.actor = await this.byToken(authorization, entry, request.id);
-    else await this.bySession(request, entry);
-    const attempt = attemptIn(request);
+    else await this.bySession(request, entry, hidden);
+    const attempt = attemptIn(request, hidden.attempt);
     if (request.actor !== undefined && attempt !== null) request.actor.attempt = attempt;
     return true;
   }
@@ -49,15 +52,16 @@ export class AccessGuard implements CanActivate {
     return { kind: 'token', id, side, organisationId, roles: [role], requestId };
   }
 
-  private async bySession(request: AccordRequest, entry: AccessEntry): Promise<void> {
+  private async bySession(request: AccordRequest, entry: AccessEntry, hidden: HiddenFields): Promise<void> {
     const token = sessionTokenIn(request);
     const signedIn = token === null ? null : await this.signIn.whoIs(token);
     if (signedIn === null)
       throw new DomainError('unauthenticated', 'Sign in first: nobody is signed in, or the session has ended.');
-    checkCsrf(request, signedIn);
+    checkCsrf(request, signedIn, entry, hidden);
     request.signedIn = signedIn;
     if (entry.who === 'signed-in') return;
-    const { organisationId, kind, roles } = chosenMembership(request, signedIn);
+    const { organisationId, kind, roles } =
+      entry.page === true ? membershipOfPage(request, signedIn) : chosenMembership(request, signedIn);
     checkRoles(entry, roles as Role[]);
     const side = kind === 'health_body' ? 'health' : 'group';
     request.actor = {
@@ -77,7 +81,7 @@ function entryFor(request: AccordRequest): AccessEntry {
   if (OPEN_PREFIXES.some((prefix) => url === prefix || url.startsWith(`${prefix}/`))) return { who: 'anyone' };
   const method = request.method === 'HEAD' ? 'GET' : request.method;
   const entry = ACCESS_TABLE[`${method} ${url}`];
-  if (entry === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+  if (entry === undefined) throw new DomainError('not-found', NOT_FOUND);
   return entry;
 }
 
@@ -86,13 +90,27 @@ function checkRoles(entry: AccessEntry, roles: readonly Role[]): void {
   if (!may) throw new DomainError('forbidden', 'Your role in this organisation does not include this.');
 }
 
+function openToAnyone(request: AccordRequest, entry: AccessEntry): true {
+  if (entry.page === true && !SAFE_METHODS.includes(request.method)) checkSameSite(request);
+  return true;
+}
+
 /** A browser sends the cookie by itself, so a change also needs the token that only our own pages and clients know. */
-function checkCsrf(request: AccordRequest, { csrfToken }: SignedIn): void {
-  if (SAFE_METHODS.includes(request.method)) return;
+function checkCsrf(request: AccordRequest, signedIn: SignedIn, entry: AccessEntry, hidden: HiddenFields): void {
+  if (SAFE_METHODS.includes(request.method) || entry.upload === true) return;
   const given = request.headers['accord-csrf'];
-  if (typeof given !== 'string' || !sameSecret(given, csrfToken)) {
+  if (entry.page === true) checkFormToken(hidden.csrf ?? given, signedIn);
+  else if (typeof given !== 'string' || !sameSecret(given, signedIn.csrfToken)) {
     throw new DomainError('forbidden', 'Send the header Accord-Csrf with the csrfToken of this session.');
   }
+}
+
+/** An organisation that is not theirs looks as if it were not there. */
+function membershipOfPage({ params }: AccordRequest, { memberships }: SignedIn): Membership {
+  const { org } = params as { org?: string };
+  const chosen = memberships.find(({ organisationId }) => organisationId === org);
+  if (chosen === undefined) throw new DomainError('not-found', NOT_FOUND);
+  return chosen;
 }
 
 function chosenMembership(request: AccordRequest, { memberships }: SignedIn): Membership {

@@ -6,6 +6,7 @@ import { AccessGuard } from './access.guard';
 import { ApiTokensController } from './api-tokens.controller';
 import { ApiTokensService } from './api-tokens.service';
 import { OperatorService } from './operator.service';
+import { OwnSignInService } from './own-sign-in.service';
 import { SessionsController } from './sessions.controller';
 import { SignInService } from './sign-in.service';
 import { UsersController } from './users.controller';
@@ -18,9 +19,10 @@ import { UsersService } from './users.service';
     UsersService,
     ApiTokensService,
     OperatorService,
+    OwnSignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [UsersService, ApiTokensService, SignInService, OperatorService],
+  exports: [UsersService, ApiTokensService, SignInService, OperatorService, OwnSignInService],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

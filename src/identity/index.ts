@@ -1,6 +1,12 @@
 export { ApiTokensService } from './api-tokens.service';
 export { IdentityModule } from './identity.module';
 export { OperatorService } from './operator.service';
-export { CurrentActor } from './request';
+export { clearSessionCookie, sessionTokenIn, setSessionCookie } from './cookies';
+export { OwnSignInService } from './own-sign-in.service';
+export { checkFormToken } from './page-form';
+export { checkPassword, hashPassword } from './passwords';
+export { CurrentActor, CurrentSession } from './request';
+export type { AccordRequest, Membership, SignedIn } from './request';
+export { newSecret, sha256 } from './secrets';
 export { SignInService } from './sign-in.service';
 export { UsersService } from './users.service';

@@ -10,7 +10,8 @@ const MOST_FAILURES_OF_EMAIL = 5;
 const MOST_FAILURES_OF_ADDRESS = 30;
 const WAIT_MINUTES = 15;
 const SESSION_HOURS = 12;
-const IDLE = '30 minutes';
+/** Unused for so long, a session ends. */
+export const IDLE = '30 minutes';
 
 export interface NewSession {
   token: string;
@@ -25,6 +26,13 @@ export class SignInService {
 
   /** The same answer, and about the same time, whether or not the account exists. Throws DomainError. */
   async signIn(email: string, password: string, address: string): Promise<NewSession> {
+    const accountId = await this.check(email, password, address);
+    if (accountId === null) throw new DomainError('unauthenticated', 'This email and password do not go together.');
+    return this.start(accountId);
+  }
+
+  /** The account to which both belong, or null; either way it counts as an attempt. Throws DomainError after too many. */
+  async check(email: string, password: string, address: string): Promise<string | null> {
     const wanted = email.trim().toLowerCase();
     const keys = [sha256(wanted), sha256(address)];
     await this.refuseTooMany(keys);
@@ -35,8 +43,7 @@ export class SignInService {
     const matches = await passwordMatches(account?.password_hash ?? null, password);
     const succeeded = matches && account?.disabled === false;
     await this.database.server('select sign_in_note($1, $2, $3)', [...keys, succeeded]);
-    if (!succeeded) throw new DomainError('unauthenticated', 'This email and password do not go together.');
-    return this.start(account.id);
+    return succeeded ? account.id : null;
   }
 
   /** Counted in the database, so that it holds over several servers. It locks out an email or address, nothing wider. */
@@ -74,6 +81,12 @@ export class SignInService {
 
   async signOut(sessionHash: Buffer): Promise<void> {
     await this.database.server('select session_end($1)', [sessionHash]);
+  }
+
+  /** Whether a one-time link can still be used. */
+  async linkWorks(linkToken: string): Promise<boolean> {
+    const found = await this.database.server('select account_id from one_time_link_account($1)', [sha256(linkToken)]);
+    return found.length > 0;
   }
 
   /** Uses a one-time link to set a password. Ends the account's other sessions and links. Throws DomainError. */

@@ -6,7 +6,9 @@ import { AuditService } from './audit/audit.service';
 import { Clock } from './clock';
 import { Database } from './database/database';
 import { ReadsService } from './database/reads.service';
+import { StreamService } from './database/stream.service';
 import { TenantService } from './database/tenant.service';
+import { ErrorPages } from './http/error-pages';
 import { HealthController } from './http/health.controller';
 import { Log } from './http/log';
 import { Metrics } from './http/metrics';
@@ -32,20 +34,24 @@ export class PlatformModule {
         { provide: Clock, useValue: new Clock(settings) },
         { provide: Metrics, useValue: new Metrics(settings.metricsToken) },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        ErrorPages,
         TenantService,
         ReadsService,
+        StreamService,
         AuditService,
         AuditSealService,
         JobsService,
       ],
       exports: [
         SETTINGS,
+        ErrorPages,
         Log,
         Database,
         Clock,
         Metrics,
         TenantService,
         ReadsService,
+        StreamService,
         AuditService,
         AuditSealService,
         JobsService,

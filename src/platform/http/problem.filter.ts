@@ -1,6 +1,7 @@
 import { Catch } from '@nestjs/common';
 import type { ArgumentsHost, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ErrorPages } from './error-pages';
 import { etagOf, StaleError } from './if-match';
 import { Log } from './log';
 import { codeOf, problemFrom } from './problem';
@@ -9,17 +10,21 @@ const RETRY_AFTER_SECONDS = '5';
 
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly pages: ErrorPages,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { id } = host.switchToHttp().getRequest<FastifyRequest>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
     const answer = problemFrom(error);
     if (answer.status >= 500) {
-      answer.requestId = id;
-      this.note(error, id);
+      answer.requestId = request.id;
+      this.note(error, request.id);
     }
     if (answer.status === 503) void reply.header('Retry-After', RETRY_AFTER_SECONDS);
+    if (this.pages.show(answer, request, reply)) return;
     if (error instanceof StaleError) void reply.header('ETag', etagOf(error.version));
     if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     void reply.status(answer.status).type('application/problem+json').send(answer);

@@ -1,0 +1,37 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NOT_FOUND } from '../../platform';
+import { DomainError } from '../../shared/domain-error';
+import { Assets } from './assets';
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+@ApiExcludeController()
+@Controller('assets')
+export class AssetsController {
+  constructor(private readonly assets: Assets) {}
+
+  @Get(':version/*')
+  async file(
+    @Param('version') version: string,
+    @Param('*') path: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const asset = this.assets.find(path);
+    if (asset === undefined) throw new DomainError('not-found', NOT_FOUND);
+    const coding = codingFor(request);
+    // While servers are renewed, one may be asked for the files of another: it gives its own, and nobody keeps them.
+    void reply.header('Cache-Control', version === this.assets.version ? FOR_EVER : 'no-store');
+    void reply.header('Vary', 'Accept-Encoding').type(asset.type);
+    if (coding === null) return reply.send(asset.content);
+    return reply.header('Content-Encoding', coding).send(await this.assets.pack(path, asset, coding));
+  }
+}
+
+function codingFor({ headers }: FastifyRequest): 'br' | 'gzip' | null {
+  const accepted = headers['accept-encoding'] ?? '';
+  if (/\bbr\b/.test(accepted)) return 'br';
+  return /\bgzip\b/.test(accepted) ? 'gzip' : null;
+}

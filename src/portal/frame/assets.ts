@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+/** Where nhsuk-frontend keeps its templates, styles and scripts. */
+export const NHSUK = join(dirname(require.resolve('nhsuk-frontend/package.json')), 'dist');
+
+const ICONS = ['arrow-down', 'arrow-up', 'arrow-up-down', 'cross'] as const;
+
+export interface Asset {
+  type: string;
+  content: Buffer;
+}
+
+/** The files of all pages, in memory. Their address holds their hash, so that a browser may keep them for ever. */
+export class Assets {
+  readonly version: string;
+  private readonly files: ReadonlyMap<string, Asset>;
+  private readonly packed = new Map<string, Promise<Buffer>>();
+
+  constructor() {
+    this.files = new Map([
+      ['pages.css', { type: 'text/css; charset=utf-8', content: styles() }],
+      ['pages.js', { type: 'text/javascript; charset=utf-8', content: script() }],
+      ['icon.svg', { type: 'image/svg+xml', content: readFileSync(join(__dirname, 'icon.svg')) }],
+      ...ICONS.map((icon) => [`images/nhsuk-icon-${icon}.svg`, iconFile(icon)] as const),
+    ]);
+    const hash = createHash('sha256');
+    for (const { content } of this.files.values()) hash.update(content);
+    this.version = hash.digest('base64url').slice(0, 16);
+  }
+
+  find(path: string): Asset | undefined {
+    return this.files.get(path);
+  }
+
+  /** Compressed once, when it is first asked for. */
+  pack(path: string, { content }: Asset, coding: 'br' | 'gzip'): Promise<Buffer> {
+    const key = `${coding} ${path}`;
+    const known = this.packed.get(key);
+    if (known !== undefined) return known;
+    const packed = coding === 'br' ? brotli(content) : promisify(gzip)(content, { level: 9 });
+    this.packed.set(key, packed);
+    return packed;
+  }
+}
+
+function brotli(content: Buffer): Promise<Buffer> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  return promisify(brotliCompress)(content, { params });
+}
+
+/** The styles of NHS.UK without its font, which comes from another host and is not licensed to groups; and our own few. */
+function styles(): Buffer {
+  const nhsuk = readFileSync(join(NHSUK, 'nhsuk/nhsuk-frontend.min.css'), 'utf8')
+    .replace(/@font-face\{[^}]*\}/g, '')
+    .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
+    .replaceAll('url(/assets/', 'url(');
+  return Buffer.from(nhsuk + readFileSync(join(__dirname, 'pages.css'), 'utf8'));
+}
+
+/** Makes pages easier to use, and none depends on it: each works without scripts. */
+function script(): Buffer {
+  const nhsuk = readFileSync(join(NHSUK, 'nhsuk/nhsuk-frontend.min.js'), 'utf8');
+  return Buffer.from(`${nhsuk.replace(/\/\/# sourceMappingURL=.*$/, '')}\ninitAll();\n`);
+}
+
+function iconFile(icon: string): Asset {
+  const content = readFileSync(join(NHSUK, `nhsuk/assets/images/nhsuk-icon-${icon}.svg`));
+  return { type: 'image/svg+xml', content };
+}

@@ -1,0 +1,62 @@
+import { ACCESS_TABLE } from '../../platform';
+import type { Actor, Role, Side } from '../../platform';
+
+export interface Link {
+  text: string;
+  href: string;
+}
+
+export interface MenuItem extends Link {
+  /** What somebody finds there, in one line. */
+  about: string;
+  current: boolean;
+}
+
+interface Place {
+  path: string;
+  text: string;
+  about: string;
+}
+
+/** In the order of the menu. A place shows once its page stands in the access table, to those whom it is open to. */
+const PLACES: Record<Side, readonly Place[]> = {
+  health: [
+    { path: '/partnerships', text: 'Partnerships', about: 'Each group you work with, and who holds the relationship.' },
+    { path: '/late-payments', text: 'Late payments', about: 'What is late or about to be, and why.' },
+    { path: '/findings', text: 'Findings', about: 'What needs care, with the evidence and what clears it.' },
+    { path: '/finance', text: 'Finance', about: 'Payment runs, from what falls due to what was received.' },
+    { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
+    { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
+    { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },
+    { path: '/admin/settings', text: 'Settings', about: 'How your organisation works with Accord.' },
+    { path: '/admin/audit', text: 'Audit', about: 'Who saw or changed what.' },
+  ],
+  group: [
+    { path: '/payments', text: 'Payments', about: 'When you will be paid, how much, and what is late.' },
+    { path: '/contracts', text: 'Contracts', about: 'What we agreed.' },
+    { path: '/decisions', text: 'Decisions', about: 'What is being decided, and where you stand.' },
+    { path: '/contact-log', text: 'Contact log', about: 'Who spoke with whom, when, and what came of it.' },
+    { path: '/asks', text: 'Asks', about: 'What health bodies ask of you, and how much that is.' },
+    { path: '/materials', text: 'Materials', about: 'What uses your work or your name, version by version.' },
+    { path: '/commitments', text: 'Commitments', about: 'What was promised, and what came of it.' },
+    { path: '/capacity', text: 'Capacity', about: 'How much you can take on just now.' },
+    { path: '/profile', text: 'Profile', about: 'Who you are and what you do, in your own words.' },
+    { path: '/people', text: 'People', about: 'Your people, and who may sign in.' },
+    { path: '/who-is-who', text: 'Who is who', about: 'Health bodies and the people to talk to.' },
+    { path: '/help', text: 'Help', about: 'When something is wrong.' },
+  ],
+};
+
+export function menuFor({ side, organisationId, roles }: Actor, path: string): MenuItem[] {
+  const root = `/o/${organisationId}`;
+  const open = PLACES[side].filter((place) => isOpen(place, roles));
+  return open.map(({ path: below, text, about }) => {
+    const href = root + below;
+    return { text, about, href, current: path === href || path.startsWith(`${href}/`) };
+  });
+}
+
+function isOpen({ path }: Place, roles: readonly Role[]): boolean {
+  const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
+  return Array.isArray(who) && roles.some((role) => (who as readonly Role[]).includes(role));
+}

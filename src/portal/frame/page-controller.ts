@@ -1,0 +1,7 @@
+import { applyDecorators, Controller } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+
+/** The controller of one page. Its routes stand in the access table with `page: true`, and outside the API document. */
+export function PageController(): ClassDecorator {
+  return applyDecorators(Controller(), ApiExcludeController());
+}

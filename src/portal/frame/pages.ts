@@ -1,0 +1,130 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { AccordRequest, SignedIn } from '../../identity';
+import { SETTINGS } from '../../platform';
+import type { Actor, Settings } from '../../platform';
+import { Assets } from './assets';
+import { answersIn, asRefusal, readForm } from './form';
+import type { Answers, FormError } from './form';
+import { menuFor } from './navigation';
+import type { Link } from './navigation';
+import { templates } from './templates';
+
+export type PageRequest = AccordRequest;
+
+/** What a template is given: the title and whatever else the page shows. */
+export interface PageData {
+  /** The heading, and what the browser's tab says: neutral, without the name of a group or a person. */
+  title: string;
+  /** The way here, outermost first, without the home page. */
+  breadcrumbs?: readonly Link[];
+  banner?: { text: string; success?: boolean };
+  [name: string]: unknown;
+}
+
+/** A form that was sent. */
+export interface Submission<Form> {
+  form: new () => Form;
+  /** The page to show again when something has to be mended. */
+  template: string;
+  page: PageData | (() => Promise<PageData>);
+  /** Does what the form asks for, and says where to go on. May throw DomainError, which the form then shows. */
+  work: (form: Form) => Promise<string>;
+}
+
+/** What is shown again after a failed form. */
+interface Again {
+  status?: number;
+  errors?: readonly FormError[];
+  answers?: Answers;
+}
+
+@Injectable()
+export class Pages {
+  private readonly templates = templates();
+
+  constructor(
+    private readonly assets: Assets,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  render(request: PageRequest, reply: FastifyReply, template: string, data: PageData, again: Again = {}): void {
+    const { status = 200, errors = [], answers = {} } = again;
+    const nonce = randomBytes(16).toString('base64');
+    const html = this.templates.render(template, {
+      breadcrumbs: [],
+      banner: null,
+      ...data,
+      errors,
+      errorList: errors.map(({ field, text }) => ({ text, href: field === null ? false : `#${field}` })),
+      answers,
+      problem: (field: string) => errors.find((error) => error.field === field),
+      answer: (field: string) => answers[field] ?? '',
+      assetPath: `/assets/${this.assets.version}`,
+      cspNonce: nonce,
+      frame: frameOf(request),
+    });
+    void reply.status(status).headers(this.headers(nonce)).type('text/html; charset=utf-8').send(html);
+  }
+
+  /** After a form: the browser fetches the page there, and going back does not send the form again. */
+  goTo(reply: FastifyReply, path: string): void {
+    void reply.status(303).header('Cache-Control', 'no-store').header('Location', path).send();
+  }
+
+  /** Goes on to where the work says, or shows the form again with the answers and what is wrong. */
+  async submit<Form extends object>(
+    request: PageRequest,
+    reply: FastifyReply,
+    { form, template, page, work }: Submission<Form>,
+  ): Promise<void> {
+    const answers = answersIn(request.body);
+    try {
+      this.goTo(reply, await work(readForm(form, answers)));
+    } catch (error) {
+      const refusal = asRefusal(error);
+      if (refusal === null) throw error;
+      const data = typeof page === 'function' ? await page() : page;
+      this.render(request, reply, template, data, { status: refusal.status, errors: refusal.errors, answers });
+    }
+  }
+
+  private headers(nonce: string): Record<string, string> {
+    const https = this.settings.publicUrl?.protocol === 'https:';
+    const sources = [
+      "default-src 'self'",
+      `script-src 'nonce-${nonce}'`,
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      ...(https ? ['upgrade-insecure-requests'] : []),
+    ];
+    return {
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': sources.join('; '),
+      // Other sites learn nothing, and our own forms still say where they come from.
+      'Referrer-Policy': 'same-origin',
+    };
+  }
+}
+
+/** What the frame around every page shows: for whom, and what else there is. */
+function frameOf({ actor, signedIn, url }: PageRequest): object {
+  const [path = ''] = url.split('?');
+  return { path, attempt: randomUUID(), ...personIn(signedIn), ...placeOf(actor, signedIn, path) };
+}
+
+function personIn(signedIn: SignedIn | undefined): object {
+  if (signedIn === undefined) return { signedIn: false, several: false, csrf: '' };
+  return { signedIn: true, several: signedIn.memberships.length > 1, csrf: signedIn.csrfToken };
+}
+
+function placeOf(actor: Actor | undefined, signedIn: SignedIn | undefined, path: string): object {
+  if (actor === undefined) return { home: '/', organisation: null, inGroup: false, menu: [] };
+  const { organisationId, side } = actor;
+  const own = signedIn?.memberships.find((membership) => membership.organisationId === organisationId);
+  const menu = menuFor(actor, path);
+  return { home: `/o/${organisationId}`, organisation: own?.name ?? null, inGroup: side === 'group', menu };
+}

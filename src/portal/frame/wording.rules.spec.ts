@@ -1,0 +1,23 @@
+import { calendarDate } from '../../shared/calendar-date';
+import { counted, day, days, moment } from './wording.rules';
+
+describe('how pages write', () => {
+  it('writes a date as people say it', () => {
+    expect(day(calendarDate('2026-04-01'))).toBe('1 April 2026');
+    expect(day(calendarDate('2027-12-31'))).toBe('31 December 2027');
+  });
+
+  it('writes a moment by the clock in England, summer and winter', () => {
+    expect(moment(new Date('2026-11-22T15:04:00Z'))).toBe('22 November 2026 at 3:04pm');
+    expect(moment(new Date('2026-06-30T23:30:00Z'))).toBe('1 July 2026 at 12:30am');
+  });
+
+  it('counts days, one and many', () => {
+    expect([0, 1, 23].map(days)).toEqual(['0 days', '1 day', '23 days']);
+  });
+
+  it('counts other things, with a plural of their own where they have one', () => {
+    expect(counted(1_200, 'row')).toBe('1,200 rows');
+    expect(counted(2, 'health body', 'health bodies')).toBe('2 health bodies');
+  });
+});

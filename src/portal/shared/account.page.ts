@@ -1,0 +1,107 @@
+import { Get, Ip, Post, Query, Req, Res } from '@nestjs/common';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { CurrentSession, OwnSignInService } from '../../identity';
+import type { SignedIn } from '../../identity';
+import { PageController } from '../frame/page-controller';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+
+class ChangePasswordForm {
+  @IsString({ message: 'Enter the password that you have now' })
+  @IsNotEmpty({ message: 'Enter the password that you have now' })
+  @MaxLength(200, { message: 'A password has at most 200 characters' })
+  currentPassword!: string;
+
+  @IsString({ message: 'Enter a new password' })
+  @IsNotEmpty({ message: 'Enter a new password' })
+  @MaxLength(200, { message: 'A password may have at most 200 characters' })
+  password!: string;
+}
+
+const PASSWORD_TEMPLATE = 'shared/change-password.njk';
+const PASSWORD_PAGE: PageData = {
+  title: 'Change your password',
+  breadcrumbs: [{ text: 'Your account', href: '/account' }],
+};
+const DONE: Readonly<Record<string, string>> = {
+  password: 'Your password is changed. You are signed out everywhere else.',
+  sessions: 'You are signed out everywhere else.',
+};
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  partnership_manager: 'Partnership manager',
+  finance_officer: 'Finance officer',
+  finance_approver: 'Finance approver',
+  administrator: 'Administrator',
+  auditor: 'Auditor',
+  group_lead: 'Group lead',
+  group_member: 'Group member',
+};
+
+/** A person's own sign-in. */
+@PageController()
+export class AccountPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly own: OwnSignInService,
+  ) {}
+
+  @Get('account')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentSession() person: SignedIn,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const text = typeof done === 'string' ? DONE[done] : undefined;
+    const banner = text === undefined ? {} : { banner: { text, success: true } };
+    this.pages.render(request, reply, 'shared/account.njk', { ...(await this.page(person)), ...banner });
+  }
+
+  @Get('account/password')
+  showPassword(@Req() request: PageRequest, @Res() reply: FastifyReply): void {
+    this.pages.render(request, reply, PASSWORD_TEMPLATE, PASSWORD_PAGE);
+  }
+
+  @Post('account/password')
+  changePassword(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentSession() person: SignedIn,
+    @Ip() address: string,
+  ): Promise<void> {
+    return this.pages.submit(request, reply, {
+      form: ChangePasswordForm,
+      template: PASSWORD_TEMPLATE,
+      page: PASSWORD_PAGE,
+      work: async ({ currentPassword, password }) => {
+        await this.own.changePassword(person, currentPassword, password, address);
+        return '/account?done=password';
+      },
+    });
+  }
+
+  @Post('account/other-sessions-end')
+  async endOthers(@Res() reply: FastifyReply, @CurrentSession() person: SignedIn): Promise<void> {
+    await this.own.endOthers(person);
+    this.pages.goTo(reply, '/account?done=sessions');
+  }
+
+  private async page(person: SignedIn): Promise<PageData> {
+    const sessions = await this.own.sessions(person);
+    return {
+      title: 'Your account',
+      email: person.email,
+      organisations: person.memberships.map(({ organisationId, name, roles }) => ({
+        name,
+        href: `/o/${organisationId}`,
+        roles: roles.map((role) => ROLE_NAMES[role] ?? role).join(', '),
+      })),
+      sessions: sessions.map(({ created_at, last_seen_at, current }) => ({
+        since: created_at,
+        lastUsed: last_seen_at,
+        current,
+      })),
+    };
+  }
+}
