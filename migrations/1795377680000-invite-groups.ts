@@ -126,7 +126,8 @@ const JOINING = `
   -- joins its first lead. by_account is who is signed in; null makes an account for the contact's address.
   -- Answers joined, gone, has_account (the address has a sign-in: nothing was done) or both_sides (nothing either).
   create function invitation_join(with_hash bytea, by_account uuid, new_account uuid, new_password_hash text,
-    new_membership uuid, new_person uuid, given jsonb, request uuid, out outcome text, out joined_group uuid)
+    new_membership uuid, new_person uuid, given jsonb, request uuid,
+    out outcome text, out joined_group uuid, out former_name text, out present_name text, out address text)
   language plpgsql security definer set search_path = public, pg_temp as $$
   declare
     asked invitation;
@@ -167,6 +168,9 @@ const JOINING = `
       (asked.group_id, 'account', lead, 'user.added', new_membership, '{"role": "group_lead"}', request);
     outcome := 'joined';
     joined_group := asked.group_id;
+    former_name := who.name;
+    present_name := coalesce(given ->> 'contactName', who.name);
+    address := who.email;
   end $$;
 
   grant execute on function acts_for(uuid, uuid),
@@ -176,8 +180,9 @@ const JOINING = `
 const MOVING = `
   -- A lead of a group that is in Accord already accepts for it: the listed record's partnership moves over with all it
   -- holds, and the emptied listed row goes. Answers accepted, gone, both_sides or has_partnership (nothing was done).
-  create function invitation_accept_for(with_hash bytea, for_group uuid, by_account uuid, out outcome text,
-    out moved_partnership uuid, out with_health_body uuid)
+  create function invitation_accept_for(with_hash bytea, for_group uuid, by_account uuid,
+    out outcome text, out moved_partnership uuid,
+    out person uuid, out former_name text, out present_name text, out address text)
   language plpgsql security definer set search_path = public, pg_temp as $$
   declare
     asked invitation;
@@ -201,14 +206,17 @@ const MOVING = `
     set constraints all deferred;
     update partnership p set group_id = for_group, version = p.version + 1
       where p.health_body_id = asked.health_body_id and p.group_id = listed_group
-      returning p.id, p.health_body_id into moved_partnership, with_health_body;
+      returning p.id into moved_partnership;
     set constraints all immediate;
+    update finding_mark f set group_id = for_group
+      where f.health_body_id = asked.health_body_id and f.group_id = listed_group;
     -- The invited contact is the group's person with that address, by the name that person goes by now.
-    update contact k set person_id = n.id, name = n.name, version = k.version + 1,
-      name_key = lower(regexp_replace(btrim(normalize(coalesce(n.name, ''), nfc)), '\\s+', ' ', 'g'))
-      from person n
-      where k.health_body_id = asked.health_body_id and k.id = asked.contact_id
-        and n.organisation_id = for_group and n.email = k.email;
+    select k.name, n.id, n.name, n.email into former_name, person, present_name, address
+      from contact k join person n on n.organisation_id = for_group and n.email = k.email
+      where k.health_body_id = asked.health_body_id and k.id = asked.contact_id;
+    update contact k set person_id = person, name = present_name, version = k.version + 1,
+      name_key = lower(regexp_replace(btrim(normalize(coalesce(present_name, ''), nfc)), '\\s+', ' ', 'g'))
+      where k.health_body_id = asked.health_body_id and k.id = asked.contact_id and person is not null;
     delete from organisation_identifier i where i.organisation_id = listed_group;
     delete from organisation o where o.id = listed_group;
     outcome := 'accepted';

@@ -1,6 +1,17 @@
 import { Module } from '@nestjs/common';
+import { PeopleModule } from '../people';
+import { InvitationAnswersController } from './invitation-answers.controller';
+import { InvitationAnswersService } from './invitation-answers.service';
+import { InvitationsController } from './invitations.controller';
+import { InvitationsService } from './invitations.service';
+import { PartnershipChanges } from './partnership-changes.service';
 import { PartnershipsController } from './partnerships.controller';
 import { PartnershipsService } from './partnerships.service';
 
-@Module({ controllers: [PartnershipsController], providers: [PartnershipsService] })
+@Module({
+  imports: [PeopleModule],
+  controllers: [PartnershipsController, InvitationsController, InvitationAnswersController],
+  providers: [PartnershipsService, PartnershipChanges, InvitationsService, InvitationAnswersService],
+  exports: [PartnershipsService, InvitationAnswersService],
+})
 export class PartnershipsModule {}

@@ -2,6 +2,7 @@ import { addContracts, addReceipts } from './portfolio/contracts';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addFindings } from './portfolio/findings';
 import * as ids from './portfolio/ids';
+import { addInvitations } from './portfolio/joining';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
 import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
 import type { TestDatabase } from './test-database';
@@ -28,6 +29,7 @@ export interface Portfolio {
   memberships: typeof ids.MEMBERSHIPS;
   apiTokens: typeof ids.API_TOKENS;
   imports: typeof ids.IMPORTS;
+  invitations: typeof ids.INVITATIONS;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -42,6 +44,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addFindings(db);
   await addSignIns(db);
   await addImports(db);
+  await addInvitations(db);
   await addAttempts(db);
   return {
     healthBodies: ids.HEALTH_BODIES,
@@ -61,5 +64,6 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     memberships: ids.MEMBERSHIPS,
     apiTokens: ids.API_TOKENS,
     imports: ids.IMPORTS,
+    invitations: ids.INVITATIONS,
   };
 }

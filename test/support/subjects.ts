@@ -18,6 +18,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         user: p.memberships.managerOfA,
         'api-token': p.apiTokens.ofA,
         import: p.imports.ofA,
+        invitation: p.invitations.aG2,
       };
     case 'b':
       return {
@@ -30,6 +31,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         user: p.memberships.managerOfB,
         'api-token': p.apiTokens.ofB,
         import: p.imports.ofB,
+        invitation: p.invitations.bG1,
       };
     case 'g1':
       return {
@@ -42,6 +44,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         user: p.memberships.leadOfG1,
         'api-token': p.apiTokens.ofG1,
         import: p.imports.ofA,
+        invitation: p.invitations.aG2,
       };
     case 'g3':
       return {
@@ -54,6 +57,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         user: p.memberships.leadOfG3,
         'api-token': p.apiTokens.ofG3,
         import: p.imports.ofB,
+        invitation: p.invitations.bG1,
       };
   }
 }
@@ -71,6 +75,7 @@ export const IDS_OF: Record<Subject, string> = {
   user: 'select id from membership where organisation_id = $1 and ended_at is null',
   'api-token': 'select id from api_token where organisation_id = $1',
   import: 'select id from import_run where health_body_id = $1',
+  invitation: 'select id from invitation where health_body_id = $1',
 };
 
 /** What a change of one record has to send before the record itself is looked for. */

@@ -93,6 +93,8 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/invitation-answers': { who: 'anyone' },
   'POST /api/v1/invitation-joinings': { who: 'signed-in' },
   'POST /api/v1/invitation-acceptances': { who: ['group_lead'] },
+  'POST /api/v1/partnerships': { who: ['partnership_manager'], scope: 'register:write' },
+  'PATCH /api/v1/partnerships/:id': { who: ['partnership_manager'], scope: 'register:write', one: 'partnership' },
   'GET /api/v1/contracts': { who: PARTNERS, scope: 'register:read', list: 'contract' },
   'GET /api/v1/contracts/:id': { who: PARTNERS, scope: 'register:read', one: 'contract' },
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
