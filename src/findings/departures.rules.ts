@@ -1,7 +1,7 @@
-import { type CalendarDate, daysBetween } from '../shared/calendar-date';
+import { addDays, type CalendarDate, daysBetween } from '../shared/calendar-date';
 import type { Evidence, PartnershipRule } from './finding';
 import type { PartnershipFacts, PersonKey } from './partnership-facts';
-import { addressesOf, compareText, isThere, openContracts, personOf } from './partnership-reading.rules';
+import { absentFrom, compareText, isThere, openContracts, personOf } from './partnership-reading.rules';
 
 /**
  * Somebody of the health body who holds a part of the relationship is about to leave. A departure is a fact: it is said
@@ -22,7 +22,7 @@ export const allyLeaving: PartnershipRule = {
         rule: 'ally_leaving',
         severity: 'serious',
         contractReference: null,
-        people: addressesOf(facts, person),
+        people: [person],
         evidence: {
           lastDayOn,
           daysLeft: daysBetween(asOf, lastDayOn),
@@ -30,6 +30,10 @@ export const allyLeaving: PartnershipRule = {
           twoWayEngagements: twoWayOf(facts, person),
         },
       })),
+  turnsOn: (facts, { leavingWithinDays }) => [
+    ...departures(facts).map(({ lastDayOn }) => addDays(lastDayOn, -leavingWithinDays)),
+    ...absentFrom(facts),
+  ],
 };
 
 /** Somebody has left and is still named for a contract that is not over: nobody owns what they held. */
@@ -48,9 +52,10 @@ export const allyLeft: PartnershipRule = {
         rule: 'ally_left',
         severity: 'critical',
         contractReference: null,
-        people: addressesOf(facts, person),
+        people: [person],
         evidence: { lastDayOn, daysSince: daysBetween(lastDayOn, asOf), leaves },
       })),
+  turnsOn: absentFrom,
 };
 
 interface Departure {

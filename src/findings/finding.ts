@@ -1,8 +1,8 @@
 import type { CalendarDate } from '../shared/calendar-date';
-import type { PartnershipFacts } from './partnership-facts';
+import type { PartnershipFacts, PersonKey } from './partnership-facts';
 
-/** The names in the API. No screen or export puts the word "ally" beside a person's name: it reads as a belief. */
-export const FINDING_RULES = [
+/** What the report tells. No screen or export puts the word "ally" beside a person's name: it reads as a belief. */
+export const REPORTED_RULES = [
   'single_ally',
   'key_person',
   'ally_leaving',
@@ -13,7 +13,25 @@ export const FINDING_RULES = [
   'deviation_without_reason',
   'short_contract',
 ] as const;
+export type ReportedRule = (typeof REPORTED_RULES)[number];
+
+/** The names in the API: what is watched from day to day besides. */
+export const FINDING_RULES = [
+  ...REPORTED_RULES,
+  'overdue',
+  'at_risk',
+  'stale_lead',
+  'going_quiet',
+  'funding_cliff',
+  'agreed_after_start',
+  'agreed_with_gap',
+  'awaiting_confirmation',
+] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
+
+/** Whoever may read a finding, and whoever can mend it. */
+export type Audience = 'health_body' | 'group' | 'both';
+export type ActsOn = 'health_body' | 'group';
 
 /** Worst first. */
 export const SEVERITIES = ['critical', 'serious', 'attention'] as const;
@@ -24,12 +42,12 @@ export type Evidence = string | number | boolean | null | readonly Evidence[] | 
 
 /** Something the system noticed about a partnership. */
 export interface Finding {
-  rule: FindingRule;
+  rule: ReportedRule;
   severity: Severity;
   /** Null when it concerns the partnership as a whole. */
   contractReference: string | null;
-  /** Whom it is about: lower-case emails, at most one for each of the rules here. */
-  people: string[];
+  /** Whom it is about: at most one for each of the rules here. */
+  people: PersonKey[];
   evidence: Readonly<Record<string, Evidence>>;
 }
 
@@ -57,14 +75,19 @@ export const FINDING_THRESHOLDS: FindingThresholds = {
 
 /** A rule that notices: what it is called, why it exists, who may see it, and how it judges. */
 export interface PartnershipRule {
-  name: FindingRule;
+  name: ReportedRule;
   /** Number of the product's finding behind it. */
   gNumber: `G${number}`;
-  audience: 'health_body' | 'group' | 'both';
+  audience: Audience;
   /** Who can mend it. */
-  actsOn: 'health_body' | 'group';
+  actsOn: ActsOn;
   /** What makes it go away, in words for the reader. */
   clearedBy: string;
   /** Pure: the same facts and day always give the same findings. `asOf` must be the day that the facts are of. */
   judge(facts: PartnershipFacts, asOf: CalendarDate, thresholds: FindingThresholds): Finding[];
+  /**
+   * Days on which the answer may change though the facts stay as they are: the calendar alone does it. Days up to `asOf`
+   * are of no interest, and one on which nothing changes after all does no harm.
+   */
+  turnsOn(facts: PartnershipFacts, thresholds: FindingThresholds): CalendarDate[];
 }

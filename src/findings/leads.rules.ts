@@ -1,6 +1,6 @@
 import type { PartnershipRule } from './finding';
 import type { NamedPeople, PartnershipFacts } from './partnership-facts';
-import { addressesOf, deputyInPlace, isLeadTwice, isYoung, liveContracts } from './partnership-reading.rules';
+import { absentFrom, deputyInPlace, growsUpOn, isLeadTwice, isYoung, liveContracts } from './partnership-reading.rules';
 
 /** A live contract for which the health body names nobody. A lead who has left is told by the departure, once. */
 export const noLead: PartnershipRule = {
@@ -20,6 +20,7 @@ export const noLead: PartnershipRule = {
         // Not whether the deputy is still there: the group reads this too.
         evidence: { deputyNamed: named.health.deputy !== null },
       })),
+  turnsOn: () => [],
 };
 
 /** Seen by the health body only, because it can tell that a deputy has left. */
@@ -39,9 +40,10 @@ export const noDeputy: PartnershipRule = {
             rule: 'no_deputy',
             severity: 'attention',
             contractReference: reference,
-            people: addressesOf(facts, named.health.lead),
+            people: named.health.lead === null ? [] : [named.health.lead],
             evidence: { because: whyNoDeputy(facts, named.health) },
           })),
+  turnsOn: (facts, thresholds) => [...growsUpOn(facts, thresholds), ...absentFrom(facts)],
 };
 
 function whyNoDeputy(facts: PartnershipFacts, { lead, deputy }: NamedPeople): string {

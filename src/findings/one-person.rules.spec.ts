@@ -25,7 +25,7 @@ describe('a relationship held by one person of the health body', () => {
         rule: 'single_ally',
         severity: 'serious',
         contractReference: null,
-        people: ['lead@example.org'],
+        people: ['lead'],
         evidence: {
           because: 'only_person_engaged',
           contractReferences: ['C-1'],
@@ -55,18 +55,18 @@ describe('a relationship held by one person of the health body', () => {
 
   it('does not count one-way contact, a lead of a contract that is over, or somebody who has left', () => {
     const ended = contract({ stateOn: 'ended', health: { lead: 'other' } });
-    expect(onHealthSide(health(3, contact(['lead', 2, 2], ['other', 1, 0])))).toEqual(['lead@example.org']);
-    expect(onHealthSide({ ...onlyLead, contracts: [contract(), ended] })).toEqual(['lead@example.org']);
+    expect(onHealthSide(health(3, contact(['lead', 2, 2], ['other', 1, 0])))).toEqual(['lead']);
+    expect(onHealthSide({ ...onlyLead, contracts: [contract(), ended] })).toEqual(['lead']);
     const left = health(3, contact(['lead', 2, 2], ['other', 1, 1]), { people: people({ other: '2026-06-14' }) });
-    expect(onHealthSide(left)).toEqual(['lead@example.org']);
+    expect(onHealthSide(left)).toEqual(['lead']);
   });
 
   it('does not count a deputy who is the lead again or has left', () => {
     const contracts = [contract({ health: { deputy: 'deputy' } })];
     const sameAddress = people().set('deputy', { email: 'lead@example.org', lastDayOn: null });
-    expect(onHealthSide({ ...onlyLead, contracts, people: sameAddress })).toEqual(['lead@example.org']);
+    expect(onHealthSide({ ...onlyLead, contracts, people: sameAddress })).toEqual(['lead']);
     const gone = people({ deputy: '2026-06-01' });
-    expect(onHealthSide({ ...onlyLead, contracts, people: gone })).toEqual(['lead@example.org']);
+    expect(onHealthSide({ ...onlyLead, contracts, people: gone })).toEqual(['lead']);
   });
 
   it('counts somebody on their last day', () => {
@@ -76,13 +76,13 @@ describe('a relationship held by one person of the health body', () => {
 
   it('may be somebody who is not the lead, when the lead has left', () => {
     const facts = health(3, contact(['other', 3, 1]), { people: people({ lead: '2026-06-14' }) });
-    expect(onHealthSide(facts)).toEqual(['other@example.org']);
+    expect(onHealthSide(facts)).toEqual(['other']);
   });
 });
 
 describe('contact that runs through one person', () => {
   it('is four fifths of at least five engagements, one-way ones too', () => {
-    expect(onHealthSide(health(5, contact(['lead', 4, 0], ['other', 1, 1])))).toEqual(['lead@example.org']);
+    expect(onHealthSide(health(5, contact(['lead', 4, 0], ['other', 1, 1])))).toEqual(['lead']);
     expect(onHealthSide(health(4, contact(['lead', 4, 4], ['other', 0, 1])))).toEqual([]);
     expect(onHealthSide(health(10, contact(['lead', 7, 7], ['other', 3, 3])))).toEqual([]);
   });
@@ -90,7 +90,7 @@ describe('contact that runs through one person', () => {
   it('is told of whoever has it, lead or not, and says so', () => {
     const [finding] = singleAlly.judge(health(5, contact(['lead', 1, 1], ['other', 4, 4])), TODAY, FINDING_THRESHOLDS);
     expect(finding).toMatchObject({
-      people: ['other@example.org'],
+      people: ['other'],
       evidence: { because: 'most_of_the_contact', engagementsOfPerson: 4, sharePercent: 80 },
     });
   });
@@ -111,7 +111,7 @@ describe('contact that runs through one person', () => {
 
   it('names the only engaged person where both readings would speak', () => {
     const facts = health(5, contact(['lead', 1, 1], ['other', 4, 0]));
-    expect(onHealthSide(facts)).toEqual(['lead@example.org']);
+    expect(onHealthSide(facts)).toEqual(['lead']);
   });
 
   it('follows the settings of the health body', () => {
@@ -150,7 +150,7 @@ describe('a relationship held by one person of the group', () => {
         rule: 'key_person',
         severity: 'attention',
         contractReference: null,
-        people: ['group-lead@example.org'],
+        people: ['group-lead'],
         evidence: { because: 'only_person_engaged', contact: 'group-lead', sharePercent: 66 },
       },
     ]);
@@ -168,7 +168,7 @@ describe('a relationship held by one person of the group', () => {
   it('is told of a contact without an address too', () => {
     const noEmail = people().set('group-lead', { email: null, lastDayOn: null });
     expect(keyPerson.judge({ ...onlyLead, people: noEmail }, TODAY, FINDING_THRESHOLDS)).toMatchObject([
-      { people: [], evidence: { contact: 'group-lead' } },
+      { people: ['group-lead'], evidence: { contact: 'group-lead' } },
     ]);
   });
 });

@@ -2,10 +2,11 @@ import type { CalendarDate } from '../shared/calendar-date';
 import type { Finding, FindingThresholds, PartnershipRule } from './finding';
 import type { PartnershipFacts, PersonKey, Side } from './partnership-facts';
 import {
-  addressesOf,
+  absentFrom,
   deputyInPlace,
   engagedPeople,
   evidenceGaps,
+  growsUpOn,
   isThere,
   liveContracts,
   personOf,
@@ -28,11 +29,12 @@ export const singleAlly: PartnershipRule = {
         rule: 'single_ally',
         severity: 'serious',
         contractReference: null,
-        people: addressesOf(facts, person),
+        people: [person],
         evidence: holderEvidence(facts, 'health', asOf, person, because),
       },
     ];
   },
+  turnsOn: holderTurnsOn,
 };
 
 /** The same on the group's side; shown to the group only. Where an address is shared nobody can tell who holds it. */
@@ -50,11 +52,12 @@ export const keyPerson: PartnershipRule = {
       rule: 'key_person',
       severity: 'attention',
       contractReference: null,
-      people: addressesOf(facts, person),
+      people: [person],
       evidence: { ...holderEvidence(facts, 'group', asOf, person, because), contact: person },
     };
     return [finding];
   },
+  turnsOn: holderTurnsOn,
 };
 
 interface SoleHolder {
@@ -74,6 +77,10 @@ function soleHolder(
   if (only !== undefined && others.length === 0) return { person: only, because: 'only_person_engaged' };
   const person = whoHasMostContact(facts, side, asOf, thresholds);
   return person === null ? null : { person, because: 'most_of_the_contact' };
+}
+
+function holderTurnsOn(facts: PartnershipFacts, thresholds: FindingThresholds): CalendarDate[] {
+  return [...growsUpOn(facts, thresholds), ...absentFrom(facts)];
 }
 
 /** Contact that runs through one person is a risk only while no deputy could take it over. */

@@ -1,4 +1,4 @@
-import { addMonths, type CalendarDate, daysBetween } from '../shared/calendar-date';
+import { addDays, addMonths, type CalendarDate, daysBetween } from '../shared/calendar-date';
 import type { FindingThresholds } from './finding';
 import type { ContractFacts, NamedPeople, PartnershipFacts, PersonFacts, PersonKey, Side } from './partnership-facts';
 
@@ -8,6 +8,14 @@ export type EvidenceGap = 'young_partnership' | 'empty_record';
 /** The year that contact and payments are judged over: from the same day a year before, both days included. */
 export function windowOf(asOf: CalendarDate): { from: CalendarDate; to: CalendarDate } {
   return { from: addMonths(asOf, -12), to: asOf };
+}
+
+/** The first day whose year no longer holds a day. */
+export function leavesYearOn(day: CalendarDate): CalendarDate {
+  let left = addDays(addMonths(day, 12), 1);
+  // The year after 28 February ends on the 29th in a leap year.
+  while (windowOf(left).from <= day) left = addDays(left, 1);
+  return left;
 }
 
 /** What is missing to judge how a partnership is held, in words for "not enough evidence yet". */
@@ -24,12 +32,26 @@ export function evidenceGaps(
 
 /** No contract started so many days ago yet; drafts and withdrawn contracts start nothing. */
 export function isYoung(
-  { contracts }: PartnershipFacts,
+  facts: PartnershipFacts,
   asOf: CalendarDate,
   { youngUnderDays }: Pick<FindingThresholds, 'youngUnderDays'>,
 ): boolean {
-  const counted = contracts.filter(({ stateOn }) => stateOn !== 'draft' && stateOn !== 'withdrawn');
-  return counted.every(({ startsOn }) => daysBetween(startsOn, asOf) < youngUnderDays);
+  return startsCounted(facts).every((startsOn) => daysBetween(startsOn, asOf) < youngUnderDays);
+}
+
+/** The day from which a partnership is not young any more. */
+export function growsUpOn(
+  facts: PartnershipFacts,
+  { youngUnderDays }: Pick<FindingThresholds, 'youngUnderDays'>,
+): CalendarDate[] {
+  const [first] = [...startsCounted(facts)].sort();
+  return first === undefined ? [] : [addDays(first, youngUnderDays)];
+}
+
+function startsCounted({ contracts }: PartnershipFacts): CalendarDate[] {
+  return contracts
+    .filter(({ stateOn }) => stateOn !== 'draft' && stateOn !== 'withdrawn')
+    .map(({ startsOn }) => startsOn);
 }
 
 /** Contracts under which work goes on or is to go on again. */
@@ -52,6 +74,11 @@ export function personOf({ people }: PartnershipFacts, key: PersonKey): PersonFa
 /** The last day itself is still a day there. */
 export function isThere({ lastDayOn }: Pick<PersonFacts, 'lastDayOn'>, asOf: CalendarDate): boolean {
   return lastDayOn === null || lastDayOn >= asOf;
+}
+
+/** The first days on which somebody is not there any more. */
+export function absentFrom({ people }: PartnershipFacts): CalendarDate[] {
+  return [...people.values()].flatMap(({ lastDayOn }) => (lastDayOn === null ? [] : [addDays(lastDayOn, 1)]));
 }
 
 /** The deputy who could step in: somebody other than the lead, under another address, and still there. */
@@ -87,7 +114,6 @@ export function compareText(a: string, b: string): number {
 }
 
 /** The people of a finding: the address, where there is one. */
-export function addressesOf(facts: PartnershipFacts, key: PersonKey | null): string[] {
-  const email = key === null ? null : personOf(facts, key).email;
-  return email === null ? [] : [email];
+export function addressesOf(facts: PartnershipFacts, people: readonly PersonKey[]): string[] {
+  return people.flatMap((key) => personOf(facts, key).email ?? []);
 }

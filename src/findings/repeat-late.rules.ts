@@ -1,6 +1,6 @@
 import type { PartnershipRule } from './finding';
 import type { LateInstalmentFacts } from './partnership-facts';
-import { compareText, windowOf } from './partnership-reading.rules';
+import { compareText, leavesYearOn, windowOf } from './partnership-reading.rules';
 
 /** Payments of one partnership that came late, or have not come, more than once within a year. */
 export const repeatLate: PartnershipRule = {
@@ -34,6 +34,7 @@ export const repeatLate: PartnershipRule = {
       },
     ];
   },
+  turnsOn: ({ lateInstalments }) => lateInstalments.flatMap(({ dueOn }) => [dueOn, leavesYearOn(dueOn)]),
 };
 
 function byDueDate(a: LateInstalmentFacts, b: LateInstalmentFacts): number {

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { FINDING_RULES, SEVERITIES } from './finding';
-import type { Evidence, FindingRule, Severity } from './finding';
+import { REPORTED_RULES, SEVERITIES } from './finding';
+import type { Evidence, ReportedRule, Severity } from './finding';
 
 export class LatePayment {
   @ApiProperty({ example: 'Westmere Integrated Care Board' })
@@ -48,8 +48,8 @@ export class AtRiskPayment {
 }
 
 export class ReportedFinding {
-  @ApiProperty({ enum: FINDING_RULES, example: 'no_deputy' })
-  rule!: FindingRule;
+  @ApiProperty({ enum: REPORTED_RULES, example: 'no_deputy' })
+  rule!: ReportedRule;
   @ApiProperty({ example: 'Westmere Integrated Care Board' })
   healthBody!: string;
   @ApiProperty({

@@ -9,7 +9,7 @@ import { readFacts } from './facts-reader';
 import { FINDING_THRESHOLDS } from './finding';
 import type { PartnershipFacts } from './partnership-facts';
 import { judgePartnership, PARTNERSHIP_RULES, sortFindings } from './partnership.rules';
-import { compareText, evidenceGaps, liveContracts } from './partnership-reading.rules';
+import { addressesOf, compareText, evidenceGaps, liveContracts } from './partnership-reading.rules';
 import type { AtRiskPayment, LatePayment, Report, ReportedFinding } from './report.dto';
 
 type InstalmentRow = StandingRow & { reference: string; group: string; health_body: string; number: number };
@@ -64,7 +64,12 @@ async function partOf(tx: Tx, judge: StandingJudge): Promise<Part> {
   const healthBody = totals?.name ?? '';
   for (const { group, facts } of await readFacts(tx, asOf)) {
     const found = judgePartnership(facts, asOf).filter(({ rule }) => HEALTH_RULES.has(rule));
-    part.findings.push(...found.map((finding) => ({ ...finding, healthBody, group, firstSeenOn: asOf })));
+    part.findings.push(
+      ...found.map((finding) => {
+        const people = addressesOf(facts, finding.people);
+        return { ...finding, people, healthBody, group, firstSeenOn: asOf };
+      }),
+    );
     if (lacksEvidence(facts, asOf)) part.withoutEvidence.push(group);
   }
   return part;

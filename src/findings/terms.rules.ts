@@ -18,6 +18,7 @@ export const deviationWithoutReason: PartnershipRule = {
         people: [],
         evidence: { timing, rhythm, paymentDay },
       })),
+  turnsOn: () => [],
 };
 
 /** Under twelve months: a small group cannot plan or keep its staff on it. */
@@ -37,6 +38,7 @@ export const shortContract: PartnershipRule = {
         people: [],
         evidence: { startsOn, endsOn },
       })),
+  turnsOn: () => [],
 };
 
 function isBlank(text: string | null): boolean {

@@ -1,0 +1,54 @@
+import type { CalendarDate } from '../shared/calendar-date';
+import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
+
+/** What the rules that watch from day to day need besides. */
+export interface WatchedFacts extends PartnershipFacts {
+  contracts: readonly WatchedContract[];
+  /** Each person as a contact of this partnership. */
+  contactIds: ReadonlyMap<PersonKey, string>;
+  /** Contact in the log that both sides see: all that a rule may rest on when the group reads its findings. */
+  shared: Pick<PartnershipFacts, 'engagements' | 'contact'>;
+  /** The latest day with a two-way contact in the shared log; null when there never was one. */
+  lastTwoWayOn: CalendarDate | null;
+  /** How often the two agreed to be in touch, in days; null when they did not agree on it. */
+  contactEveryDays: number | null;
+  /** Of contracts that count, not fully received by the day, and due before it or to be sent soon. */
+  instalments: readonly OpenInstalment[];
+  leads: readonly NamedLeadFacts[];
+  /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
+  changesOn: CalendarDate | null;
+}
+
+export interface WatchedContract extends ContractFacts {
+  /** The day on which both sides had agreed in Accord; null for a draft and for one that was brought in as agreed. */
+  agreedOn: CalendarDate | null;
+  /** When each side confirmed the present terms of a draft. */
+  confirmedOn: Readonly<Record<Side, CalendarDate | null>>;
+  /** Checks that the health body went on without and that are still not met, by name. */
+  unmetChecks: readonly string[];
+}
+
+/** Amounts in pence. */
+export interface OpenInstalment {
+  id: string;
+  contractId: string;
+  number: number;
+  dueOn: CalendarDate;
+  sendByOn: CalendarDate;
+  /** The day from which it is at risk: five banking days before it must be sent. */
+  atRiskFromOn: CalendarDate;
+  amountPence: number;
+  receivedPence: number;
+}
+
+/** Somebody who is named as lead of contracts on the day. */
+export interface NamedLeadFacts {
+  contactId: string;
+  side: Side;
+  contractIds: readonly string[];
+  verifiedOn: CalendarDate | null;
+  /** The day of the last verification; where there was none, the day from which they are lead, or are known. */
+  knownSince: CalendarDate;
+  /** Known of the health side only. */
+  lastDayOn: CalendarDate | null;
+}

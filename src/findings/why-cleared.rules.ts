@@ -1,0 +1,72 @@
+import type { CalendarDate } from '../shared/calendar-date';
+import type { FindingRule } from './finding';
+import { evidenceGaps, isThere, liveContracts, openContracts } from './partnership-reading.rules';
+import type { WatchedFacts } from './watched-facts';
+import type { WatchThresholds } from './watching';
+
+/** Why a finding does not hold any more. */
+export const REASONS_CLEARED = [
+  'mended',
+  'paid',
+  'cancelled',
+  'contract_over',
+  'became_another',
+  'not_enough_evidence',
+] as const;
+export type ReasonCleared = (typeof REASONS_CLEARED)[number];
+
+/** A finding that was held until now. */
+export interface HeldFinding {
+  rule: FindingRule;
+  contractId: string | null;
+  instalmentId: string | null;
+  /** Of its instalment; null when it is about none. */
+  cancelled: boolean | null;
+  /** The contact that it is about, when it is about one person. */
+  subjectKey: string;
+}
+
+/** Rules that say nothing of a young or empty record. */
+const SILENCED: readonly FindingRule[] = ['single_ally', 'key_person', 'no_deputy', 'going_quiet'];
+
+/** Rules that may hold without a contract that is going on. */
+const WITHOUT_CONTRACT: readonly FindingRule[] = ['awaiting_confirmation', 'repeat_late'];
+
+/** Rules that hold for an agreed contract before it starts, too. */
+const DEPARTURES: readonly FindingRule[] = ['ally_leaving', 'ally_left'];
+
+/** Why a finding that held does not hold on this day. The facts are those on which it was judged not to. */
+export function whyCleared(
+  held: HeldFinding,
+  facts: WatchedFacts,
+  asOf: CalendarDate,
+  thresholds: WatchThresholds,
+): ReasonCleared {
+  if (held.instalmentId !== null) return whyInstalmentCleared(held, facts, asOf);
+  if (held.rule === 'ally_leaving' && hasLeft(held, facts, asOf)) return 'became_another';
+  if (isOver(held, facts)) return 'contract_over';
+  const silent = SILENCED.includes(held.rule) && evidenceGaps(facts, asOf, thresholds).length > 0;
+  return silent ? 'not_enough_evidence' : 'mended';
+}
+
+function whyInstalmentCleared(held: HeldFinding, facts: WatchedFacts, asOf: CalendarDate): ReasonCleared {
+  if (held.cancelled === true) return 'cancelled';
+  const still = facts.instalments.find(({ id }) => id === held.instalmentId);
+  // Still not received: its date moved, or a payment at risk is overdue now.
+  if (still !== undefined) return still.dueOn < asOf ? 'became_another' : 'mended';
+  const state = facts.contracts.find(({ id }) => id === held.contractId)?.stateOn;
+  return state === 'draft' || state === 'withdrawn' ? 'contract_over' : 'paid';
+}
+
+function hasLeft({ subjectKey }: HeldFinding, facts: WatchedFacts, asOf: CalendarDate): boolean {
+  return [...facts.people].some(
+    ([person, known]) => facts.contactIds.get(person) === subjectKey && !isThere(known, asOf),
+  );
+}
+
+/** Its contract, or all of them where it is about the partnership. */
+function isOver({ rule, contractId }: HeldFinding, facts: WatchedFacts): boolean {
+  if (WITHOUT_CONTRACT.includes(rule)) return false;
+  if (contractId !== null) return openContracts(facts).every(({ id }) => id !== contractId);
+  return (DEPARTURES.includes(rule) ? openContracts(facts) : liveContracts(facts)).length === 0;
+}
