@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
+import { ExportsController } from './exports/exports.controller';
+import { ExportsService } from './exports/exports.service';
 import { ImportService } from './import/import.service';
 import { ImportsController } from './import/imports.controller';
 import { ImportsService } from './import/imports.service';
 
 @Module({
   imports: [ContractsModule],
-  controllers: [ImportsController],
-  providers: [ImportService, ImportsService],
-  exports: [ImportService],
+  controllers: [ImportsController, ExportsController],
+  providers: [ImportService, ImportsService, ExportsService],
+  exports: [ImportService, ImportsService],
 })
 export class ExchangeModule {}

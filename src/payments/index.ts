@@ -1,4 +1,11 @@
 export { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
 export type { Standing, StandingJudge, StandingRow } from './instalment-standing.service';
+export { INSTALMENT_STATES } from './instalments.dto';
+export type { InstalmentState } from './instalments.dto';
+export { groupNameFor } from './instalments.service';
 export { PaymentsModule } from './payments.module';
 export * from './placement.rules';
+export { toInstalmentDetailView, toInstalmentView } from './instalment-view.dto';
+export type { InstalmentDetailView, InstalmentView } from './instalment-view.dto';
+export { InstalmentListQuery } from './instalments.dto';
+export { InstalmentsService } from './instalments.service';

@@ -141,8 +141,8 @@ function addAtRisk(conditions: Conditions, horizon: StandingJudge['horizon']): v
   conditions.add('i.send_by_on <= ?', horizon);
 }
 
-/** Finance pays the account holder by the name that the bank has, and sees no other. */
-function groupNameFor({ roles }: Actor): string {
+/** SQL: finance pays the account holder by the name that the bank has, and sees no other. */
+export function groupNameFor({ roles }: Actor): string {
   return roles.some((role) => KNOWS_PARTNERS.includes(role)) ? 'g.name' : 'coalesce(g.payee_name, g.name)';
 }
 

@@ -30,6 +30,8 @@ export type Subject =
   | 'invitation';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
+/** Who speaks for their side of a contract. */
+const AGREES: readonly Role[] = ['partnership_manager', 'group_lead'];
 const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
@@ -57,6 +59,10 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /privacy': { who: 'anyone', page: true },
   'GET /accessibility': { who: 'anyone', page: true },
   'GET /o/:org': { who: EVERYBODY, page: true },
+  'GET /o/:org/import': { who: ['partnership_manager'], page: true },
+  'POST /o/:org/import': { who: ['partnership_manager'], page: true, upload: true },
+  'GET /o/:org/import/templates/:file': { who: ['partnership_manager'], page: true },
+  'GET /o/:org/import/:id/rows-to-mend/:file': { who: ['partnership_manager'], page: true, one: 'import' },
 
   'POST /api/v1/sessions': { who: 'anyone' },
   'GET /api/v1/sessions/current': { who: 'signed-in' },
@@ -97,12 +103,35 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'PATCH /api/v1/partnerships/:id': { who: ['partnership_manager'], scope: 'register:write', one: 'partnership' },
   'GET /api/v1/contracts': { who: PARTNERS, scope: 'register:read', list: 'contract' },
   'GET /api/v1/contracts/:id': { who: PARTNERS, scope: 'register:read', one: 'contract' },
+  'POST /api/v1/contracts': { who: ['partnership_manager'], scope: 'register:write' },
+  'POST /api/v1/contracts/schedule-preview': { who: ['partnership_manager'], scope: 'register:read' },
+  'PATCH /api/v1/contracts/:id': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
+  'GET /api/v1/contracts/:id/schedule': { who: PARTNERS, scope: 'register:read', one: 'contract' },
+  'GET /api/v1/contracts/:id/readiness': { who: PARTNERS, scope: 'register:read', one: 'contract' },
+  'POST /api/v1/contracts/:id/agreement': { who: AGREES, scope: 'register:write', one: 'contract' },
+  'POST /api/v1/contracts/:id/agreement/outside': {
+    who: ['partnership_manager'],
+    scope: 'register:write',
+    one: 'contract',
+  },
+  'DELETE /api/v1/contracts/:id/agreement': { who: AGREES, scope: 'register:write', one: 'contract' },
+  'POST /api/v1/contracts/:id/suspension': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
+  'POST /api/v1/contracts/:id/resumption': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
+  'POST /api/v1/contracts/:id/termination': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
+  'POST /api/v1/contracts/:id/withdrawal': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
   'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
   'GET /api/v1/exports/instalments': { who: MONEY, scope: 'payments:read' },
   'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },
+  'GET /api/v1/named-leads/:id': { who: PARTNERS, scope: 'register:read', one: 'named-lead' },
+  'POST /api/v1/named-leads': { who: AGREES, scope: 'register:write' },
+  'POST /api/v1/named-leads/:id/verification': { who: AGREES, scope: 'register:write', one: 'named-lead' },
+  'POST /api/v1/named-leads/:id/end': { who: AGREES, scope: 'register:write', one: 'named-lead' },
+  'POST /api/v1/named-leads/:id/handover': { who: AGREES, scope: 'register:write', one: 'named-lead' },
   'GET /api/v1/engagements': { who: PARTNERS, scope: 'register:read', list: 'engagement' },
+  'POST /api/v1/engagements': { who: PARTNERS, scope: 'register:write' },
   'GET /api/v1/engagements/:id': { who: PARTNERS, scope: 'register:read', one: 'engagement' },
+  'POST /api/v1/engagements/:id/corrections': { who: PARTNERS, scope: 'register:write', one: 'engagement' },
 
   'GET /api/v1/report': { who: ['partnership_manager'], scope: 'register:read' },
   'POST /api/v1/imports': { who: ['partnership_manager'], scope: 'imports:write' },

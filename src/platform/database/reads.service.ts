@@ -13,10 +13,13 @@ import { ENTER, enterValues } from './tenant.service';
 @Injectable()
 export class ReadsService {
   private readonly names = new Map<string, string>();
+  /** Is told of each statement before it is sent: how tests explain, and the benchmark repeats, what is really asked. */
+  heard: ((actor: Actor, text: string, values: readonly unknown[]) => void) | null = null;
 
   constructor(private readonly database: Database) {}
 
   async rows<Row extends QueryResultRow>(actor: Actor, text: string, values: unknown[] = []): Promise<Row[]> {
+    this.heard?.(actor, text, values);
     const client = await this.database.pool.connect();
     let broken = false;
     // A connection that is cut tells its queries and then its listeners: with none, the process would end.
@@ -28,7 +31,8 @@ export class ReadsService {
       broken ||= !leavesConnectionSound(error);
       throw error;
     } finally {
-      client.off('error', hear);
+      // One that is thrown away may still have something to say.
+      if (!broken) client.off('error', hear);
       client.release(broken);
     }
   }

@@ -1,0 +1,41 @@
+import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { CurrentActor } from '../../identity';
+import type { Actor, StreamFormat } from '../../platform';
+import { InstalmentsExportQuery } from './exports.dto';
+import { ExportsService } from './exports.service';
+
+/** File names say nothing of whose payments they are. */
+const FILES = {
+  csv: { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="payments.csv"' },
+  'json-lines': { type: 'application/jsonl; charset=utf-8', disposition: 'attachment; filename="payments.jsonl"' },
+};
+
+@ApiTags('exports')
+@Controller('exports')
+export class ExportsController {
+  constructor(private readonly exports: ExportsService) {}
+
+  @Get('instalments')
+  @ApiOperation({
+    operationId: 'exportInstalments',
+    summary: 'All payments planned and made under your contracts, as a file',
+    description:
+      'Streamed, by due date. In CSV amounts are pounds, and a text that a spreadsheet would run as a formula begins ' +
+      'with an apostrophe; in JSON amounts are pence. If the answer breaks off, the file is not whole.',
+  })
+  @ApiProduces('text/csv', 'application/jsonl')
+  @ApiOkResponse({ description: 'A header line and a line for each payment.', schema: { type: 'string' } })
+  async instalments(
+    @CurrentActor() actor: Actor,
+    @Query() query: InstalmentsExportQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<StreamableFile> {
+    const format = query.format ?? formatAccepted(accept);
+    return new StreamableFile(await this.exports.instalments(actor, query, format), FILES[format]);
+  }
+}
+
+function formatAccepted(accept = ''): StreamFormat {
+  return /application\/(jsonl|x-ndjson)/.test(accept) ? 'json-lines' : 'csv';
+}

@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { groupNameFor } from '../../payments';
+import { StreamService } from '../../platform';
+import type { Actor, StreamFormat } from '../../platform';
+import type { InstalmentsExportQuery } from './exports.dto';
+import { instalmentsExport } from './instalments-export.sql';
+
+@Injectable()
+export class ExportsService {
+  constructor(private readonly streams: StreamService) {}
+
+  /** Payments as they are recorded now, by due date. Throws DomainError `too-many` while others are under way. */
+  instalments(actor: Actor, query: InstalmentsExportQuery, format: StreamFormat): Promise<Readable> {
+    const { state, dueFrom, dueTo } = query;
+    const sql = instalmentsExport(actor.side, groupNameFor(actor), { format, cancelled: state === 'cancelled' });
+    const settings = {
+      'app.export_state': state ?? '',
+      'app.export_due_from': dueFrom ?? '',
+      'app.export_due_to': dueTo ?? '',
+    } as const;
+    return this.streams.copy(actor, sql, { format, settings });
+  }
+}
