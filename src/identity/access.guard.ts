@@ -97,7 +97,7 @@ function openToAnyone(request: AccordRequest, entry: AccessEntry): true {
 
 /** A browser sends the cookie by itself, so a change also needs the token that only our own pages and clients know. */
 function checkCsrf(request: AccordRequest, signedIn: SignedIn, entry: AccessEntry, hidden: HiddenFields): void {
-  if (SAFE_METHODS.includes(request.method) || entry.upload === true) return;
+  if (SAFE_METHODS.includes(request.method) || (entry.upload === true && request.isMultipart())) return;
   const given = request.headers['accord-csrf'];
   if (entry.page === true) checkFormToken(hidden.csrf ?? given, signedIn);
   else if (typeof given !== 'string' || !sameSecret(given, signedIn.csrfToken)) {

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ExchangeModule } from '../exchange';
 import { IdentityModule } from '../identity';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
+import { ImportsPage } from './manager/import.page';
 import { AccountPage } from './shared/account.page';
 import { ErrorPage } from './shared/error.page';
 import { HomePage } from './shared/home.page';
@@ -13,8 +15,17 @@ import { StatementsPage } from './shared/statements.page';
 
 /** The pages: one console for health bodies, one portal for groups. They call the modules below and hold no rules. */
 @Module({
-  imports: [IdentityModule],
-  controllers: [AssetsController, StartPage, SignInPage, SetPasswordPage, AccountPage, StatementsPage, HomePage],
+  imports: [IdentityModule, ExchangeModule],
+  controllers: [
+    AssetsController,
+    StartPage,
+    SignInPage,
+    SetPasswordPage,
+    AccountPage,
+    StatementsPage,
+    HomePage,
+    ImportsPage,
+  ],
   providers: [Assets, Pages, ErrorPage],
 })
 export class PortalModule {}

@@ -12,8 +12,18 @@ import type { ImportFileKind } from './reading';
 
 const KINDS: readonly string[] = ['contracts', 'payments', 'contacts'] satisfies ImportFileKind[];
 
+/** The field that must come first, before any file is taken. Throws DomainError when its value is refused. */
+export interface FirstField {
+  name: string;
+  check: (value: string | undefined) => void;
+}
+
 /** Receives the form's files into a folder of their own for as long as the work lasts: they may be 100 MB each. */
-export async function withUpload<T>(request: FastifyRequest, work: (request: ImportRequest) => Promise<T>): Promise<T> {
+export async function withUpload<T>(
+  request: FastifyRequest,
+  work: (request: ImportRequest) => Promise<T>,
+  first?: FirstField,
+): Promise<T> {
   if (!request.isMultipart()) {
     throw new DomainError(
       'invalid',
@@ -22,20 +32,28 @@ export async function withUpload<T>(request: FastifyRequest, work: (request: Imp
   }
   const folder = await mkdtemp(join(tmpdir(), 'accord-import-'));
   try {
-    return await work(await receiveForm(request, folder));
+    return await work(await receiveForm(request, folder, first));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function receiveForm(request: FastifyRequest, folder: string): Promise<ImportRequest> {
+async function receiveForm(request: FastifyRequest, folder: string, first?: FirstField): Promise<ImportRequest> {
   const received: ImportRequest = { files: {}, dryRun: false, keepGood: false };
   try {
-    for await (const part of request.parts()) await receive(part, folder, received);
+    const parts = request.parts();
+    if (first !== undefined) pass(await parts.next(), first);
+    for await (const part of parts) await receive(part, folder, received);
   } catch (error) {
     throw asRefusal(error);
   }
   return received;
+}
+
+function pass({ value: part }: IteratorResult<Multipart, unknown>, { name, check }: FirstField): void {
+  const field = part as Multipart | undefined;
+  if (field?.type === 'file') field.file.resume();
+  check(field?.type === 'field' && field.fieldname === name ? String(field.value) : undefined);
 }
 
 /** What a form may do wrong, by the code of the library that reads it. A system's error (a full disk) is none of these. */
@@ -68,6 +86,8 @@ async function receiveFile(part: MultipartFile, folder: string, { files }: Impor
   }
   const path = join(folder, `${kind}.csv`);
   await pipeline(part.file, createWriteStream(path));
+  // Of a field in which nobody chose a file, a browser sends an empty one without a name.
+  if (part.filename === '' && part.file.bytesRead === 0) return;
   if (part.file.truncated) throw refused(kind, `${part.filename} is larger than 100 MB: split it.`);
   files[kind as ImportFileKind] = { path, name: nameOf(part) ?? `${kind}.csv` };
 }

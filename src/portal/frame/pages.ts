@@ -83,11 +83,21 @@ export class Pages {
     try {
       this.goTo(reply, await work(readForm(form, answers)));
     } catch (error) {
-      const refusal = asRefusal(error);
-      if (refusal === null) throw error;
-      const data = typeof page === 'function' ? await page() : page;
-      this.render(request, reply, template, data, { status: refusal.status, errors: refusal.errors, answers });
+      await this.showAgain(request, reply, { template, page, answers }, error);
     }
+  }
+
+  /** The form with the answers and what is wrong. Throws the error when nobody can mend it there. */
+  async showAgain(
+    request: PageRequest,
+    reply: FastifyReply,
+    { template, page, answers }: Pick<Submission<object>, 'template' | 'page'> & { answers: Answers },
+    error: unknown,
+  ): Promise<void> {
+    const refusal = asRefusal(error);
+    if (refusal === null) throw error;
+    const data = typeof page === 'function' ? await page() : page;
+    this.render(request, reply, template, data, { status: refusal.status, errors: refusal.errors, answers });
   }
 
   private headers(nonce: string): Record<string, string> {
