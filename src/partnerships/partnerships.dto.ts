@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { IsCalendarDate, ListQuery, PageInfo } from '../platform';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsCalendarDate, ListQuery, PageInfo, trueOrFalse } from '../platform';
 
 const SORT_NAMES = ['name', '-name'] as const;
 
@@ -41,6 +42,16 @@ export class PartnershipListQuery extends ListQuery {
   @IsString()
   @MaxLength(200)
   search?: string;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'true: only with groups that have joined Accord; false: only with groups that are listed.',
+    example: false,
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
+  @IsBoolean()
+  joined?: boolean;
 
   @ApiPropertyOptional({
     enum: SORT_NAMES,
@@ -113,6 +124,8 @@ export interface PartnershipRow {
   health_body: string;
   group_id: string;
   group: string;
+  joined: boolean;
+  contact_every_days: number | null;
   since: string | null;
   /** States without a contract are left out. */
   contracts: Partial<ContractCountsView>;
@@ -134,6 +147,15 @@ export class PartnershipView {
   groupId!: string;
   @ApiProperty({ example: 'Harbour Lights' })
   group!: string;
+  @ApiProperty({ description: 'Whether the group has joined Accord itself.', example: true })
+  joined!: boolean;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'How often the two agreed to be in touch, in days; null where nothing was agreed.',
+    example: 30,
+  })
+  contactEveryDays!: number | null;
   @ApiProperty({
     type: String,
     nullable: true,
@@ -177,6 +199,8 @@ export function toPartnershipView(row: PartnershipRow): PartnershipView {
     healthBody: row.health_body,
     groupId: row.group_id,
     group: row.group,
+    joined: row.joined,
+    contactEveryDays: row.contact_every_days,
     since: row.since,
     contracts: { ...NO_CONTRACTS, ...row.contracts },
     ...(row.also_known_as !== undefined && { alsoKnownAs: row.also_known_as }),

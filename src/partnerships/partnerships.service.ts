@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
+import { Clock, Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
 import type { Actor, Page, Side } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
@@ -11,7 +11,8 @@ const SORTS: Record<Side, { name: string }> = { health: { name: 'g.name_key' }, 
 const SOURCE = `partnership p
   join organisation h on h.id = p.health_body_id
   join organisation g on g.id = p.group_id`;
-const found = (side: Side) => `p.*, h.name as health_body, g.name as "group", ${SORTS[side].name} as other_key`;
+const found = (side: Side) => `p.*, h.name as health_body, g.name as "group", g.joined_at is not null as joined,
+  ${SORTS[side].name} as other_key`;
 
 /** The day that contracts are counted by is always the first parameter. */
 const AS_OF = '$1::date';
@@ -45,7 +46,8 @@ const CONTACTS = `
 
 /** Groups have no right to what the health body alone knows, so their query never names those tables. */
 const view = (side: Side, rows: string, withContacts = false) => `
-  select p.id, p.health_body_id, p.health_body, p.group_id, p."group", p.other_key, p.version, c.since, c.contracts
+  select p.id, p.health_body_id, p.health_body, p.group_id, p."group", p.joined, p.other_key, p.contact_every_days,
+    p.version, c.since, c.contracts
     ${side === 'health' ? ', o.also_known_as, o.supplier_number' : ''} ${withContacts ? ', k.contacts' : ''}
   from (${rows}) p cross join lateral (${CONTRACTS}) c
   ${side === 'health' ? `cross join lateral (${OWN_KNOWLEDGE}) o` : ''}
@@ -97,7 +99,7 @@ export class PartnershipsService {
       view(actor.side, `select ${found(actor.side)} from ${SOURCE} where p.id = $2`, true),
       [asOf ?? this.clock.today(), id],
     );
-    if (row === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
     return row;
   }
 
@@ -106,6 +108,7 @@ export class PartnershipsService {
     conditions.value(query.asOf ?? this.clock.today());
     conditions.addIf(query.groupId, 'p.group_id = ?');
     conditions.addIf(query.healthBodyId, 'p.health_body_id = ?');
+    conditions.addIf(query.joined, '(g.joined_at is not null) = ?');
     if (query.search !== undefined) {
       const key = foldName(query.search);
       conditions.add(NAME_CONTAINS[side], key, key);
