@@ -1,9 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { penceFromDatabase } from '../shared/money';
-import { STORED_CONTRACT_STATES } from './contract-state.rules';
+import { ReadinessCheckView, toReadinessCheckView } from './agreement.dto';
+import { REASON_CODES, STORED_CONTRACT_STATES } from './contract-state.rules';
 import type { StoredContractState } from './contract-state.rules';
 import { ContractView, toContractView } from './contracts.dto';
 import type { ContractRow } from './contracts.dto';
+import type { ReadinessCheck } from './readiness.rules';
 
 export class ContractLeadView {
   @ApiProperty({ enum: ['health', 'group'], description: 'The side that this person answers for.', example: 'health' })
@@ -32,6 +34,46 @@ export class ContractStateChangeView {
   effectiveOn!: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why, if a reason was given.', example: null })
   reason!: string | null;
+  @ApiProperty({ type: String, enum: REASON_CODES, nullable: true, example: null })
+  reasonCode!: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The contact of the health body who approved it.',
+    example: null,
+  })
+  approvedByContactId!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Their name.', example: null })
+  approvedBy!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The day on which the group was told.', example: null })
+  groupToldOn!: string | null;
+}
+
+export class ContractConfirmationView {
+  @ApiProperty({ enum: ['health', 'group'], description: 'The side that confirmed.', example: 'group' })
+  side!: string;
+  @ApiProperty({
+    enum: ['in_accord', 'outside_accord'],
+    description: 'outside_accord: written down by the health body for a group that had not joined.',
+    example: 'in_accord',
+  })
+  how!: string;
+  @ApiProperty({ example: '2026-03-12' })
+  confirmedOn!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Outside Accord: by which way.', example: null })
+  toldHow!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Outside Accord: what shows it.', example: null })
+  evidence!: string | null;
+}
+
+export class ReadinessGapView {
+  @ApiProperty({ description: 'What was missing, as the readiness list names it.', example: 'lead_of_group' })
+  check!: string;
+  @ApiProperty({ example: 'They choose somebody at their next meeting.' })
+  reason!: string;
+  @ApiProperty({ example: '2026-03-12' })
+  acceptedOn!: string;
 }
 
 export interface ContractDetailRow extends ContractRow {
@@ -41,6 +83,12 @@ export interface ContractDetailRow extends ContractRow {
   outstanding_pence: string;
   leads: ContractLeadView[];
   history: ContractStateChangeView[];
+  stored_state: StoredContractState;
+  terms_version: number;
+  confirmations: ContractConfirmationView[];
+  gaps: ReadinessGapView[];
+  /** Of a draft only. */
+  readiness: ReadinessCheck[] | null;
 }
 
 export class ContractDetailView extends ContractView {
@@ -67,6 +115,22 @@ export class ContractDetailView extends ContractView {
   leads!: ContractLeadView[];
   @ApiProperty({ type: [ContractStateChangeView], description: 'Every recorded move, in the order of recording.' })
   history!: ContractStateChangeView[];
+  @ApiProperty({
+    description: 'Goes up when a term of a draft changes; both sides then confirm again.',
+    example: 1,
+  })
+  termsVersion!: number;
+  @ApiProperty({ type: [ContractConfirmationView], description: 'Who has confirmed these terms, in order.' })
+  confirmations!: ContractConfirmationView[];
+  @ApiProperty({ type: [ReadinessGapView], description: 'What the health body knowingly went on without.' })
+  wentOnWithout!: ReadinessGapView[];
+  @ApiProperty({
+    type: [ReadinessCheckView],
+    nullable: true,
+    description: 'Of a draft: what is missing before it is agreed, and whose it is; null of any other contract.',
+    example: null,
+  })
+  readiness!: ReadinessCheckView[] | null;
 }
 
 export function toContractDetailView(row: ContractDetailRow): ContractDetailView {
@@ -77,5 +141,9 @@ export function toContractDetailView(row: ContractDetailRow): ContractDetailView
     outstandingPence: penceFromDatabase(row.outstanding_pence),
     leads: row.leads,
     history: row.history,
+    termsVersion: row.terms_version,
+    confirmations: row.confirmations,
+    wentOnWithout: row.gaps,
+    readiness: row.readiness?.map(toReadinessCheckView) ?? null,
   });
 }

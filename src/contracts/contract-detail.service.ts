@@ -1,27 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, ReadsService } from '../platform';
+import { Clock, NOT_FOUND, ReadsService } from '../platform';
 import type { Actor, Side } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import type { ContractDetailRow } from './contract-detail.dto';
 import { contractColumns, NAMED } from './contracts.service';
+import { ReadinessService } from './readiness.service';
 
-/** One contract with its money, its people and its history, in one query. */
+type FoundRow = Omit<ContractDetailRow, 'readiness'>;
+
+/** One contract with its money, its people and its history, in one query; of a draft also what is missing. */
 @Injectable()
 export class ContractDetailService {
   constructor(
     private readonly reads: ReadsService,
     private readonly clock: Clock,
+    private readonly readiness: ReadinessService,
   ) {}
 
   /** Throws DomainError when there is no such contract, or it is another tenant's. */
   async one(actor: Actor, id: string, asOf?: string): Promise<ContractDetailRow> {
-    const [row] = await this.reads.rows<ContractDetailRow>(actor, QUERY[actor.side], [
+    const [row] = await this.reads.rows<FoundRow>(actor, QUERY[actor.side], [
       id,
       asOf ?? this.clock.today(),
       actor.organisationId,
     ]);
-    if (row === undefined) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
-    return row;
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return { ...row, readiness: row.stored_state === 'draft' ? await this.readiness.of(actor, id) : null };
   }
 }
 
@@ -39,9 +43,25 @@ const MONEY = `
     where i.health_body_id = c.health_body_id and i.group_id = c.group_id and i.contract_id = c.id offset 0) p`;
 
 const HISTORY = `
-  select coalesce(json_agg(json_build_object('state', s.to_state, 'effectiveOn', s.effective_on, 'reason', s.reason)
+  select coalesce(json_agg(json_build_object('state', s.to_state, 'effectiveOn', s.effective_on, 'reason', s.reason,
+      'reasonCode', s.reason_code, 'approvedByContactId', s.approved_by_contact_id, 'approvedBy', k.name,
+      'groupToldOn', s.group_told_on)
     order by s.position), '[]') as history
-  from contract_state_change s where s.health_body_id = c.health_body_id and s.contract_id = c.id`;
+  from contract_state_change s
+  left join contact k
+    on k.health_body_id = s.health_body_id and k.group_id = s.group_id and k.id = s.approved_by_contact_id
+  where s.health_body_id = c.health_body_id and s.contract_id = c.id`;
+
+const AGREEMENT = `
+  select
+    (select coalesce(json_agg(json_build_object('side', k.side, 'how', k.how, 'confirmedOn', k.confirmed_on,
+        'toldHow', k.told_how, 'evidence', k.evidence) order by k.recorded_at, k.id), '[]')
+      from contract_confirmation k
+      where k.health_body_id = c.health_body_id and k.contract_id = c.id and k.terms_version = c.terms_version
+        and k.withdrawn_at is null) as confirmations,
+    (select coalesce(json_agg(json_build_object('check', w.check_name, 'reason', w.reason, 'acceptedOn', w.accepted_on)
+        order by w.check_name), '[]')
+      from contract_readiness_gap w where w.health_body_id = c.health_body_id and w.contract_id = c.id) as gaps`;
 
 /** A departure is its own side's, and only health bodies are told here: groups' queries never touch the column. */
 const leads = (side: Side) => `
@@ -56,9 +76,11 @@ const leads = (side: Side) => `
 
 /** The tenant's column leads, so that one row is found by its primary key or by the group's unique index. */
 const queryFor = (side: Side) => `
-  select ${contractColumns('$2')}, c.schedule_version, m.*, l.leads, s.history
+  select ${contractColumns('$2')}, c.schedule_version, c.state as stored_state, c.terms_version, m.*, l.leads,
+    s.history, a.confirmations, a.gaps
   from contract c ${NAMED}
   cross join lateral (${MONEY}) m cross join lateral (${leads(side)}) l cross join lateral (${HISTORY}) s
+  cross join lateral (${AGREEMENT}) a
   where c.id = $1 and ${side === 'health' ? 'c.health_body_id' : 'c.group_id'} = $3`;
 
 const QUERY: Record<Side, string> = { health: queryFor('health'), group: queryFor('group') };

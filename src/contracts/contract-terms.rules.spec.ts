@@ -19,8 +19,10 @@ const asked: AskedTerms = {
   endsOn: day('2028-03-31'),
   vatTreatment: 'outside_scope',
 };
-const pointing = (pointer: string): unknown =>
-  expect.objectContaining({ kind: 'invalid', fields: [expect.objectContaining({ pointer })] });
+const pointing = (pointer: string): Error => {
+  const refused: Error = expect.objectContaining({ kind: 'invalid', fields: [expect.objectContaining({ pointer })] });
+  return refused;
+};
 
 describe('terms of which only the value and the dates are said', () => {
   it('are monthly in advance, with the usual ground for paying early and no reason needed', () => {

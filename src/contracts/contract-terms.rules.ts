@@ -31,10 +31,11 @@ export interface PaymentTerms {
   vatTreatment: VatTreatment;
 }
 
-type Undecided = 'timing' | 'rhythm' | 'paymentDays' | 'paymentDay' | 'deviationReason' | 'advanceBasis';
-
 /** Terms as they are asked for. What is left out takes the default. */
-export type AskedTerms = Omit<PaymentTerms, Undecided> & Partial<Pick<PaymentTerms, Undecided>>;
+export type AskedTerms = Pick<PaymentTerms, 'valuePence' | 'startsOn' | 'endsOn' | 'vatTreatment'> & TermChanges;
+
+/** Some of the terms, to be different from now on. */
+export type TermChanges = { [Term in keyof PaymentTerms]?: PaymentTerms[Term] | undefined };
 
 /** The usual ground for paying a small group early. */
 export const READY_ADVANCE_BASIS = 'Small voluntary body without working capital';
@@ -45,17 +46,20 @@ export const READY_ADVANCE_BASIS = 'Small voluntary body without working capital
  * Throws DomainError `invalid`, with the pointer of the field to mend: a rhythm or a payment day for milestones, which
  * are dated by hand.
  */
-export function settleTerms({ advanceBasis, ...asked }: AskedTerms): PaymentTerms {
-  const timing = asked.timing ?? 'in_advance';
+export function settleTerms(asked: AskedTerms): PaymentTerms {
+  const timing = or(asked.timing, 'in_advance');
   if (timing === 'on_milestone') refuseRhythm(asked);
   return {
-    rhythm: timing === 'on_milestone' ? 'once' : 'monthly',
-    paymentDays: LONGEST_PAYMENT_DAYS,
-    paymentDay: null,
-    deviationReason: null,
-    ...asked,
+    valuePence: asked.valuePence,
+    startsOn: asked.startsOn,
+    endsOn: asked.endsOn,
     timing,
-    advanceBasis: advanceBasis ?? (timing === 'in_advance' ? READY_ADVANCE_BASIS : null),
+    rhythm: or(asked.rhythm, timing === 'on_milestone' ? 'once' : 'monthly'),
+    paymentDays: or(asked.paymentDays, LONGEST_PAYMENT_DAYS),
+    paymentDay: or(asked.paymentDay, null),
+    deviationReason: or(asked.deviationReason, null),
+    advanceBasis: asked.advanceBasis ?? (timing === 'in_advance' ? READY_ADVANCE_BASIS : null),
+    vatTreatment: asked.vatTreatment,
   };
 }
 
@@ -72,16 +76,20 @@ export function assertDeviationExplained(terms: PaymentTerms): void {
  * The terms of a draft after a change. What followed from terms that are given up goes with them: a rhythm from or to
  * milestones, the ready ground for paying early, the reason for terms that are monthly in advance again.
  */
-export function changeTerms(present: PaymentTerms, changes: Partial<AskedTerms>): PaymentTerms {
-  const { rhythm, paymentDay, deviationReason, advanceBasis, ...kept } = present;
-  const timing = changes.timing ?? present.timing;
-  const datedOtherwise = (timing === 'on_milestone') !== (present.timing === 'on_milestone');
+export function changeTerms(present: PaymentTerms, changes: TermChanges): PaymentTerms {
+  const timing = or(changes.timing, present.timing);
+  const datedAlike = (timing === 'on_milestone') === (present.timing === 'on_milestone');
   const next = settleTerms({
-    ...kept,
-    ...(!datedOtherwise && { rhythm, paymentDay }),
-    ...(timing === present.timing && { advanceBasis }),
-    deviationReason,
-    ...changes,
+    valuePence: or(changes.valuePence, present.valuePence),
+    startsOn: or(changes.startsOn, present.startsOn),
+    endsOn: or(changes.endsOn, present.endsOn),
+    vatTreatment: or(changes.vatTreatment, present.vatTreatment),
+    timing,
+    rhythm: changes.rhythm ?? (datedAlike ? present.rhythm : undefined),
+    paymentDays: or(changes.paymentDays, present.paymentDays),
+    paymentDay: or(changes.paymentDay, datedAlike ? present.paymentDay : null),
+    deviationReason: or(changes.deviationReason, present.deviationReason),
+    advanceBasis: or(changes.advanceBasis, timing === present.timing ? present.advanceBasis : null),
   });
   const explainsNothing = changes.deviationReason === undefined && !leavesDefaultTerms(next);
   return explainsNothing ? { ...next, deviationReason: null } : next;
@@ -129,4 +137,9 @@ function refuseRhythm({ rhythm, paymentDay }: AskedTerms): void {
   if (typeof paymentDay === 'number') {
     throw refusedTerm('/paymentDay', 'Milestones are dated by hand and have no payment day: leave it out.');
   }
+}
+
+/** What is said, null included, or else what holds without it. */
+function or<Value>(said: Value | undefined, otherwise: Value): Value {
+  return said === undefined ? otherwise : said;
 }

@@ -55,6 +55,22 @@ export class ContractListQuery extends ListQuery {
   reference?: string;
 
   @ApiPropertyOptional({
+    description:
+      'Only contracts with this in their reference, their title or the name of the other side, in any capitals.',
+    example: 'peer support',
+    maxLength: 200,
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  search?: string;
+
+  @ApiPropertyOptional({ description: 'Only contracts whose last day is before this one.', example: '2027-04-01' })
+  @IsOptional()
+  @IsCalendarDate()
+  endsBefore?: string;
+
+  @ApiPropertyOptional({
     description: 'true: only monthly in advance; false: only contracts that leave it.',
     example: false,
   })

@@ -1,14 +1,47 @@
 import { Module } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { PeopleContributions, PeopleModule } from '../people';
+import { AgreementController } from './agreement.controller';
+import { AgreementService } from './agreement.service';
 import { BankHolidays } from './bank-holidays.service';
+import { ContractChangeService } from './contract-change.service';
 import { ContractDetailService } from './contract-detail.service';
+import { ContractDraftService } from './contract-draft.service';
+import { ContractMovesController } from './contract-moves.controller';
+import { ContractMovesService } from './contract-moves.service';
 import { ContractsController } from './contracts.controller';
 import { ContractsService } from './contracts.service';
+import { ContractContributions } from './contributions';
+import { LeadNamingService } from './lead-naming.service';
+import { leadsHeld } from './leads-held';
 import { NamedLeadsController } from './named-leads.controller';
 import { NamedLeadsService } from './named-leads.service';
+import { ReadinessService } from './readiness.service';
+import { ScheduleService } from './schedule.service';
 
 @Module({
-  controllers: [ContractsController, NamedLeadsController],
-  providers: [ContractsService, ContractDetailService, NamedLeadsService, BankHolidays],
-  exports: [BankHolidays, ContractDetailService, ContractsService],
+  imports: [PeopleModule],
+  controllers: [ContractsController, AgreementController, ContractMovesController, NamedLeadsController],
+  providers: [
+    ContractsService,
+    ContractDetailService,
+    ContractDraftService,
+    ContractChangeService,
+    ContractMovesService,
+    ScheduleService,
+    AgreementService,
+    ReadinessService,
+    ContractContributions,
+    NamedLeadsService,
+    LeadNamingService,
+    BankHolidays,
+  ],
+  exports: [BankHolidays, ContractContributions],
 })
-export class ContractsModule {}
+export class ContractsModule implements OnModuleInit {
+  constructor(private readonly people: PeopleContributions) {}
+
+  onModuleInit(): void {
+    this.people.addHoldings(leadsHeld);
+  }
+}

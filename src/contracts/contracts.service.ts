@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
-import type { Actor, Page } from '../platform';
+import type { Actor, Page, Side } from '../platform';
+import { foldName } from '../shared/text';
 import type { ContractListQuery, ContractRow } from './contracts.dto';
 
 const SORTS = { startsOn: 'c.starts_on', endsOn: 'c.ends_on', reference: 'c.reference_key' };
@@ -23,7 +24,7 @@ export class ContractsService {
   ) {}
 
   async list(actor: Actor, query: ContractListQuery): Promise<Page<Row>> {
-    const filter = this.filter(query);
+    const filter = this.filter(actor, query);
     const total = query.count ? await this.count(actor, filter) : undefined;
     const sort = sortBy(query.sort, SORTS);
     seekPast(query.cursor, sort, 'c.id', filter.conditions);
@@ -38,12 +39,14 @@ export class ContractsService {
     return total === undefined ? page : { ...page, count: total };
   }
 
-  private filter(query: ContractListQuery): { conditions: Conditions; asOf: string } {
+  private filter(actor: Actor, query: ContractListQuery): { conditions: Conditions; asOf: string } {
     const conditions = new Conditions();
     const asOf = conditions.value(query.asOf ?? this.clock.today());
     conditions.addIf(query.groupId, 'c.group_id = ?');
     conditions.addIf(query.healthBodyId, 'c.health_body_id = ?');
     conditions.addIf(query.reference?.toLowerCase(), 'c.reference_key = ?');
+    conditions.addIf(query.endsBefore, 'c.ends_on < ?');
+    if (query.search !== undefined) search(actor.side, query.search, conditions);
     conditions.addIf(query.state, `contract_state_on(c, ${asOf}::date) = ?`);
     conditions.addIf(
       query.monthlyInAdvance,
@@ -60,6 +63,20 @@ export class ContractsService {
     );
     return Number(row?.total ?? 0);
   }
+}
+
+const OTHER_SIDE: Record<Side, string> = { health: 'c.group_id', group: 'c.health_body_id' };
+
+/** In the reader's own contracts: the walls come first. The reader's own name would be found in every one of them. */
+function search(side: Side, text: string, conditions: Conditions): void {
+  const sought = foldName(text);
+  conditions.add(
+    `position(? in c.reference_key) > 0 or position(? in lower(c.title)) > 0
+     or exists (select 1 from organisation o where o.id = ${OTHER_SIDE[side]} and position(? in o.name_key) > 0)`,
+    sought,
+    sought,
+    sought,
+  );
 }
 
 function keyColumn(row: Row, sort: string): string {

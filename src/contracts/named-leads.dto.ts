@@ -4,7 +4,7 @@ import { Equals, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-val
 import { IsCalendarDate, ListQuery, PageInfo, trueOrFalse } from '../platform';
 
 const SIDES = ['health', 'group'] as const;
-const LEAD_ROLES = ['lead', 'deputy', 'mentor', 'sponsor'] as const;
+export const LEAD_ROLES = ['lead', 'deputy', 'mentor', 'sponsor'] as const;
 const SORT_NAMES = ['contractReference', '-contractReference'] as const;
 
 export class NamedLeadListQuery extends ListQuery {
@@ -85,6 +85,7 @@ export interface NamedLeadRow {
   from_on: string | null;
   to_on: string | null;
   verified_on: string | null;
+  version: number;
   last_day_on?: string | null;
 }
 
@@ -120,6 +121,8 @@ export class NamedLeadView {
     example: '2026-09-30',
   })
   verifiedOn!: string | null;
+  @ApiProperty({ description: 'Goes up with each change.', example: 1 })
+  version!: number;
   @ApiPropertyOptional({
     type: String,
     nullable: true,
@@ -149,6 +152,7 @@ export function toNamedLeadView(row: NamedLeadRow): NamedLeadView {
     fromOn: row.from_on,
     toOn: row.to_on,
     verifiedOn: row.verified_on,
+    version: row.version,
     ...(row.last_day_on !== undefined && { lastDayOn: row.last_day_on }),
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
+import { Clock, Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
 import type { Actor, Page } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import type { NamedLeadListQuery, NamedLeadRow } from './named-leads.dto';
@@ -9,7 +9,7 @@ const SORTS = { contractReference: 'c.reference_key' };
 const LEAVING_DAYS = 60;
 
 const COLUMNS = `l.id, l.contract_id, c.reference, c.reference_key, l.health_body_id, l.group_id, l.side, l.role,
-  l.contact_id, k.name, k.email, l.from_on, l.to_on, l.verified_on`;
+  l.contact_id, k.name, k.email, l.from_on, l.to_on, l.verified_on, l.version`;
 const SOURCE = `named_lead l
   join contract c on c.health_body_id = l.health_body_id and c.group_id = l.group_id and c.id = l.contract_id
   join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id`;
@@ -47,6 +47,19 @@ export class NamedLeadsService {
       (row) => row,
     );
     return total === undefined ? page : { ...page, count: total };
+  }
+
+  /** Throws DomainError `not-found` when there is no such lead, or it is another tenant's. */
+  async one(actor: Actor, id: string): Promise<NamedLeadRow> {
+    const health = actor.side === 'health';
+    const [row] = await this.reads.rows<NamedLeadRow>(
+      actor,
+      `select ${COLUMNS}${health ? ', p.last_day_on' : ''} from ${health ? `${SOURCE} ${OWN_PEOPLE}` : SOURCE}
+       where l.id = $1 and ${health ? 'l.health_body_id' : 'l.group_id'} = $2`,
+      [id, actor.organisationId],
+    );
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return row;
   }
 
   private filter(actor: Actor, query: NamedLeadListQuery): Conditions {

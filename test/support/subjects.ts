@@ -1,5 +1,6 @@
 import type { Subject } from '../../src/platform';
 import type { Portfolio } from './portfolio';
+import { CONTACTS } from './portfolio/ids';
 
 /** Which organisation's records: the two of each side have none in common. */
 export type Owner = 'a' | 'b' | 'g1' | 'g3';
@@ -78,8 +79,25 @@ export const IDS_OF: Record<Subject, string> = {
   invitation: 'select id from invitation where health_body_id = $1',
 };
 
+const MOVE = {
+  effectiveOn: '2026-12-01',
+  reasonCode: 'budget_cut',
+  reason: 'The budget was cut.',
+  approvedByContactId: CONTACTS.aLeadWithG1,
+  groupToldOn: '2026-11-20',
+};
+
 /** What a change of one record has to send before the record itself is looked for. */
 export const SENDS: Readonly<Record<string, object>> = {
+  'PATCH /api/v1/contracts/:id': { title: 'Another title' },
+  'POST /api/v1/contracts/:id/agreement/outside': { confirmedOn: '2026-11-20', how: 'Letter', evidence: 'Scan' },
+  'POST /api/v1/contracts/:id/suspension': MOVE,
+  'POST /api/v1/contracts/:id/resumption': { effectiveOn: '2026-12-01' },
+  'POST /api/v1/contracts/:id/termination': MOVE,
+  'POST /api/v1/contracts/:id/withdrawal': MOVE,
+  'POST /api/v1/named-leads/:id/end': { toOn: '2026-12-31' },
+  'POST /api/v1/named-leads/:id/handover': { contactId: CONTACTS.aDeputyWithG1, fromOn: '2026-12-01' },
+  'POST /api/v1/engagements/:id/corrections': { purpose: 'Plan the winter drop-ins' },
   'PATCH /api/v1/organisations/:id': { about: 'Peer support' },
   'POST /api/v1/organisations/:id/identifiers': { scheme: 'GB-CHC', value: '1000000' },
   'POST /api/v1/organisations/:id/identifiers/:identifierId/end': { toOn: '2026-11-22' },

@@ -1,0 +1,49 @@
+import { DomainError } from '../shared/domain-error';
+import type { CalendarDate } from '../shared/calendar-date';
+import { NOT_FOUND } from '../platform';
+import type { Tx } from '../platform';
+import type { StoredContractState } from './contract-state.rules';
+import type { Rhythm, Timing, VatTreatment } from './payment-terms.rules';
+
+/** A contract as it is stored, held until the end of the transaction. */
+export interface LockedContract {
+  health_body_id: string;
+  group_id: string;
+  id: string;
+  reference: string;
+  title: string;
+  instrument: string;
+  regime: string | null;
+  value_pence: string;
+  starts_on: CalendarDate;
+  ends_on: CalendarDate;
+  timing: Timing;
+  rhythm: Rhythm;
+  payment_days: number;
+  payment_day: number | null;
+  deviation_reason: string | null;
+  advance_basis: string | null;
+  purchase_order: string | null;
+  vat_treatment: VatTreatment;
+  invoice_needed: boolean | null;
+  state: StoredContractState;
+  state_changes: number;
+  schedule_version: number | null;
+  terms_version: number;
+  version: number;
+}
+
+/**
+ * Takes the contract for the rest of the transaction: what two people do to it happens one after the other. Throws
+ * DomainError `not-found` when there is no such contract, or it is another tenant's.
+ */
+export async function lockContract(tx: Tx, id: string): Promise<LockedContract> {
+  const [contract] = await tx.asServer<LockedContract>('select * from contract_to_change($1)', [id]);
+  if (contract === undefined) throw new DomainError('not-found', NOT_FOUND);
+  return contract;
+}
+
+/** The tenant columns and the id, as the first three values of a statement about one contract. */
+export function keyOf({ health_body_id, group_id, id }: LockedContract): [string, string, string] {
+  return [health_body_id, group_id, id];
+}

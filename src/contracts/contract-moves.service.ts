@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService, checkVersion, Clock, TenantService } from '../platform';
+import type { Actor, Tx } from '../platform';
+import type { CalendarDate } from '../shared/calendar-date';
+import { DomainError } from '../shared/domain-error';
+import { keyOf, lockContract } from './contract-lock';
+import type { LockedContract } from './contract-lock';
+import type { MoveContractDto, ResumeContractDto } from './contract-moves.dto';
+import { assertContractMove, assertEffectiveOn } from './contract-state.rules';
+import { cancelInstalments } from './schedule-writer';
+
+/** The moves that the health side makes by itself, each with what is said of it. */
+export type ContractMove =
+  { to: 'suspended' | 'withdrawn' | 'terminated'; said: MoveContractDto } | { to: 'agreed'; said: ResumeContractDto };
+
+const ACTIONS: Record<ContractMove['to'], string> = {
+  suspended: 'contract.suspended',
+  agreed: 'contract.resumed',
+  withdrawn: 'contract.withdrawn',
+  terminated: 'contract.terminated',
+};
+
+const HISTORY = `
+  insert into contract_state_change (health_body_id, group_id, contract_id, position, to_state, effective_on, reason,
+    reason_code, approved_by_contact_id, group_told_on)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
+
+/** Suspending, resuming, withdrawing and terminating a contract. */
+@Injectable()
+export class ContractMovesService {
+  constructor(
+    private readonly tenant: TenantService,
+    private readonly clock: Clock,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Moves a contract from a day on; returns its id. Withdrawing cancels all its instalments. Terminating cancels those
+   * whose period starts after that day and that have neither an export nor a receipt; the instalment of the period that
+   * the day lies in stays whole, because a final payment by days is not worked out yet.
+   *
+   * Throws DomainError `conflict` when the contract cannot make this move, or money has gone under one to be withdrawn;
+   * `invalid` with the field to mend; `stale`.
+   */
+  move(actor: Actor, id: string, version: number, move: ContractMove): Promise<string> {
+    const { to, said } = move;
+    return this.tenant.once(actor, async (tx) => {
+      const contract = await lockContract(tx, id);
+      checkVersion(contract.version, version);
+      assertContractMove(contract.state, { to, effectiveOn: said.effectiveOn }, contract.starts_on);
+      assertEffectiveOn(said.effectiveOn, { endsOn: contract.ends_on }, await lastMoveOn(tx, contract));
+      this.assertTold(said.groupToldOn);
+      await assertApprover(tx, contract, said.approvedByContactId);
+      await record(tx, contract, move);
+      const cancelled = await cancel(tx, contract, move);
+      const detail = { effectiveOn: said.effectiveOn, reasonCode: said.reasonCode ?? null, cancelled };
+      await this.audit.record(tx, { action: ACTIONS[to], subjectId: id, detail });
+      return id;
+    });
+  }
+
+  private assertTold(groupToldOn: CalendarDate | null | undefined): void {
+    if ((groupToldOn ?? '') <= this.clock.today()) return;
+    const detail = 'groupToldOn must not be after today: tell the group first.';
+    throw new DomainError('invalid', detail, [{ pointer: '/groupToldOn', detail }]);
+  }
+}
+
+/** The first known state is no move: see assertEffectiveOn. */
+async function lastMoveOn(tx: Tx, contract: LockedContract): Promise<CalendarDate | null> {
+  const [last] = await tx.query<{ day: CalendarDate | null }>(
+    `select max(effective_on) as day from contract_state_change
+     where health_body_id = $1 and group_id = $2 and contract_id = $3 and position > 1`,
+    keyOf(contract),
+  );
+  return last?.day ?? null;
+}
+
+async function assertApprover(tx: Tx, contract: LockedContract, contactId: string | null | undefined): Promise<void> {
+  if (typeof contactId !== 'string') return;
+  const [approver] = await tx.query(
+    `select 1 from contact where health_body_id = $1 and group_id = $2 and id = $3 and side = 'health'`,
+    [contract.health_body_id, contract.group_id, contactId],
+  );
+  if (approver !== undefined) return;
+  const detail = 'This is none of your own contacts in the partnership: choose who at the health body approved it.';
+  throw new DomainError('invalid', detail, [{ pointer: '/approvedByContactId', detail }]);
+}
+
+async function record(tx: Tx, contract: LockedContract, { to, said }: ContractMove): Promise<void> {
+  await tx.change(
+    `update contract set state = $4, state_changes = state_changes + 1, version = version + 1
+     where health_body_id = $1 and group_id = $2 and id = $3`,
+    [...keyOf(contract), to],
+  );
+  await tx.query(HISTORY, [
+    ...keyOf(contract),
+    contract.state_changes + 1,
+    to,
+    said.effectiveOn,
+    said.reason ?? null,
+    said.reasonCode ?? null,
+    said.approvedByContactId ?? null,
+    said.groupToldOn ?? null,
+  ]);
+}
+
+async function cancel(tx: Tx, contract: LockedContract, { to, said }: ContractMove): Promise<number> {
+  if (to === 'terminated') return cancelInstalments(tx, contract, said.effectiveOn);
+  if (to !== 'withdrawn') return 0;
+  const cancelled = await cancelInstalments(tx, contract);
+  const [paid] = await tx.query(
+    `select 1 from instalment
+     where health_body_id = $1 and group_id = $2 and contract_id = $3 and state <> 'cancelled' limit 1`,
+    keyOf(contract),
+  );
+  if (paid === undefined) return cancelled;
+  throw new DomainError(
+    'conflict',
+    'Money has been sent or received under this contract, so it cannot be withdrawn: terminate it instead.',
+  );
+}
