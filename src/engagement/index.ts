@@ -1,4 +1,5 @@
 export { EngagementModule } from './engagement.module';
-export { EngagementListQuery, toEngagementView } from './engagements.dto';
-export type { EngagementView } from './engagements.dto';
+export { toEngagementView } from './engagement-view.dto';
+export type { EngagementView } from './engagement-view.dto';
+export { EngagementListQuery } from './engagements.dto';
 export { EngagementsService } from './engagements.service';
