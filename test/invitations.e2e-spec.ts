@@ -207,6 +207,10 @@ describe('joining as the first of a group', () => {
       .send({ name: 'Ours again' })
       .expect((answered) => expect([403, 404]).toContain(answered.status));
     expect((await invite(group.contactId)).status).toBe(409);
+    // Who listed it first is no other health body's business.
+    expect(await test.db.rows('select listed_by from organisation where id = $1', [group.groupId])).toEqual([
+      { listed_by: null },
+    ]);
   });
 
   it('is on record on both sides, by ids only', async () => {

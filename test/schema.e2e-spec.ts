@@ -16,6 +16,7 @@ const OWN_POLICIES = [
 const NOT_BY_TENANT: Record<string, string> = {
   organisation_health_body_name: 'health bodies are public to all who are signed in',
   organisation_identifier_of_health_body: 'health bodies are public to all who are signed in',
+  idempotency_key_by_age: 'read by the nightly purge, over all tenants',
   membership_by_account: 'read by the sign-in, before a tenant is known',
   api_token_token_hash_key: 'read by the sign-in, before a tenant is known; of 256 random bits',
   invitation_token_hash_key: 'read by whoever holds the link, before a tenant is known; of 256 random bits',
