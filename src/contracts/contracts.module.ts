@@ -36,7 +36,7 @@ import { ScheduleService } from './schedule.service';
     LeadNamingService,
     BankHolidays,
   ],
-  exports: [BankHolidays, ContractContributions],
+  exports: [AgreementService, BankHolidays, ContractContributions, ContractDetailService, ContractsService],
 })
 export class ContractsModule implements OnModuleInit {
   constructor(private readonly people: PeopleContributions) {}

@@ -1,3 +1,4 @@
+export { AgreementService } from './agreement.service';
 export { BankHolidays } from './bank-holidays.service';
 export { BankingCalendar } from './banking-calendar.rules';
 export { BrieflyKept } from './briefly-kept';
