@@ -62,7 +62,6 @@ export class AccessGuard implements CanActivate {
     if (entry.who === 'signed-in') return;
     const { organisationId, kind, roles } =
       entry.page === true ? membershipOfPage(request, signedIn) : chosenMembership(request, signedIn);
-    checkRoles(entry, roles as Role[]);
     const side = kind === 'health_body' ? 'health' : 'group';
     request.actor = {
       kind: 'account',
@@ -72,6 +71,7 @@ export class AccessGuard implements CanActivate {
       roles: roles as Role[],
       requestId: request.id,
     };
+    checkRoles(entry, request.actor.roles);
   }
 }
 

@@ -17,8 +17,8 @@ export type PageRequest = AccordRequest;
 export interface PageData {
   /** The heading, and what the browser's tab says: neutral, without the name of a group or a person. */
   title: string;
-  /** The way here, outermost first, without the home page. */
-  breadcrumbs?: readonly Link[];
+  /** The way here, outermost first, without the home page; null where there is no way back. */
+  breadcrumbs?: readonly Link[] | null;
   banner?: { text: string; success?: boolean };
   [name: string]: unknown;
 }

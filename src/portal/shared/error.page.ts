@@ -64,7 +64,7 @@ export class ErrorPage implements OnModuleInit {
     if (problem.status === 401) this.pages.goTo(reply, signInFor(request));
     else {
       const { title, what = problem.detail, next } = wordsFor(problem.status);
-      const data = { title, what, next, requestId: problem.requestId ?? null };
+      const data = { title, what, next, requestId: problem.requestId ?? null, breadcrumbs: null };
       this.pages.render(request, reply, 'shared/error.njk', data, { status: problem.status });
     }
   }

@@ -32,6 +32,7 @@ export class StartPage {
       this.pages.render(request, reply, 'shared/choose-organisation.njk', {
         title: organisations.length === 0 ? 'No organisation yet' : 'Choose an organisation',
         organisations,
+        breadcrumbs: null,
       });
     }
   }

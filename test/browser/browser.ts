@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startApp } from '../support/start-app';
+import type { TestApp } from '../support/start-app';
+import { startChromium } from './chromium';
+
+jest.setTimeout(120_000);
+
+const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 375, height: 800 } } as const;
+export type Width = keyof typeof SIZES;
+export const WIDTHS = Object.keys(SIZES) as Width[];
+
+const PICTURES = resolve(__dirname, '../../test-results/screenshots');
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** The product as it is served, and a browser to look at it with. */
+export class Site {
+  private constructor(
+    readonly test: TestApp,
+    readonly address: string,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Site> {
+    const [test, browser] = await Promise.all([startApp(), startChromium()]);
+    await test.app.listen(0, '127.0.0.1');
+    return new Site(test, await test.app.getUrl(), browser);
+  }
+
+  /** Somebody with a browser of their own, in which nobody is signed in yet. */
+  async visitor(width: Width, { script = true } = {}): Promise<Visitor> {
+    const context = await this.browser.newContext({
+      baseURL: this.address,
+      viewport: SIZES[width],
+      javaScriptEnabled: script,
+      reducedMotion: 'reduce',
+    });
+    return new Visitor(context, await context.newPage(), this.address, width, script);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.test.close();
+  }
+}
+
+/** One person's browser. It remembers whatever a page did that no page may do. */
+export class Visitor {
+  private readonly faults: string[] = [];
+
+  constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly address: string,
+    private readonly width: Width,
+    private readonly script: boolean,
+  ) {
+    page.on('pageerror', ({ message }) => this.faults.push(`script: ${message}`));
+    page.on('console', (message) => {
+      // A refused form answers 422, which the browser also writes to its console.
+      const isAnswer = message.text().startsWith('Failed to load resource') && message.location().url === page.url();
+      if (message.type() === 'error' && !isAnswer) this.faults.push(`console: ${message.text()}`);
+    });
+    page.on('requestfailed', (request) => this.faults.push(`failed: ${request.url()}`));
+    page.on('response', (response) => {
+      if (response.status() >= 500) this.faults.push(`${String(response.status())}: ${response.url()}`);
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.address)) this.faults.push(`outside: ${request.url()}`);
+    });
+  }
+
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  async fill(answers: Record<string, string>): Promise<void> {
+    for (const [label, answer] of Object.entries(answers)) {
+      await this.page.getByLabel(label, { exact: true }).fill(answer);
+    }
+  }
+
+  async press(button: string): Promise<void> {
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+    await this.page.waitForLoadState();
+  }
+
+  heading(): Promise<string> {
+    return this.page.getByRole('heading', { level: 1 }).innerText();
+  }
+
+  /** The path and question of the page that is open. */
+  at(): string {
+    return this.page.url().slice(this.address.length);
+  }
+
+  text(): Promise<string> {
+    return this.page.locator('main').innerText();
+  }
+
+  /** Takes a picture of the page that is open, and answers whatever is wrong with it. */
+  async lookAt(name: string): Promise<string[]> {
+    await mkdir(PICTURES, { recursive: true });
+    const file = `${name}-${this.width}${this.script ? '' : '-without-script'}.png`;
+    await this.page.screenshot({ path: join(PICTURES, file), fullPage: true });
+    const tooWide = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+    const violations = this.script ? await this.violations() : [];
+    return [...this.faults.splice(0), ...(tooWide ? ['wider than the screen'] : []), ...violations];
+  }
+
+  /** Evaluated by the browser's own tools, which the content policy of the page does not hold back. */
+  private async violations(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    return this.page.evaluate(async (values) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
+        runOnly: { type: 'tag', values },
+      });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    }, RULES);
+  }
+
+  /** What has the keyboard's focus: its class. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => document.activeElement?.className ?? '');
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}

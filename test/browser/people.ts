@@ -1,0 +1,41 @@
+import { v7 as uuid } from 'uuid';
+import { SignInService, UsersService } from '../../src/identity';
+import { TenantService } from '../../src/platform';
+import type { Role } from '../../src/platform';
+import type { TestApp } from '../support/start-app';
+import type { Visitor } from './browser';
+
+export const PASSWORD = 'four quiet words here';
+
+interface Place {
+  role: Role;
+  organisationId: string;
+}
+
+/** Gives somebody their roles; answers the one-time link's token, as it was made with the first role. */
+export async function invite({ app }: TestApp, email: string, places: readonly Place[]): Promise<string> {
+  const users = app.get(UsersService, { strict: false });
+  const tokens: (string | null)[] = [];
+  for (const { role, organisationId } of places) {
+    const side = role.startsWith('group_') ? 'group' : 'health';
+    const operator = { kind: 'operator', id: null, side, organisationId, roles: [], requestId: null } as const;
+    const { linkToken } = await app.get(TenantService).transaction(operator, (tx) => users.addWith(tx, email, role));
+    tokens.push(linkToken);
+  }
+  const [token] = tokens;
+  if (typeof token !== 'string') throw new Error(`${email} has a password already.`);
+  return token;
+}
+
+/** Somebody new who can sign in with PASSWORD: answers their email address. */
+export async function person(test: TestApp, ...places: readonly Place[]): Promise<string> {
+  const email = `${uuid()}@people.example`;
+  const token = await invite(test, email, places);
+  await test.app.get(SignInService, { strict: false }).redeem(token, PASSWORD);
+  return email;
+}
+
+export async function signIn(visitor: Visitor, email: string, password = PASSWORD): Promise<void> {
+  await visitor.fill({ 'Email address': email, Password: password });
+  await visitor.press('Sign in');
+}
