@@ -1,3 +1,12 @@
+export { EvaluationService } from './evaluation.service';
+export type { Evaluation } from './evaluation.service';
+export { FindingListQuery } from './finding-list.dto';
+export { FindingResponsesService } from './finding-responses.service';
+export { toFindingDetailView, toFindingView } from './finding-view.dto';
+export type { FindingDetailView, FindingView } from './finding-view.dto';
 export { FindingsModule } from './findings.module';
+export { FindingsService } from './findings.service';
 export { ReportService } from './report.service';
 export type { Report } from './report.dto';
+export { toUnjudgedPartnershipView, toWaitingItemView } from './waiting.dto';
+export { WaitingService } from './waiting.service';

@@ -12,6 +12,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
       return {
         organisation: p.groups.g2,
         partnership: p.partnerships.aG1,
+        person: p.people.aDeputy,
+        contact: p.contacts.aDeputyWithG1,
+        absence: p.absences.aDeputy,
         contract: p.contracts.aG1Running,
         instalment: p.instalments.aG1Overdue,
         'named-lead': p.leads.aG1RunningHealthLead,
@@ -20,11 +23,17 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'api-token': p.apiTokens.ofA,
         import: p.imports.ofA,
         invitation: p.invitations.aG2,
+        finding: p.findings.aG1OneHolder,
+        waiting: p.findings.aG1OneHolder,
+        unjudged: p.partnerships.aG2,
       };
     case 'b':
       return {
         organisation: p.groups.g3,
         partnership: p.partnerships.bG3,
+        person: p.people.bLead,
+        contact: p.contacts.bLeadWithG3,
+        absence: p.absences.bLead,
         contract: p.contracts.bG1Grant,
         instalment: p.instalments.bG1Overdue,
         'named-lead': p.leads.bG1GrantHealthLead,
@@ -33,11 +42,17 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'api-token': p.apiTokens.ofB,
         import: p.imports.ofB,
         invitation: p.invitations.bG1,
+        finding: p.findings.bG1NoDeputy,
+        waiting: p.findings.bG1NoDeputy,
+        unjudged: p.partnerships.bG3,
       };
     case 'g1':
       return {
         organisation: p.groups.g1,
         partnership: p.partnerships.bG1,
+        person: p.people.g1Lead,
+        contact: p.contacts.g1LeadWithA,
+        absence: p.absences.g1Lead,
         contract: p.contracts.aG1Ended,
         instalment: p.instalments.aG1AtRisk,
         'named-lead': p.leads.aG1RunningGroupLead,
@@ -46,11 +61,17 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'api-token': p.apiTokens.ofG1,
         import: p.imports.ofA,
         invitation: p.invitations.aG2,
+        finding: p.findings.aG1OneHolderOfGroup,
+        waiting: p.findings.aG1OneHolderOfGroup,
+        unjudged: p.partnerships.aG2,
       };
     case 'g3':
       return {
         organisation: p.groups.g3,
         partnership: p.partnerships.bG3,
+        person: p.people.g3Lead,
+        contact: p.contacts.g3LeadWithB,
+        absence: p.absences.g3Lead,
         contract: p.contracts.bG3Running,
         instalment: p.instalments.bG3OnTime,
         'named-lead': p.leads.bG3RunningHealthLead,
@@ -59,6 +80,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'api-token': p.apiTokens.ofG3,
         import: p.imports.ofB,
         invitation: p.invitations.bG1,
+        finding: p.findings.bG3OneHolderOfGroup,
+        waiting: p.findings.bG3OneHolderOfGroup,
+        unjudged: p.partnerships.bG3,
       };
   }
 }
@@ -68,6 +92,9 @@ export const IDS_OF: Record<Subject, string> = {
   organisation: `select id from organisation where kind = 'health_body' or id = $1
     or id in (select group_id from partnership where health_body_id = $1)`,
   partnership: 'select id from partnership where $1 in (health_body_id, group_id)',
+  person: 'select id from person where organisation_id = $1',
+  contact: 'select id from contact where $1 in (health_body_id, group_id)',
+  absence: 'select id from absence where $1 in (health_body_id, group_id)',
   contract: 'select id from contract where $1 in (health_body_id, group_id)',
   instalment: 'select id from instalment where $1 in (health_body_id, group_id)',
   'named-lead': 'select id from named_lead where $1 in (health_body_id, group_id)',
@@ -77,6 +104,11 @@ export const IDS_OF: Record<Subject, string> = {
   'api-token': 'select id from api_token where organisation_id = $1',
   import: 'select id from import_run where health_body_id = $1',
   invitation: 'select id from invitation where health_body_id = $1',
+  finding: `select id from finding where (health_body_id = $1 and audience <> 'group')
+    or (group_id = $1 and audience <> 'health_body')`,
+  waiting: `select id from finding where group_id = $1 and acts_on = 'group' and audience <> 'health_body'`,
+  unjudged: `select p.id from partnership p join finding_subject s using (health_body_id, group_id)
+    where p.health_body_id = $1 and s.evidence_gaps <> '{}'`,
 };
 
 const MOVE = {
@@ -104,5 +136,6 @@ export const SENDS: Readonly<Record<string, object>> = {
   'PATCH /api/v1/partnerships/:id': { contactEveryDays: 30 },
   'PATCH /api/v1/people/:id': { jobTitle: 'Commissioning manager' },
   'PUT /api/v1/people/:id/departure': { lastDayOn: '2026-12-31' },
+  'POST /api/v1/findings/:id/snooze': { until: '2026-12-31', reason: 'The ledger is closed until then.' },
   'PATCH /api/v1/contacts/:id': { phone: '0113 496 0000' },
 };

@@ -10,6 +10,8 @@ export interface AccessEntry {
   one?: Subject;
   /** A list of records of a kind: another tenant's are never in it, nor counted. */
   list?: Subject;
+  /** With a session: only within minutes of signing in, for what decides who may do what. */
+  fresh?: true;
   /** A page for people, outside /api: its organisation is in the path as `:org`, its CSRF token in the form. */
   page?: true;
   /** A page's form that holds files: the page itself checks the CSRF token, which is the form's first field. */
@@ -20,6 +22,9 @@ export interface AccessEntry {
 export type Subject =
   | 'organisation'
   | 'partnership'
+  | 'person'
+  | 'contact'
+  | 'absence'
   | 'contract'
   | 'instalment'
   | 'named-lead'
@@ -27,6 +32,9 @@ export type Subject =
   | 'user'
   | 'api-token'
   | 'import'
+  | 'finding'
+  | 'waiting'
+  | 'unjudged'
   | 'invitation';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
@@ -35,6 +43,8 @@ const AGREES: readonly Role[] = ['partnership_manager', 'group_lead'];
 const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
+const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
+const TALKS: readonly Role[] = ['partnership_manager', 'group_lead'];
 const KEEPS_USERS: readonly Role[] = ['administrator', 'group_lead'];
 
 /** Role by route. The relation (own, another tenant's, restricted) is kept by row-level security and tested from here. */
@@ -67,12 +77,19 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/sessions': { who: 'anyone' },
   'GET /api/v1/sessions/current': { who: 'signed-in' },
   'DELETE /api/v1/sessions/current': { who: 'signed-in' },
+  'GET /api/v1/sessions': { who: 'signed-in' },
+  'DELETE /api/v1/sessions/others': { who: 'signed-in' },
+  'POST /api/v1/passwords': { who: 'signed-in' },
   'POST /api/v1/one-time-links/redemption': { who: 'anyone' },
 
   'GET /api/v1/users': { who: KEEPS_USERS, scope: 'users:write', list: 'user' },
-  'POST /api/v1/users': { who: KEEPS_USERS, scope: 'users:write' },
+  'POST /api/v1/users': { who: KEEPS_USERS, scope: 'users:write', fresh: true },
+  'GET /api/v1/users/:id': { who: KEEPS_USERS, scope: 'users:write', one: 'user' },
+  'PATCH /api/v1/users/:id': { who: KEEPS_USERS, scope: 'users:write', one: 'user', fresh: true },
+  'DELETE /api/v1/users/:id': { who: KEEPS_USERS, scope: 'users:write', one: 'user', fresh: true },
+  'POST /api/v1/users/:id/one-time-link': { who: KEEPS_USERS, scope: 'users:write', one: 'user', fresh: true },
   'GET /api/v1/api-tokens': { who: KEEPS_USERS, list: 'api-token' },
-  'POST /api/v1/api-tokens': { who: KEEPS_USERS },
+  'POST /api/v1/api-tokens': { who: KEEPS_USERS, fresh: true },
   'DELETE /api/v1/api-tokens/:id': { who: KEEPS_USERS, one: 'api-token' },
 
   'GET /api/v1/organisations': { who: EVERYBODY, scope: 'register:read', list: 'organisation' },
@@ -101,6 +118,23 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/invitation-acceptances': { who: ['group_lead'] },
   'POST /api/v1/partnerships': { who: ['partnership_manager'], scope: 'register:write' },
   'PATCH /api/v1/partnerships/:id': { who: ['partnership_manager'], scope: 'register:write', one: 'partnership' },
+  'GET /api/v1/people': { who: READS_PEOPLE, scope: 'register:read', list: 'person' },
+  'GET /api/v1/people/:id': { who: READS_PEOPLE, scope: 'register:read', one: 'person' },
+  'POST /api/v1/people': { who: KEEPS_PEOPLE, scope: 'register:write' },
+  'PATCH /api/v1/people/:id': { who: KEEPS_PEOPLE, scope: 'register:write', one: 'person' },
+  'GET /api/v1/people/:id/departure': { who: KEEPS_PEOPLE, scope: 'register:read', one: 'person' },
+  'PUT /api/v1/people/:id/departure': { who: KEEPS_PEOPLE, scope: 'register:write', one: 'person' },
+  'DELETE /api/v1/people/:id/departure': { who: KEEPS_PEOPLE, scope: 'register:write', one: 'person' },
+  'POST /api/v1/people/:id/departure/notice': { who: KEEPS_PEOPLE, scope: 'register:write', one: 'person' },
+  'GET /api/v1/contacts': { who: PARTNERS, scope: 'register:read', list: 'contact' },
+  'GET /api/v1/contacts/:id': { who: PARTNERS, scope: 'register:read', one: 'contact' },
+  'POST /api/v1/contacts': { who: TALKS, scope: 'register:write' },
+  'PATCH /api/v1/contacts/:id': { who: TALKS, scope: 'register:write', one: 'contact' },
+  'POST /api/v1/contacts/:id/verification': { who: TALKS, scope: 'register:write', one: 'contact' },
+  'GET /api/v1/absences': { who: PARTNERS, scope: 'register:read', list: 'absence' },
+  'GET /api/v1/absences/:id': { who: PARTNERS, scope: 'register:read', one: 'absence' },
+  'POST /api/v1/absences': { who: TALKS, scope: 'register:write' },
+  'DELETE /api/v1/absences/:id': { who: TALKS, scope: 'register:write', one: 'absence' },
   'GET /api/v1/contracts': { who: PARTNERS, scope: 'register:read', list: 'contract' },
   'GET /api/v1/contracts/:id': { who: PARTNERS, scope: 'register:read', one: 'contract' },
   'POST /api/v1/contracts': { who: ['partnership_manager'], scope: 'register:write' },
@@ -133,6 +167,17 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/engagements/:id': { who: PARTNERS, scope: 'register:read', one: 'engagement' },
   'POST /api/v1/engagements/:id/corrections': { who: PARTNERS, scope: 'register:write', one: 'engagement' },
 
+  'GET /api/v1/findings': { who: PARTNERS, scope: 'register:read', list: 'finding' },
+  'GET /api/v1/findings/not-enough-evidence': {
+    who: ['partnership_manager'],
+    scope: 'register:read',
+    list: 'unjudged',
+  },
+  'GET /api/v1/findings/:id': { who: PARTNERS, scope: 'register:read', one: 'finding' },
+  'POST /api/v1/findings/:id/acknowledgement': { who: PARTNERS, scope: 'register:write', one: 'finding' },
+  'POST /api/v1/findings/:id/snooze': { who: PARTNERS, scope: 'register:write', one: 'finding' },
+  'DELETE /api/v1/findings/:id/snooze': { who: PARTNERS, scope: 'register:write', one: 'finding' },
+  'GET /api/v1/waiting-for-you': { who: ['group_lead', 'group_member'], scope: 'register:read', list: 'waiting' },
   'GET /api/v1/report': { who: ['partnership_manager'], scope: 'register:read' },
   'POST /api/v1/imports': { who: ['partnership_manager'], scope: 'imports:write' },
   'GET /api/v1/imports': { who: ['partnership_manager'], scope: 'imports:write', list: 'import' },

@@ -8,6 +8,10 @@ export const QUEUES = {
   'seal-audit-now': { name: 'seal-audit-now', policy: 'standard', retryLimit: 3 },
   /** Forgets old sign-in attempts, sessions and links. */
   'purge-identity': { name: 'purge-identity', policy: 'short', retryLimit: 3 },
+  /** Judges what has changed, of every health body, every few seconds. */
+  'judge-findings': { name: 'judge-findings', policy: 'short', retryLimit: 0 },
+  /** Judges what a new day has changed. */
+  'judge-findings-of-day': { name: 'judge-findings-of-day', policy: 'short', retryLimit: 3 },
 } as const satisfies Record<string, PgBoss.Queue & { name: string }>;
 
 export type QueueName = keyof typeof QUEUES;

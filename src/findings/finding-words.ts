@@ -1,0 +1,45 @@
+import type { FindingRule } from './finding';
+import type { EvidenceGap } from './partnership-reading.rules';
+import type { ReasonCleared } from './why-cleared.rules';
+
+/** What a finding is, as a heading. Never the word "ally": beside a name it reads as a belief. */
+export const TITLES: Record<FindingRule, string> = {
+  single_ally: 'The relationship rests on one person of the health body',
+  key_person: 'The relationship rests on one person of the group',
+  ally_leaving: 'Somebody who holds this relationship is leaving',
+  ally_left: 'Somebody who held this relationship has left, and nobody has taken over',
+  no_lead: 'Nobody is named as lead',
+  no_deputy: 'There is no deputy',
+  repeat_late: 'Paid late again and again',
+  deviation_without_reason: 'Not monthly in advance, and no reason is given',
+  short_contract: 'Shorter than twelve months',
+  overdue: 'A payment is overdue',
+  at_risk: 'A payment will be late unless it is sent soon',
+  stale_lead: 'Nobody has checked a lead’s details for a long time',
+  going_quiet: 'The two sides have not spoken for much longer than they agreed',
+  funding_cliff: 'The agreed funding ends soon, and nothing is agreed after it',
+  agreed_after_start: 'The work began before both sides had agreed',
+  agreed_with_gap: 'Agreed without something that was to be ready',
+  awaiting_confirmation: 'A contract waits for its second confirmation',
+};
+
+/** What is asked of a group: an invitation to do something, and never a judgement. */
+export const ASKED_OF_GROUP: Partial<Record<FindingRule, string>> = {
+  key_person: 'If you can, name a second person who keeps in touch',
+  stale_lead: 'Say whether your lead’s details are still right',
+  awaiting_confirmation: 'Read the contract, and confirm it or say what should change',
+};
+
+export const WHY_CLEARED: Record<ReasonCleared, string> = {
+  mended: 'What made it so was put right.',
+  paid: 'The full amount has been received.',
+  cancelled: 'The instalment was cancelled.',
+  contract_over: 'The contract is over, or was withdrawn.',
+  became_another: 'It has become another finding.',
+  not_enough_evidence: 'There is not enough evidence to say so any more. That is not the same as no risk.',
+};
+
+export const WHY_NOT_JUDGED: Record<EvidenceGap, string> = {
+  young_partnership: 'The first contract started only a short time ago.',
+  empty_record: 'No contact was logged in the last twelve months.',
+};
