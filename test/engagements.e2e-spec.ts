@@ -121,11 +121,11 @@ describe('logging contact', () => {
     const place = { role: 'partnership_manager', organisationId: p.healthBodies.a } as const;
     const service = test.anonymous().set(await newToken(test.db, place, ['register:write']));
     await service.post(AT).send(entry()).expect(201);
-    const { body } = await service
+    const answer = await service
       .post(AT)
       .send(entry({ visibility: 'restricted' }))
       .expect(422);
-    expect(pointers(body)).toEqual(['/visibility']);
+    expect(pointers(answer)).toEqual(['/visibility']);
   });
 
   it('happens once, however often one key asks for it at the same moment', async () => {
