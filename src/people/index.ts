@@ -1,3 +1,6 @@
+export { awayOn } from './away';
+export { AwayView } from './away.dto';
 export { PeopleContributions } from './contributions';
 export type { Holding, HoldingsContribution, NameChange, NameChangeContribution } from './contributions';
+export { formerKey } from './former-keys';
 export { PeopleModule } from './people.module';
