@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { operatorFor, TenantService } from '../src/platform';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
@@ -245,11 +246,13 @@ describe('the second wall', () => {
   it('agrees nothing that both have not confirmed, whoever asks', async () => {
     const contract = await draft();
     await confirm(groupLead, contract).expect(201);
-    const [answer] = await test.database.server<{ agreed: boolean }>(
-      `select contract_agree($1, '2026-11-22', '2026-11-27', '2026-11-25') as agreed`,
-      [contract.id],
-    );
-    expect(answer).toEqual({ agreed: false });
+    const asGroup = operatorFor(p.groups.g1, 'group');
+    const agreed = await test.app
+      .get(TenantService)
+      .transaction(asGroup, (tx) =>
+        tx.asServer(`select contract_agree($1, '2026-11-22', '2026-11-27', '2026-11-25') as agreed`, [contract.id]),
+      );
+    expect(agreed).toEqual([{ agreed: false }]);
     expect(await read(contract.id)).toMatchObject({ state: 'draft' });
   });
 });

@@ -1,0 +1,157 @@
+import { v7 as uuid } from 'uuid';
+import { makePortfolio } from './support/portfolio';
+import type { Portfolio } from './support/portfolio';
+import { startApp } from './support/start-app';
+import type { Agent, TestApp } from './support/start-app';
+
+let test: TestApp;
+let p: Portfolio;
+let manager: Agent;
+let groupLead: Agent;
+
+beforeEach(async () => {
+  test = await startApp();
+  p = await makePortfolio(test.db);
+  manager = await test.as('partnership_manager', p.healthBodies.a);
+  groupLead = await test.as('group_lead', p.groups.g1);
+});
+afterEach(() => test.close());
+
+const said = (rest: object = {}) => ({
+  effectiveOn: '2026-12-31',
+  reasonCode: 'budget_cut',
+  reason: 'The programme behind it was not renewed.',
+  approvedByContactId: p.contacts.aLeadWithG1,
+  groupToldOn: '2026-11-20',
+  ...rest,
+});
+const path = (id: string) => `/api/v1/contracts/${id}`;
+const move = (to: string, id: string, version: number, body: object) =>
+  manager
+    .post(`${path(id)}/${to}`)
+    .set('If-Match', `"${String(version)}"`)
+    .send(body);
+const stateOn = async (id: string, asOf: string) => {
+  const { body } = await manager.get(`${path(id)}?asOf=${asOf}`).expect(200);
+  return (body as { state: string }).state;
+};
+const instalmentStates = async (id: string) => {
+  const { body } = await manager.get(`${path(id)}/schedule`).expect(200);
+  return (body as { instalments: { state: string }[] }).instalments.map(({ state }) => state);
+};
+
+describe('suspending a contract', () => {
+  it('holds from a day until it is resumed, with who approved it and why for both sides to read', async () => {
+    const id = p.contracts.aG1Running;
+    const { body, headers } = await move('suspension', id, 1, said({ effectiveOn: '2026-11-22' })).expect(201);
+    expect(body).toMatchObject({ state: 'suspended', version: 2 });
+    expect(headers.etag).toBe('"2"');
+    await move('resumption', id, 2, { effectiveOn: '2026-11-21' }).expect(422);
+    await move('resumption', id, 2, { effectiveOn: '2027-02-01' }).expect(201);
+    const states = [];
+    for (const day of ['2026-11-21', '2026-11-22', '2027-01-31', '2027-02-01', '2027-04-01'])
+      states.push(await stateOn(id, day));
+    expect(states).toEqual(['active', 'suspended', 'suspended', 'active', 'ended']);
+    const { body: theirs } = await groupLead.get(path(id)).expect(200);
+    expect(theirs).toMatchObject({
+      history: [
+        { state: 'agreed' },
+        {
+          state: 'suspended',
+          effectiveOn: '2026-11-22',
+          reasonCode: 'budget_cut',
+          reason: 'The programme behind it was not renewed.',
+          approvedByContactId: p.contacts.aLeadWithG1,
+          approvedBy: 'Robin Ferrow',
+          groupToldOn: '2026-11-20',
+        },
+        { state: 'agreed', effectiveOn: '2027-02-01', reasonCode: null },
+      ],
+    });
+    const audit = await test.db.rows('select action, detail from audit_event where subject_id = $1 order by id', [id]);
+    expect(audit).toEqual([
+      { action: 'contract.suspended', detail: { effectiveOn: '2026-11-22', reasonCode: 'budget_cut', cancelled: 0 } },
+      { action: 'contract.resumed', detail: { effectiveOn: '2027-02-01', reasonCode: null, cancelled: 0 } },
+    ]);
+  });
+});
+
+describe('terminating a contract', () => {
+  it('cancels what pays for later periods, and keeps what is owed for earlier ones', async () => {
+    const id = p.contracts.aG1Running;
+    await move('termination', id, 1, said({ effectiveOn: '2026-12-31' })).expect(201);
+    expect([await stateOn(id, '2026-12-30'), await stateOn(id, '2026-12-31')]).toEqual(['active', 'terminated']);
+    expect(await instalmentStates(id)).toEqual([
+      ...['paid', 'paid', 'paid', 'planned', 'planned', 'planned'],
+      ...['cancelled', 'cancelled', 'cancelled'],
+    ]);
+    await move('resumption', id, 2, { effectiveOn: '2027-01-01' }).expect(409);
+  });
+
+  it('keeps an instalment on which money was received already', async () => {
+    await test.db.rows(
+      `insert into receipt (health_body_id, group_id, contract_id, instalment_id, id, amount_pence, received_on, source)
+       values ($1, $2, $3, $4, $5, 100, '2026-11-20', 'hand')`,
+      [p.healthBodies.a, p.groups.g1, p.contracts.aG1Running, p.instalments.aG1March, uuid()],
+    );
+    await move('termination', p.contracts.aG1Running, 1, said()).expect(201);
+    expect((await instalmentStates(p.contracts.aG1Running)).slice(6)).toEqual(['cancelled', 'cancelled', 'planned']);
+  });
+
+  const wrong: Record<string, () => [object, string]> = {
+    'the contract is over by then': () => [{ effectiveOn: '2027-04-01' }, '/effectiveOn'],
+    'the group is not told yet': () => [{ groupToldOn: '2026-11-23' }, '/groupToldOn'],
+    'the approver is of the group': () => [approvedBy(p.contacts.g1LeadWithA), '/approvedByContactId'],
+    'the approver is of another partnership': () => [approvedBy(p.contacts.aLeavingWithG2), '/approvedByContactId'],
+    'the approver is of another body': () => [approvedBy(p.contacts.bLeadWithG1), '/approvedByContactId'],
+  };
+  const approvedBy = (approvedByContactId: string) => ({ approvedByContactId });
+
+  it.each(Object.keys(wrong))('is refused when %s', async (what) => {
+    const [rest, pointer] = wrong[what]?.() ?? [{}, ''];
+    const { body } = await move('termination', p.contracts.aG1Running, 1, said(rest)).expect(422);
+    expect(body).toMatchObject({ errors: [{ pointer }] });
+  });
+
+  it.each(['reasonCode', 'reason', 'approvedByContactId', 'groupToldOn', 'effectiveOn'])('needs %s', async (field) => {
+    const { body } = await move('termination', p.contracts.aG1Running, 1, said({ [field]: undefined })).expect(400);
+    expect(body).toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ pointer: `/${field}` })]) });
+  });
+});
+
+describe('withdrawing a contract', () => {
+  const ofG2 = () => said({ effectiveOn: '2026-12-01', approvedByContactId: p.contacts.aLeavingWithG2 });
+
+  it('cancels all its payments, and it stays withdrawn on every later day', async () => {
+    const id = p.contracts.aG2Future;
+    await move('withdrawal', id, 1, ofG2()).expect(201);
+    expect(await instalmentStates(id)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    const states = [];
+    for (const day of ['2026-11-30', '2026-12-01', '2027-01-01', '2027-06-01']) states.push(await stateOn(id, day));
+    expect(states).toEqual(['agreed', 'withdrawn', 'withdrawn', 'withdrawn']);
+    const { body } = await manager.get(`/api/v1/instalments?contractId=${id}&state=planned`).expect(200);
+    expect(body).toMatchObject({ items: [] });
+  });
+
+  it('is refused once it has started, or money has gone', async () => {
+    await move('withdrawal', p.contracts.aG1Running, 1, said()).expect(409);
+    await test.db.rows(
+      `insert into receipt (health_body_id, group_id, contract_id, instalment_id, id, amount_pence, received_on, source)
+       values ($1, $2, $3, $4, $5, 100, '2026-11-20', 'hand')`,
+      [p.healthBodies.a, p.groups.g2, p.contracts.aG2Future, p.instalments.aG2January, uuid()],
+    );
+    const { body } = await move('withdrawal', p.contracts.aG2Future, 1, ofG2()).expect(409);
+    expect(body).toMatchObject({ detail: expect.stringContaining('terminate it instead') });
+    expect(await instalmentStates(p.contracts.aG2Future)).toEqual(['planned', 'planned', 'planned']);
+  });
+
+  it('happens once, however many ask for it at the same moment, and is answered again under one key', async () => {
+    const id = p.contracts.aG2Future;
+    const asks = (key: string) => move('withdrawal', id, 1, ofG2()).set('Idempotency-Key', key);
+    const same = await Promise.all(Array.from({ length: 10 }, () => asks('one')));
+    expect(same.map(({ status }) => status)).toEqual(same.map(() => 201));
+    const others = await Promise.all(Array.from({ length: 10 }, () => asks(uuid())));
+    expect(others.map(({ status }) => status)).toEqual(others.map(() => 412));
+    expect(await test.db.rows('select 1 from contract_state_change where contract_id = $1', [id])).toHaveLength(2);
+  });
+});
