@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { AwayView } from '../people';
 import { IsCalendarDate, ListQuery, PageInfo, trueOrFalse } from '../platform';
 
 const SORT_NAMES = ['name', '-name'] as const;
@@ -115,6 +116,15 @@ export class PartnershipContactView {
     example: '2026-09-30',
   })
   verifiedOn!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Their last day, once the other side was told.',
+    example: null,
+  })
+  leavingOn!: string | null;
+  @ApiProperty({ type: AwayView, nullable: true, description: 'Whether they are away on that day, never why.' })
+  away!: AwayView | null;
 }
 
 /** A row of the list, as the query names its columns. What only the health body knows is there only for it. */

@@ -3,6 +3,7 @@ import { Clock, Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, 
 import type { Actor, Page, Side } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
+import { awayOn } from '../people';
 import type { PartnershipDetailRow, PartnershipListQuery, PartnershipRow } from './partnerships.dto';
 
 /** Partnerships are listed by the other side's name. */
@@ -36,9 +37,10 @@ const OWN_KNOWLEDGE = `
 
 const CONTACTS = `
   select coalesce(json_agg(json_build_object('id', k.id, 'side', k.side, 'name', k.name, 'email', k.email,
-      'phone', k.phone, 'preferredChannel', k.preferred_channel, 'roles', r.roles, 'verifiedOn', k.verified_on)
+      'phone', k.phone, 'preferredChannel', k.preferred_channel, 'roles', r.roles, 'verifiedOn', k.verified_on,
+      'leavingOn', k.leaving_on, 'away', w.away)
     order by k.side desc, k.name_key, k.id), '[]') as contacts
-  from contact k cross join lateral (
+  from contact k ${awayOn(AS_OF)} cross join lateral (
     select coalesce(json_agg(distinct l.role), '[]') as roles from named_lead l
     where l.health_body_id = k.health_body_id and l.contact_id = k.id
       and daterange(l.from_on, l.to_on, '[]') @> ${AS_OF}) r
