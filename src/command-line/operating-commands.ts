@@ -94,7 +94,7 @@ async function userCreateCommand(options: UserOptions): Promise<void> {
   await withServices(async (services) => {
     const made = await services.get(OperatorService, { strict: false }).createUser(options);
     if (options.json === true) return printJson(made);
-    if (made.oneTimeToken === null) print('They have a password already and can sign in as before.');
+    if (made.oneTimeToken === null) print('They act for this organisation already and sign in as before.');
     else print(`One-time token (works once, until ${made.expiresAt ?? ''}):\n${made.oneTimeToken}`);
   });
 }

@@ -13,6 +13,8 @@ import { sameSecret } from './secrets';
 import { SignInService } from './sign-in.service';
 
 const SAFE_METHODS = ['GET', 'HEAD'];
+/** Who may do what is changed only by somebody who was there a moment ago. */
+const FRESH_MINUTES = 5;
 const BEARER = /^Bearer (accord_[\w-]{43})$/;
 
 /** The first wall: who is calling, for which organisation, and whether the access table opens the route to them. */
@@ -60,8 +62,8 @@ export class AccessGuard implements CanActivate {
     checkCsrf(request, signedIn, entry, hidden);
     request.signedIn = signedIn;
     if (entry.who === 'signed-in') return;
-    const { organisationId, kind, roles } =
-      entry.page === true ? membershipOfPage(request, signedIn) : chosenMembership(request, signedIn);
+    const place = entry.page === true ? membershipOfPage(request, signedIn) : chosenMembership(request, signedIn);
+    const { organisationId, kind, roles } = place;
     const side = kind === 'health_body' ? 'health' : 'group';
     request.actor = {
       kind: 'account',
@@ -72,7 +74,18 @@ export class AccessGuard implements CanActivate {
       requestId: request.id,
     };
     checkRoles(entry, request.actor.roles);
+    await this.signIn.refuseBothSides(signedIn, place);
+    if (entry.fresh === true) checkFresh(signedIn);
   }
+}
+
+/** Throws DomainError when the person has not shown who they are for some minutes. */
+function checkFresh({ signedInAt }: SignedIn): void {
+  if (Date.now() - signedInAt.getTime() <= FRESH_MINUTES * 60_000) return;
+  throw new DomainError(
+    'forbidden',
+    `Sign in again first: this needs a sign-in of the last ${String(FRESH_MINUTES)} minutes.`,
+  );
 }
 
 /** A route that the table does not name is closed, and looks as if it were not there. */

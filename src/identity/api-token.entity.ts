@@ -12,5 +12,7 @@ export class ApiToken {
   @Column({ type: 'text' }) label!: string;
   @Column({ type: 'text' }) role!: Role;
   @Column({ type: 'text', array: true }) scopes!: Scope[];
+  /** The account that made it: it works no longer than they keep the users here. */
+  @Column({ type: 'uuid', name: 'made_by', nullable: true }) madeBy!: string | null;
   @Column({ type: 'timestamptz', name: 'expires_at' }) expiresAt!: Date;
 }

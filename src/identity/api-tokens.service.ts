@@ -79,7 +79,7 @@ export class ApiTokensService {
     const organisationKind = actor.side === 'health' ? 'health_body' : 'group';
     const role = checkRole(organisationKind, request.role);
     const secret = PREFIX + newSecret();
-    return this.tenant.transaction(actor, async (tx) => {
+    return this.tenant.onceShown(actor, async (tx) => {
       const token = tx.manager.create(ApiToken, {
         organisationId: actor.organisationId,
         id: uuid(),
@@ -88,6 +88,7 @@ export class ApiTokensService {
         label: request.label,
         role,
         scopes: request.scopes,
+        madeBy: actor.kind === 'account' ? actor.id : null,
         expiresAt: new Date(Date.now() + request.days * MILLISECONDS_A_DAY),
       });
       await tx.manager.insert(ApiToken, token);

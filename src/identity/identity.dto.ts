@@ -3,7 +3,6 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -17,8 +16,8 @@ import { PageInfo, ROLES, SCOPES } from '../platform';
 import type { Role, Scope } from '../platform';
 import type { ApiToken } from './api-token.entity';
 import type { TokenRow } from './api-tokens.service';
+import type { SessionRow } from './own-sign-in.service';
 import type { SignedIn } from './request';
-import type { NewUser, UserRow } from './users.service';
 
 export class SignInDto {
   @ApiProperty({ example: 'manager@icb.example', maxLength: 254 })
@@ -42,7 +41,7 @@ export class RedeemLinkDto {
   token!: string;
 
   @ApiProperty({
-    description: 'The new password, 12 characters or more.',
+    description: 'The new password, 12 characters or more; or the one you have, if you sign in to Accord already.',
     example: 'correct horse battery',
     minLength: 12,
     maxLength: 200,
@@ -52,15 +51,21 @@ export class RedeemLinkDto {
   password!: string;
 }
 
-export class AddUserDto {
-  @ApiProperty({ example: 'finance@icb.example', maxLength: 254 })
-  @IsEmail({}, { message: 'email must be an email address.' })
-  @MaxLength(254)
-  email!: string;
+export class ChangePasswordDto {
+  @ApiProperty({ description: 'Your password as it is now.', example: 'correct horse battery', maxLength: 200 })
+  @IsString()
+  @MaxLength(200)
+  currentPassword!: string;
 
-  @ApiProperty({ enum: ROLES, description: 'A role that organisations of this kind have.', example: 'finance_officer' })
-  @IsIn(ROLES)
-  role!: Role;
+  @ApiProperty({
+    description: 'The new one, 12 characters or more.',
+    example: 'four quiet words here',
+    minLength: 12,
+    maxLength: 200,
+  })
+  @IsString()
+  @MaxLength(200)
+  password!: string;
 }
 
 export class CreateApiTokenDto {
@@ -130,52 +135,22 @@ export function toSessionView({ email, csrfToken, memberships }: SignedIn): Sess
   return { email, csrfToken, memberships };
 }
 
-export class UserView {
-  @ApiProperty({ example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0002' })
-  id!: string;
-  @ApiProperty({ example: 'finance@icb.example' })
-  email!: string;
-  @ApiProperty({ enum: ROLES, example: 'finance_officer' })
-  role!: Role;
-  @ApiProperty({ description: 'False until a password has been set with the one-time link.', example: true })
-  canSignIn!: boolean;
+export class OwnSessionView {
   @ApiProperty({ example: '2026-11-22T09:30:00.000Z' })
-  createdAt!: string;
+  startedAt!: string;
+  @ApiProperty({ example: '2026-11-22T09:41:00.000Z' })
+  lastSeenAt!: string;
+  @ApiProperty({ description: 'The one that asks.', example: true })
+  current!: boolean;
 }
 
-export class UserPage extends PageInfo {
-  @ApiProperty({ type: [UserView] })
-  items!: UserView[];
+export class OwnSessionsView {
+  @ApiProperty({ type: [OwnSessionView], description: 'Last used first.' })
+  items!: OwnSessionView[];
 }
 
-export function toUserView(row: UserRow): UserView {
-  return {
-    id: row.membership_id,
-    email: row.email,
-    role: row.role,
-    canSignIn: row.has_password && !row.disabled,
-    createdAt: row.created_at.toISOString(),
-  };
-}
-
-export class NewUserView {
-  @ApiProperty({ example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0002' })
-  id!: string;
-  @ApiProperty({ enum: ROLES, example: 'finance_officer' })
-  role!: Role;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Shown this once: the token to set a password with. null when the person can sign in already.',
-    example: 'q2v8s0-Yk3J1ZcQm0y7h4mXn1bW9fD2uTzR5aLpE6xA',
-  })
-  oneTimeToken!: string | null;
-  @ApiProperty({ type: String, nullable: true, example: '2026-12-06T09:30:00.000Z' })
-  expiresAt!: string | null;
-}
-
-export function toNewUserView({ membershipId, role, linkToken, linkExpiresAt }: NewUser): NewUserView {
-  return { id: membershipId, role, oneTimeToken: linkToken, expiresAt: linkExpiresAt?.toISOString() ?? null };
+export function toOwnSessionView({ created_at, last_seen_at, current }: SessionRow): OwnSessionView {
+  return { startedAt: created_at.toISOString(), lastSeenAt: last_seen_at.toISOString(), current };
 }
 
 export class ApiTokenView {

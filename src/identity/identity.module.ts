@@ -9,6 +9,7 @@ import { OperatorService } from './operator.service';
 import { OwnSignInService } from './own-sign-in.service';
 import { SessionsController } from './sessions.controller';
 import { SignInService } from './sign-in.service';
+import { UserChangesService } from './user-changes.service';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 
@@ -17,6 +18,7 @@ import { UsersService } from './users.service';
   providers: [
     SignInService,
     UsersService,
+    UserChangesService,
     ApiTokensService,
     OperatorService,
     OwnSignInService,

@@ -10,4 +10,6 @@ export class MembershipRow {
   @Column({ type: 'text', name: 'organisation_kind' }) organisationKind!: OrganisationKind;
   @Column({ type: 'uuid', name: 'account_id' }) accountId!: string;
   @Column({ type: 'text' }) role!: Role;
+  /** Whether the person acts for it with the password that they have now. */
+  @Column({ type: 'boolean', default: true }) vouched!: boolean;
 }

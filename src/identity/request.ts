@@ -7,6 +7,8 @@ import type { Actor } from '../platform';
 export interface SignedIn {
   accountId: string;
   email: string;
+  /** When this session began: changing who may do what asks for one of the last minutes. */
+  signedInAt: Date;
   memberships: Membership[];
   /** SHA-256 of the session's token. */
   sessionHash: Buffer;

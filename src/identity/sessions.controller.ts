@@ -5,7 +5,16 @@ import { SETTINGS } from '../platform';
 import type { Settings } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { clearSessionCookie, setSessionCookie } from './cookies';
-import { RedeemLinkDto, SessionView, SignInDto, toSessionView } from './identity.dto';
+import {
+  ChangePasswordDto,
+  OwnSessionsView,
+  RedeemLinkDto,
+  SessionView,
+  SignInDto,
+  toOwnSessionView,
+  toSessionView,
+} from './identity.dto';
+import { OwnSignInService } from './own-sign-in.service';
 import { CurrentSession } from './request';
 import type { SignedIn } from './request';
 import { SignInService } from './sign-in.service';
@@ -15,6 +24,7 @@ import { SignInService } from './sign-in.service';
 export class SessionsController {
   constructor(
     private readonly signIn: SignInService,
+    private readonly own: OwnSignInService,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -47,6 +57,33 @@ export class SessionsController {
   async end(@CurrentSession() session: SignedIn, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.signIn.signOut(session.sessionHash);
     clearSessionCookie(reply, this.settings);
+  }
+
+  @Get('sessions')
+  @ApiOperation({ operationId: 'listSessions', summary: 'Where you are signed in; without addresses or devices' })
+  @ApiOkResponse({ type: OwnSessionsView })
+  async all(@CurrentSession() session: SignedIn): Promise<OwnSessionsView> {
+    return { items: (await this.own.sessions(session)).map(toOwnSessionView) };
+  }
+
+  @Delete('sessions/others')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'signOutOthers', summary: 'Sign out everywhere but here' })
+  @ApiNoContentResponse()
+  endOthers(@CurrentSession() session: SignedIn): Promise<void> {
+    return this.own.endOthers(session);
+  }
+
+  @Post('passwords')
+  @HttpCode(204)
+  @ApiOperation({ operationId: 'changePassword', summary: 'Change your own password; your other sessions end' })
+  @ApiNoContentResponse()
+  changePassword(
+    @CurrentSession() session: SignedIn,
+    @Body() { currentPassword, password }: ChangePasswordDto,
+    @Ip() address: string,
+  ): Promise<void> {
+    return this.own.changePassword(session, currentPassword, password, address);
   }
 
   @Post('one-time-links/redemption')

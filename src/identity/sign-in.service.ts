@@ -13,6 +13,18 @@ const SESSION_HOURS = 12;
 /** Unused for so long, a session ends. */
 export const IDLE = '30 minutes';
 
+const GONE = 'This link has been used or has run out. Ask whoever sent it for a new one.';
+const BOTH_SIDES =
+  'You also act for an organisation that this one has a partnership with, and nobody acts for both sides of one. ' +
+  'Only you are told so. Ask somebody else of this organisation to do it.';
+
+interface SessionActor {
+  account_id: string;
+  email: string;
+  signed_in_at: Date;
+  memberships: Membership[];
+}
+
 export interface NewSession {
   token: string;
   csrfToken: string;
@@ -70,13 +82,23 @@ export class SignInService {
   /** Who a session's token stands for; null when it has ended, run out, been idle, or its account is disabled. */
   async whoIs(token: string): Promise<SignedIn | null> {
     const sessionHash = sha256(token);
-    const [found] = await this.database.server<{ account_id: string; email: string; memberships: Membership[] }>(
-      'select * from session_actor($1, $2)',
-      [sessionHash, IDLE],
-    );
+    const [found] = await this.database.server<SessionActor>('select * from session_actor($1, $2)', [
+      sessionHash,
+      IDLE,
+    ]);
     if (found === undefined) return null;
-    const { account_id: accountId, email, memberships } = found;
-    return { accountId, email, memberships, sessionHash, csrfToken: csrfTokenFor(token) };
+    const { account_id: accountId, email, signed_in_at: signedInAt, memberships } = found;
+    return { accountId, email, signedInAt, memberships, sessionHash, csrfToken: csrfTokenFor(token) };
+  }
+
+  /** Nobody acts for both sides of one partnership: the place that they had first stays. Throws DomainError. */
+  async refuseBothSides({ accountId, memberships }: SignedIn, { organisationId, kind }: Membership): Promise<void> {
+    if (memberships.every((other) => other.kind === kind)) return;
+    const [row] = await this.database.server<{ both: boolean }>('select acts_for_partner_of($1, $2) as both', [
+      organisationId,
+      accountId,
+    ]);
+    if (row?.both === true) throw new DomainError('forbidden', BOTH_SIDES);
   }
 
   async signOut(sessionHash: Buffer): Promise<void> {
@@ -89,17 +111,26 @@ export class SignInService {
     return found.length > 0;
   }
 
-  /** Uses a one-time link to set a password. Ends the account's other sessions and links. Throws DomainError. */
+  /**
+   * Uses a one-time link. Whoever has a password already gives that one and keeps it; otherwise it is set, the account's
+   * sessions end, and only the organisation that gave the link still vouches for the person. Throws DomainError.
+   */
   async redeem(linkToken: string, password: string): Promise<void> {
-    checkPassword(password);
-    const gone = 'This link has been used or has run out. Ask whoever sent it for a new one.';
     const hash = sha256(linkToken);
-    const [link] = await this.database.server('select account_id from one_time_link_account($1)', [hash]);
-    if (link === undefined) throw new DomainError('not-found', gone);
+    const [link] = await this.database.server<{ password_hash: string | null }>(
+      'select password_hash from one_time_link_account($1)',
+      [hash],
+    );
+    if (link === undefined) {
+      checkPassword(password);
+      throw new DomainError('not-found', GONE);
+    }
+    const known = await passwordMatches(link.password_hash, password);
+    if (!known) checkPassword(password);
     const redeemed = await this.database.server('select * from one_time_link_redeem($1, $2)', [
       hash,
-      await hashPassword(password),
+      known ? null : await hashPassword(password),
     ]);
-    if (redeemed.length === 0) throw new DomainError('not-found', gone);
+    if (redeemed.length === 0) throw new DomainError('not-found', GONE);
   }
 }

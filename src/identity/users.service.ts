@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { AuditService, Conditions, orderBy, pageOf, seekPast, sortBy, TenantService } from '../platform';
+import { AuditService, Conditions, NOT_FOUND, orderBy, pageOf, seekPast, sortBy, TenantService } from '../platform';
 import type { Actor, ListQuery, Page, Role, Tx } from '../platform';
+import { DomainError } from '../shared/domain-error';
 import { MembershipRow } from './membership.entity';
 import { checkRole } from './roles';
 import { newSecret, sha256 } from './secrets';
@@ -15,13 +16,21 @@ export interface UserRow {
   role: Role;
   disabled: boolean;
   has_password: boolean;
+  /** Whether they act for this organisation with the password that they have now. */
+  vouched: boolean;
   created_at: Date;
+  version: number;
 }
+
+type MembershipFacts = Omit<UserRow, 'email' | 'disabled' | 'has_password'>;
+type AccountFacts = Pick<UserRow, 'account_id' | 'email' | 'disabled' | 'has_password'>;
+
+const COLUMNS = 'm.id as membership_id, m.account_id, m.role, m.vouched, m.created_at, m.version';
 
 export interface NewUser {
   membershipId: string;
   role: Role;
-  /** To set a password with, once; null when the person has an account already and signs in with that. */
+  /** To set a password with, or to show the one they have; null when they act for this organisation already. */
   linkToken: string | null;
   linkExpiresAt: Date | null;
 }
@@ -38,7 +47,7 @@ export class UsersService {
   ) {}
 
   add(actor: Actor, email: string, role: string): Promise<NewUser> {
-    return this.tenant.transaction(actor, (tx) => this.addWith(tx, email, role));
+    return this.tenant.onceShown(actor, (tx) => this.addWith(tx, email, role));
   }
 
   /** In a transaction that is open already. Throws DomainError when the organisation has no such role. */
@@ -52,30 +61,39 @@ export class UsersService {
     );
     if (account === undefined) throw new Error('account_for_email answered nothing');
     const membershipId = uuid();
+    const [known] = await tx.asServer<{ vouched: boolean }>('select account_vouched($1, $2) as vouched', [
+      account.account_id,
+      organisationId,
+    ]);
     await tx.manager.insert(MembershipRow, {
       organisationId,
       id: membershipId,
       organisationKind,
       accountId: account.account_id,
       role,
+      vouched: known?.vouched === true,
     });
     await this.audit.record(tx, { action: 'user.added', subjectId: membershipId, detail: { role } });
     return { membershipId, role, ...(await this.linkFor(tx, account.account_id)) };
   }
 
-  /** Somebody who has a password needs no link; the answer says so only to those who keep this organisation's users. */
+  /** Somebody who acts for this organisation already needs no link. Whether they act elsewhere, nobody is told. */
   private async linkFor(tx: Tx, accountId: string): Promise<Pick<NewUser, 'linkToken' | 'linkExpiresAt'>> {
-    const [known] = await tx.asServer<{ has_password: boolean }>(
-      'select has_password from account_emails_of($1) where account_id = $2',
+    const [acting] = await tx.asServer(
+      `select 1 from account_emails_of($1) where account_id = $2 and has_password and account_vouched($2, $1)`,
       [tx.actor.organisationId, accountId],
     );
-    if (known?.has_password === true) return { linkToken: null, linkExpiresAt: null };
+    return acting === undefined ? this.newLink(tx, accountId) : { linkToken: null, linkExpiresAt: null };
+  }
+
+  /** In a transaction that is open already. This organisation alone vouches for whoever uses the link. */
+  async newLink(tx: Tx, accountId: string): Promise<{ linkToken: string; linkExpiresAt: Date }> {
     const linkToken = newSecret();
     const linkExpiresAt = new Date(Date.now() + LINK_DAYS * 86_400_000);
     await tx.asServer('select one_time_link_add($1, $2, $3, $4)', [
       sha256(linkToken),
       accountId,
-      'set_password',
+      tx.actor.organisationId,
       linkExpiresAt,
     ]);
     return { linkToken, linkExpiresAt };
@@ -84,27 +102,20 @@ export class UsersService {
   list(actor: Actor, query: ListQuery): Promise<Page<UserRow>> {
     const conditions = new Conditions();
     const sort = sortBy('createdAt', SORTS);
+    conditions.add('m.organisation_id = ?', actor.organisationId);
     conditions.add('m.ended_at is null');
     const counting = `select count(*)::integer as total from membership m ${conditions.where}`;
+    const counted = [...conditions.values];
     seekPast(query.cursor, sort, 'm.id', conditions);
     return this.tenant.transaction(actor, async (tx) => {
-      const [all] = query.count ? await tx.query<{ total: number }>(counting) : [];
-      const rows = await tx.query<Omit<UserRow, 'email' | 'disabled' | 'has_password'>>(
-        `select m.id as membership_id, m.account_id, m.role, m.created_at from membership m
+      const [all] = query.count ? await tx.query<{ total: number }>(counting, counted) : [];
+      const rows = await tx.query<MembershipFacts>(
+        `select ${COLUMNS} from membership m
          ${conditions.where} ${orderBy(sort, 'm.id')} limit ${conditions.value(query.limit + 1)}`,
         conditions.values,
       );
-      const accounts = await tx.asServer<Pick<UserRow, 'account_id' | 'email' | 'disabled' | 'has_password'>>(
-        'select * from account_emails_of($1) where account_id = any($2)',
-        [actor.organisationId, rows.map(({ account_id }) => account_id)],
-      );
-      const byId = new Map(accounts.map((account) => [account.account_id, account]));
-      const users = rows.flatMap((row) => {
-        const account = byId.get(row.account_id);
-        return account === undefined ? [] : [{ ...row, ...account }];
-      });
       const page = pageOf(
-        users,
+        await withAccounts(tx, rows),
         query,
         sort,
         (row) => [row.created_at.toISOString(), row.membership_id],
@@ -113,4 +124,31 @@ export class UsersService {
       return all === undefined ? page : { ...page, count: all.total };
     });
   }
+
+  /** Throws DomainError when there is no such user here, or they have left. */
+  one(actor: Actor, id: string): Promise<UserRow> {
+    return this.tenant.transaction(actor, async (tx) => {
+      const rows = await tx.query<MembershipFacts>(
+        `select ${COLUMNS} from membership m where m.organisation_id = $1 and m.id = $2 and m.ended_at is null`,
+        [actor.organisationId, id],
+      );
+      const [user] = await withAccounts(tx, rows);
+      if (user === undefined) throw new DomainError('not-found', NOT_FOUND);
+      return user;
+    });
+  }
+}
+
+/** Accounts are nobody's table: the server asks for those of this organisation. */
+async function withAccounts(tx: Tx, rows: readonly MembershipFacts[]): Promise<UserRow[]> {
+  if (rows.length === 0) return [];
+  const accounts = await tx.asServer<AccountFacts>('select * from account_emails_of($1) where account_id = any($2)', [
+    tx.actor.organisationId,
+    rows.map(({ account_id }) => account_id),
+  ]);
+  const byId = new Map(accounts.map((account) => [account.account_id, account]));
+  return rows.flatMap((row) => {
+    const account = byId.get(row.account_id);
+    return account === undefined ? [] : [{ ...row, ...account }];
+  });
 }

@@ -18,7 +18,7 @@ const lead = () => ({ role: 'group_lead', organisationId: p.groups.g1 }) as cons
 describe.each(WIDTHS)('somebody’s own sign-in on a %s screen', (width) => {
   it('begins with a link, which sets the password once', async () => {
     const email = `${uuid()}@people.example`;
-    const token = await invite(site.test, email, [lead()]);
+    const [token = ''] = await invite(site.test, email, [lead()]);
     const visitor = await site.visitor(width);
     await visitor.goTo(`/set-password/${token}`);
     expect(await visitor.lookAt('set-password')).toEqual([]);

@@ -12,26 +12,25 @@ interface Place {
   organisationId: string;
 }
 
-/** Gives somebody their roles; answers the one-time link's token, as it was made with the first role. */
-export async function invite({ app }: TestApp, email: string, places: readonly Place[]): Promise<string> {
+/** Gives somebody their roles; answers the tokens of the one-time links, one for each place. */
+export async function invite({ app }: TestApp, email: string, places: readonly Place[]): Promise<string[]> {
   const users = app.get(UsersService, { strict: false });
-  const tokens: (string | null)[] = [];
+  const tokens: string[] = [];
   for (const { role, organisationId } of places) {
     const side = role.startsWith('group_') ? 'group' : 'health';
     const operator = { kind: 'operator', id: null, side, organisationId, roles: [], requestId: null } as const;
     const { linkToken } = await app.get(TenantService).transaction(operator, (tx) => users.addWith(tx, email, role));
+    if (linkToken === null) throw new Error(`${email} has a place there already.`);
     tokens.push(linkToken);
   }
-  const [token] = tokens;
-  if (typeof token !== 'string') throw new Error(`${email} has a password already.`);
-  return token;
+  return tokens;
 }
 
 /** Somebody new who can sign in with PASSWORD: answers their email address. */
 export async function person(test: TestApp, ...places: readonly Place[]): Promise<string> {
   const email = `${uuid()}@people.example`;
-  const token = await invite(test, email, places);
-  await test.app.get(SignInService, { strict: false }).redeem(token, PASSWORD);
+  const signIns = test.app.get(SignInService, { strict: false });
+  for (const token of await invite(test, email, places)) await signIns.redeem(token, PASSWORD);
   return email;
 }
 

@@ -15,6 +15,7 @@ export const LOCKED_AWAY = [
   'former_contact_key',
   'finding_mark',
   'finding_run',
+  'group_recovery',
 ];
 
 export interface TenantTable {
