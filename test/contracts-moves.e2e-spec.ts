@@ -9,13 +9,13 @@ let p: Portfolio;
 let manager: Agent;
 let groupLead: Agent;
 
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startApp();
   p = await makePortfolio(test.db);
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
 });
-afterEach(() => test.close());
+afterAll(() => test.close());
 
 const said = (rest: object = {}) => ({
   effectiveOn: '2026-12-31',
@@ -25,6 +25,52 @@ const said = (rest: object = {}) => ({
   groupToldOn: '2026-11-20',
   ...rest,
 });
+let contracts = 0;
+
+/** £9,000 monthly in advance, January to March 2027, with a group that has not joined. */
+async function draft(rest: object = {}): Promise<string> {
+  const request = {
+    partnershipId: p.partnerships.aG2,
+    reference: `M-${String((contracts += 1))}`,
+    title: 'Peer support',
+    instrument: 'grant',
+    valuePence: 9_000_00,
+    startsOn: '2027-01-01',
+    endsOn: '2027-03-31',
+    vatTreatment: 'outside_scope',
+    ...rest,
+  };
+  const { body } = await manager.post('/api/v1/contracts').send(request).expect(201);
+  return (body as { id: string }).id;
+}
+
+/** £9,000 monthly in advance, July 2026 to March 2027, agreed by both sides on 22 November 2026. */
+async function agreed(): Promise<string> {
+  const id = await draft({ partnershipId: p.partnerships.aG1, startsOn: '2026-07-01' });
+  const goOnWithout = ['lead_of_health_body', 'lead_of_group'].map((check) => ({ check, reason: 'Not yet.' }));
+  await groupLead
+    .post(`${path(id)}/agreement`)
+    .set('If-Match', '"1"')
+    .send({})
+    .expect(201);
+  await manager
+    .post(`${path(id)}/agreement`)
+    .set('If-Match', '"1"')
+    .send({ goOnWithout })
+    .expect(201);
+  return id;
+}
+
+/** A receipt of one pound on the last instalment of a contract. */
+async function receiveOnLast(contractId: string): Promise<void> {
+  await test.db.rows(
+    `insert into receipt (health_body_id, group_id, contract_id, instalment_id, id, amount_pence, received_on, source)
+     select health_body_id, group_id, contract_id, id, $2, 100, '2026-11-20', 'hand' from instalment
+     where contract_id = $1 order by number desc limit 1`,
+    [contractId, uuid()],
+  );
+}
+
 const path = (id: string) => `/api/v1/contracts/${id}`;
 const move = (to: string, id: string, version: number, body: object) =>
   manager
@@ -42,19 +88,20 @@ const instalmentStates = async (id: string) => {
 
 describe('suspending a contract', () => {
   it('holds from a day until it is resumed, with who approved it and why for both sides to read', async () => {
-    const id = p.contracts.aG1Running;
-    const { body, headers } = await move('suspension', id, 1, said({ effectiveOn: '2026-11-22' })).expect(201);
-    expect(body).toMatchObject({ state: 'suspended', version: 2 });
-    expect(headers.etag).toBe('"2"');
-    await move('resumption', id, 2, { effectiveOn: '2026-11-21' }).expect(422);
-    await move('resumption', id, 2, { effectiveOn: '2027-02-01' }).expect(201);
+    const id = await agreed();
+    const { body, headers } = await move('suspension', id, 2, said({ effectiveOn: '2026-11-22' })).expect(201);
+    expect(body).toMatchObject({ state: 'suspended', version: 3 });
+    expect(headers.etag).toBe('"3"');
+    await move('resumption', id, 3, { effectiveOn: '2026-11-21' }).expect(422);
+    await move('resumption', id, 3, { effectiveOn: '2027-02-01' }).expect(201);
     const states = [];
     for (const day of ['2026-11-21', '2026-11-22', '2027-01-31', '2027-02-01', '2027-04-01'])
       states.push(await stateOn(id, day));
-    expect(states).toEqual(['active', 'suspended', 'suspended', 'active', 'ended']);
+    expect(states).toEqual(['draft', 'suspended', 'suspended', 'active', 'ended']);
     const { body: theirs } = await groupLead.get(path(id)).expect(200);
     expect(theirs).toMatchObject({
       history: [
+        { state: 'draft' },
         { state: 'agreed' },
         {
           state: 'suspended',
@@ -69,7 +116,7 @@ describe('suspending a contract', () => {
       ],
     });
     const audit = await test.db.rows('select action, detail from audit_event where subject_id = $1 order by id', [id]);
-    expect(audit).toEqual([
+    expect(audit.slice(-2)).toEqual([
       { action: 'contract.suspended', detail: { effectiveOn: '2026-11-22', reasonCode: 'budget_cut', cancelled: 0 } },
       { action: 'contract.resumed', detail: { effectiveOn: '2027-02-01', reasonCode: null, cancelled: 0 } },
     ]);
@@ -78,24 +125,21 @@ describe('suspending a contract', () => {
 
 describe('terminating a contract', () => {
   it('cancels what pays for later periods, and keeps what is owed for earlier ones', async () => {
-    const id = p.contracts.aG1Running;
-    await move('termination', id, 1, said({ effectiveOn: '2026-12-31' })).expect(201);
+    const id = await agreed();
+    await move('termination', id, 2, said({ effectiveOn: '2026-12-31' })).expect(201);
     expect([await stateOn(id, '2026-12-30'), await stateOn(id, '2026-12-31')]).toEqual(['active', 'terminated']);
     expect(await instalmentStates(id)).toEqual([
-      ...['paid', 'paid', 'paid', 'planned', 'planned', 'planned'],
+      ...['planned', 'planned', 'planned', 'planned', 'planned', 'planned'],
       ...['cancelled', 'cancelled', 'cancelled'],
     ]);
-    await move('resumption', id, 2, { effectiveOn: '2027-01-01' }).expect(409);
+    await move('resumption', id, 3, { effectiveOn: '2027-01-01' }).expect(409);
   });
 
   it('keeps an instalment on which money was received already', async () => {
-    await test.db.rows(
-      `insert into receipt (health_body_id, group_id, contract_id, instalment_id, id, amount_pence, received_on, source)
-       values ($1, $2, $3, $4, $5, 100, '2026-11-20', 'hand')`,
-      [p.healthBodies.a, p.groups.g1, p.contracts.aG1Running, p.instalments.aG1March, uuid()],
-    );
-    await move('termination', p.contracts.aG1Running, 1, said()).expect(201);
-    expect((await instalmentStates(p.contracts.aG1Running)).slice(6)).toEqual(['cancelled', 'cancelled', 'planned']);
+    const id = await agreed();
+    await receiveOnLast(id);
+    await move('termination', id, 2, said()).expect(201);
+    expect((await instalmentStates(id)).slice(6)).toEqual(['cancelled', 'cancelled', 'planned']);
   });
 
   const wrong: Record<string, () => [object, string]> = {
@@ -135,18 +179,15 @@ describe('withdrawing a contract', () => {
 
   it('is refused once it has started, or money has gone', async () => {
     await move('withdrawal', p.contracts.aG1Running, 1, said()).expect(409);
-    await test.db.rows(
-      `insert into receipt (health_body_id, group_id, contract_id, instalment_id, id, amount_pence, received_on, source)
-       values ($1, $2, $3, $4, $5, 100, '2026-11-20', 'hand')`,
-      [p.healthBodies.a, p.groups.g2, p.contracts.aG2Future, p.instalments.aG2January, uuid()],
-    );
-    const { body } = await move('withdrawal', p.contracts.aG2Future, 1, ofG2()).expect(409);
+    const future = await draft();
+    await receiveOnLast(future);
+    const { body } = await move('withdrawal', future, 1, ofG2()).expect(409);
     expect(body).toMatchObject({ detail: expect.stringContaining('terminate it instead') });
-    expect(await instalmentStates(p.contracts.aG2Future)).toEqual(['planned', 'planned', 'planned']);
+    expect(await instalmentStates(future)).toEqual(['planned', 'planned', 'planned']);
   });
 
   it('happens once, however many ask for it at the same moment, and is answered again under one key', async () => {
-    const id = p.contracts.aG2Future;
+    const id = await draft();
     const asks = (key: string) => move('withdrawal', id, 1, ofG2()).set('Idempotency-Key', key);
     const same = await Promise.all(Array.from({ length: 10 }, () => asks('one')));
     expect(same.map(({ status }) => status)).toEqual(same.map(() => 201));

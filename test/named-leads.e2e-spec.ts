@@ -23,13 +23,13 @@ let p: Portfolio;
 let manager: Agent;
 let groupLead: Agent;
 
-beforeEach(async () => {
+beforeAll(async () => {
   test = await startApp();
   p = await makePortfolio(test.db);
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
 });
-afterEach(() => test.close());
+afterAll(() => test.close());
 
 const LEADS = '/api/v1/named-leads';
 const name = (agent: Agent, body: object) => agent.post(LEADS).send(body);
@@ -42,6 +42,38 @@ const leadsOn = async (contractId: string, asOf: string) => {
   const { body } = await manager.get(`${LEADS}?contractId=${contractId}&role=lead&asOf=${asOf}`).expect(200);
   return (body as { items: Lead[] }).items.map(({ side, contactId }) => ({ side, contactId }));
 };
+
+let contracts = 0;
+
+/** A draft of A and g1, for July 2026 to March 2027. */
+async function draft(): Promise<string> {
+  const request = {
+    partnershipId: p.partnerships.aG1,
+    reference: `L-${String((contracts += 1))}`,
+    title: 'Peer support',
+    instrument: 'grant',
+    valuePence: 9_000_00,
+    startsOn: '2026-07-01',
+    endsOn: '2027-03-31',
+    vatTreatment: 'outside_scope',
+  };
+  const { body } = await manager.post('/api/v1/contracts').send(request).expect(201);
+  return (body as { id: string }).id;
+}
+
+/** One with a lead on each side from its first day on. */
+async function ledContract(): Promise<{ id: string; ours: string; theirs: string }> {
+  const id = await draft();
+  const lead = async (agent: Agent, contactId: string) => {
+    const named = await name(agent, { contractId: id, contactId, role: 'lead', fromOn: '2026-07-01' }).expect(201);
+    return (named.body as Lead).id;
+  };
+  return {
+    id,
+    ours: await lead(manager, p.contacts.aLeadWithG1),
+    theirs: await lead(groupLead, p.contacts.g1LeadWithA),
+  };
+}
 
 describe('naming who answers', () => {
   it('is done by each side for its own people', async () => {
@@ -107,43 +139,36 @@ describe('naming who answers', () => {
   });
 
   it.each(['one key', 'no key'])('takes one of twenty at the same moment, with %s', async (keys) => {
-    const request = {
-      contractId: p.contracts.bG3Draft,
-      contactId: p.contacts.bLeadWithG3,
-      role: 'lead',
-      fromOn: '2027-04-01',
-    };
-    const ofB = await test.as('partnership_manager', p.healthBodies.b);
+    const contractId = await draft();
+    const request = { contractId, contactId: p.contacts.aLeadWithG1, role: 'lead', fromOn: '2026-07-01' };
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => {
-        const sent = name(ofB, request);
+        const sent = name(manager, request);
         return keys === 'one key' ? sent.set('Idempotency-Key', 'name-once') : sent;
       }),
     );
     const statuses = answers.map(({ status }) => status).sort();
-    expect(statuses).toEqual(keys === 'one key' ? Array(20).fill(201) : [201, ...Array<number>(19).fill(409)]);
-    expect(await test.db.rows('select 1 from named_lead where contract_id = $1', [p.contracts.bG3Draft])).toHaveLength(
-      1,
-    );
+    expect(statuses).toEqual(keys === 'one key' ? Array<number>(20).fill(201) : [201, ...Array<number>(19).fill(409)]);
+    expect(await test.db.rows('select 1 from named_lead where contract_id = $1', [contractId])).toHaveLength(1);
   });
 });
 
 describe('checking and ending', () => {
   it('is for the side that named them', async () => {
-    const { aG1RunningHealthLead: ours } = p.leads;
+    const { ours, theirs } = await ledContract();
     await on(groupLead, 'verification', ours, 1).expect(403);
     await on(groupLead, 'end', ours, 1, { toOn: '2026-12-31' }).expect(403);
-    await on(manager, 'verification', p.leads.aG1RunningGroupLead, 1).expect(403);
+    await on(manager, 'verification', theirs, 1).expect(403);
     const { body } = await on(manager, 'verification', ours, 1).expect(201);
     expect(body).toMatchObject({ verifiedOn: '2026-11-22', version: 2 });
     await on(manager, 'verification', ours, 1).expect(412);
   });
 
   it('sets the last day, not before the first and not into the days of the next', async () => {
-    const { aG1RunningHealthLead: ours } = p.leads;
+    const { id: contractId, ours } = await ledContract();
     await on(manager, 'end', ours, 1, { toOn: '2026-06-30' }).expect(422);
     await on(manager, 'end', ours, 1, { toOn: '2026-12-31' }).expect(201);
-    const next = { contractId: p.contracts.aG1Running, contactId: p.contacts.aDeputyWithG1, role: 'lead' };
+    const next = { contractId, contactId: p.contacts.aDeputyWithG1, role: 'lead' };
     await name(manager, { ...next, fromOn: '2027-01-01' }).expect(201);
     await on(manager, 'end', ours, 2, { toOn: '2027-01-01' }).expect(409);
     const { body } = await manager.get(`${LEADS}/${ours}`).expect(200);
@@ -153,13 +178,14 @@ describe('checking and ending', () => {
 
 describe('handing over', () => {
   it('ends one the day before the next begins, with nobody missing and nobody twice', async () => {
+    const { id, ours } = await ledContract();
     const request = { contactId: p.contacts.aDeputyWithG1, fromOn: '2027-01-04' };
-    const { body } = await on(manager, 'handover', p.leads.aG1RunningHealthLead, 1, request).expect(201);
+    const { body } = await on(manager, 'handover', ours, 1, request).expect(201);
     expect(body).toMatchObject({ contactId: p.contacts.aDeputyWithG1, role: 'lead', fromOn: '2027-01-04' });
     const group = { side: 'group', contactId: p.contacts.g1LeadWithA };
     const days = ['2027-01-03', '2027-01-04'];
     const leads = [];
-    for (const day of days) leads.push(await leadsOn(p.contracts.aG1Running, day));
+    for (const day of days) leads.push(await leadsOn(id, day));
     for (const [at, contactId] of [p.contacts.aLeadWithG1, p.contacts.aDeputyWithG1].entries()) {
       expect(leads[at]).toEqual(expect.arrayContaining([{ side: 'health', contactId }, group]));
     }
@@ -167,18 +193,18 @@ describe('handing over', () => {
   });
 
   it('happens once, however many ask for it at the same moment', async () => {
+    const { id, ours } = await ledContract();
     const request = { contactId: p.contacts.aDeputyWithG1, fromOn: '2027-01-04' };
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => on(manager, 'handover', p.leads.aG1RunningHealthLead, 1, request)),
-    );
+    const answers = await Promise.all(Array.from({ length: 20 }, () => on(manager, 'handover', ours, 1, request)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(19).fill(412)]);
-    expect(await leadsOn(p.contracts.aG1Running, '2027-01-04')).toHaveLength(2);
+    expect(await leadsOn(id, '2027-01-04')).toHaveLength(2);
   });
 
   it('stays on its side', async () => {
+    const { ours } = await ledContract();
     const request = { contactId: p.contacts.g1LeadWithA, fromOn: '2027-01-04' };
-    await on(manager, 'handover', p.leads.aG1RunningHealthLead, 1, request).expect(422);
-    await on(groupLead, 'handover', p.leads.aG1RunningHealthLead, 1, request).expect(403);
+    await on(manager, 'handover', ours, 1, request).expect(422);
+    await on(groupLead, 'handover', ours, 1, request).expect(403);
   });
 });
 
