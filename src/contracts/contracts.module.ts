@@ -36,7 +36,14 @@ import { ScheduleService } from './schedule.service';
     LeadNamingService,
     BankHolidays,
   ],
-  exports: [AgreementService, BankHolidays, ContractContributions, ContractDetailService, ContractsService],
+  exports: [
+    AgreementService,
+    BankHolidays,
+    ContractContributions,
+    ContractDetailService,
+    ContractsService,
+    ReadinessService,
+  ],
 })
 export class ContractsModule implements OnModuleInit {
   constructor(private readonly people: PeopleContributions) {}

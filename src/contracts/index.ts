@@ -16,3 +16,4 @@ export { ContractDetailService } from './contract-detail.service';
 export { ContractListQuery, toContractView } from './contracts.dto';
 export type { ContractView } from './contracts.dto';
 export { ContractsService } from './contracts.service';
+export { ReadinessService } from './readiness.service';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { BankHolidays } from '../contracts';
+import { BankHolidays, ReadinessService } from '../contracts';
+import type { ContractToAgree } from '../contracts';
 import type { Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { settlementOf } from './settlement';
@@ -15,7 +16,10 @@ export type JudgedBy = ReadBy & { thresholds: WatchThresholds };
 /** Reads what is known of partnerships, judges it, and says what has changed since the last time. */
 @Injectable()
 export class JudgingService {
-  constructor(private readonly bankHolidays: BankHolidays) {}
+  constructor(
+    private readonly bankHolidays: BankHolidays,
+    private readonly readiness: ReadinessService,
+  ) {}
 
   /** Call it before the transaction is opened. */
   async judgedBy(asOf: CalendarDate): Promise<JudgedBy> {
@@ -23,7 +27,7 @@ export class JudgingService {
       asOf,
       calendar: await this.bankHolidays.calendar(),
       thresholds: WATCH_THRESHOLDS,
-      unmetChecks: () => Promise.resolve(new Map()),
+      unmetChecks: (tx, groupIds) => this.unmetChecks(tx, groupIds),
     };
   }
 
@@ -36,5 +40,21 @@ export class JudgingService {
       judgement: judgeWatched(known, by.asOf, by.thresholds),
     }));
     return settlementOf(judged, held, by.asOf, by.thresholds);
+  }
+
+  /** Contracts that were agreed with a gap are few; whether it is still there, the checks themselves know. */
+  private async unmetChecks(tx: Tx, groupIds: readonly string[]): Promise<Map<string, string[]>> {
+    const contracts = await tx.query<ContractToAgree & { accepted: string[] }>(
+      `select contract_id as id, health_body_id as "healthBodyId", group_id as "groupId", array_agg(check_name) as accepted
+       from contract_readiness_gap where group_id = any ($1) group by contract_id, health_body_id, group_id`,
+      [groupIds],
+    );
+    const unmet = new Map<string, string[]>();
+    for (const { accepted, ...contract } of contracts) {
+      const checks = await this.readiness.checksIn(tx, contract);
+      const missing = checks.filter(({ check, met }) => !met && accepted.includes(check)).map(({ check }) => check);
+      unmet.set(contract.id, missing);
+    }
+    return unmet;
   }
 }
