@@ -172,12 +172,16 @@ const FORMER_ADDRESSES = `
       delete from former_address where organisation_id = tenant and address_hash = former_address_hash(present);
     end if;
   end $$;
+  -- Nothing is hashed for an organisation where no address ever changed: an import asks for many.
   create function people_of_former_addresses(addresses text[]) returns table (address text, person_id uuid)
-  language sql stable security definer set search_path = public, pg_temp as $$
-    select a.address, f.person_id from unnest(addresses) a(address)
-    join former_address f on f.organisation_id = nullif(current_setting('app.tenant', true), '')::uuid
-      and f.address_hash = former_address_hash(a.address)
-  $$;
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  declare
+    tenant constant uuid := nullif(current_setting('app.tenant', true), '')::uuid;
+  begin
+    if not exists (select 1 from former_address f where f.organisation_id = tenant) then return; end if;
+    return query select a.asked, f.person_id from unnest(addresses) a(asked)
+      join former_address f on f.organisation_id = tenant and f.address_hash = former_address_hash(a.asked);
+  end $$;
 
   -- The same for a group's people as a partnership knows them: what a health body's files called them before.
   create table former_contact_key (
@@ -204,11 +208,15 @@ const FORMER_ADDRESSES = `
   $$;
   create function contacts_of_former_keys(groups uuid[], keys text[])
   returns table (group_id uuid, key text, contact_id uuid)
-  language sql stable security definer set search_path = public, pg_temp as $$
-    select w.group_id, w.key, f.contact_id from unnest(groups, keys) w(group_id, key)
-    join former_contact_key f on f.health_body_id = nullif(current_setting('app.tenant', true), '')::uuid
-      and f.group_id = w.group_id and f.key_hash = former_key_hash(f.health_body_id, w.key)
-  $$;
+  language plpgsql stable security definer set search_path = public, pg_temp as $$
+  declare
+    tenant constant uuid := nullif(current_setting('app.tenant', true), '')::uuid;
+  begin
+    if not exists (select 1 from former_contact_key f where f.health_body_id = tenant) then return; end if;
+    return query select w.of_group, w.asked, f.contact_id from unnest(groups, keys) w(of_group, asked)
+      join former_contact_key f on f.health_body_id = tenant and f.group_id = w.of_group
+        and f.key_hash = former_key_hash(tenant, w.asked);
+  end $$;
   grant execute on function former_address_hash(text), former_address_keep(uuid, text, text),
     people_of_former_addresses(text[]), former_contact_keep(uuid[], text[]),
     contacts_of_former_keys(uuid[], text[]) to accord_app;

@@ -1,15 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
+import { PeopleModule } from '../people';
 import { ExportsController } from './exports/exports.controller';
 import { ExportsService } from './exports/exports.service';
+import { FormerNamesInImports } from './import/former-names.service';
 import { ImportService } from './import/import.service';
 import { ImportsController } from './import/imports.controller';
 import { ImportsService } from './import/imports.service';
 
 @Module({
-  imports: [ContractsModule],
+  imports: [PeopleModule, ContractsModule],
   controllers: [ImportsController, ExportsController],
-  providers: [ImportService, ImportsService, ExportsService],
+  providers: [FormerNamesInImports, ImportService, ImportsService, ExportsService],
   exports: [ImportService, ImportsService],
 })
 export class ExchangeModule {}

@@ -96,6 +96,8 @@ export class ContactChanges {
     if (before.person_id !== null)
       throw new DomainError('invalid', PERSON_KEEPS, [{ pointer: '/name', detail: PERSON_KEEPS }]);
     checkReachable(name, email);
+    const change = { personId: null, formerName: before.name, name, formerEmail: before.email, email };
+    await this.contributions.rewrite(tx, change);
     await keepFormerKeys(tx, [before.id], [{ nameKey: before.name_key, email: before.email }]);
     await tx.change('update contact set name = $2, name_key = $3, email = $4 where id = $1', [
       before.id,
@@ -103,8 +105,6 @@ export class ContactChanges {
       name === null ? '' : foldName(name),
       email,
     ]);
-    const change = { personId: null, formerName: before.name, name, formerEmail: before.email, email };
-    await this.contributions.rewrite(tx, change);
   }
 }
 

@@ -63,6 +63,9 @@ export class PeopleChanges {
   ): Promise<void> {
     const { id } = before;
     const own = [tx.actor.organisationId, id];
+    // First: they keep out who would write the former name once more.
+    const change = { personId: id, formerName: before.name, name, formerEmail: before.email, email };
+    await this.contributions.rewrite(tx, change);
     if (before.email !== email) await tx.asServer('select former_address_keep($1, $2, $3)', [id, before.email, email]);
     const contacts = await tx.query<{ id: string; name_key: string; email: string | null }>(
       'select id, name_key, email from contact where person_organisation_id = $1 and person_id = $2 order by id for update',
@@ -78,8 +81,6 @@ export class PeopleChanges {
        where person_organisation_id = $1 and person_id = $2`,
       [...own, name, name === null ? '' : foldName(name), email],
     );
-    const change = { personId: id, formerName: before.name, name, formerEmail: before.email, email };
-    await this.contributions.rewrite(tx, change);
     await this.audit.recordMany(tx, 'contact.changed', ids, 'person');
   }
 }

@@ -12,7 +12,7 @@ export interface RegisterGroup extends KnownGroup {
 
 export interface KnownPerson {
   id: string;
-  email: string;
+  email: string | null;
   name: string | null;
   lastDayOn: CalendarDate | null;
 }
@@ -54,12 +54,16 @@ export interface KnownLead {
 export class BodyRegister {
   readonly groups = new KnownGroups();
   readonly groupsById = new Map<string, RegisterGroup>();
+  /** Address → person: present addresses, and the former ones that recallFormer found. */
   readonly people = new Map<string, KnownPerson>();
+  readonly peopleById = new Map<string, KnownPerson>();
   readonly contracts = new Map<string, KnownContract>();
   /** Group and person → contact, of the health side. */
   readonly healthContacts = new Map<string, string>();
   /** Group → contacts of its own side. */
   readonly groupContacts = new Map<string, KnownContact[]>();
+  /** Group and what a file called somebody before → the contact that it means. */
+  readonly formerContacts = new Map<string, KnownContact>();
   /** Contract, side and role → who is named now. */
   readonly leads = new Map<string, KnownLead>();
 
@@ -119,10 +123,11 @@ export class BodyRegister {
   }
 
   private async loadPeople(tx: Tx): Promise<void> {
-    const people = await tx.query<KnownPerson>(
-      `select id, email, name, last_day_on as "lastDayOn" from person where email is not null`,
-    );
-    for (const person of people) this.people.set(person.email, person);
+    const people = await tx.query<KnownPerson>(`select id, email, name, last_day_on as "lastDayOn" from person`);
+    for (const person of people) {
+      this.peopleById.set(person.id, person);
+      if (person.email !== null) this.people.set(person.email, person);
+    }
     const contacts = await tx.query<KnownContact & { groupId: string; side: string; personId: string | null }>(
       `select id, group_id as "groupId", side, person_id as "personId", email, name_key as "nameKey" from contact
        order by id`,

@@ -9,6 +9,8 @@ import type { StageParts } from './payments-stage';
 import { PeopleChanges } from './people-changes';
 import { writePeople } from './people-writer';
 import type { ContactRow, GoodRow, OpenedTable } from './reading';
+import { recallFormer } from './recall-former';
+import type { NamedInRow } from './recall-former';
 import { goodRows, refuseUnfound } from './stage-rows';
 
 const ROWS_AT_ONCE = 2_000;
@@ -71,6 +73,7 @@ export class ContactsStage {
   private async write(body: KnownBody, rows: readonly GoodRow<ContactRow>[]): Promise<void> {
     const register = await this.parts.scope.enter(body);
     const people = new PeopleChanges(register, this.parts.log);
+    await recallFormer(this.tx, register, namedIn(register, rows));
     const logged = rows.flatMap((row) => this.log(body, register, people, row) ?? []);
     await writePeople(this.tx, this.parts.audit, register, people);
     const added = await insertMany(
@@ -148,6 +151,15 @@ export class ContactsStage {
     this.parts.log.tally(`${this.table.facts.file}: {n} rows repeat an earlier row and were skipped.`);
     return true;
   }
+}
+
+/** Whom rows of the contact log name: by address only. */
+function namedIn({ contracts }: BodyRegister, rows: readonly GoodRow<ContactRow>[]): NamedInRow[] {
+  return rows.flatMap(({ data: { reference, healthEmail, groupEmail } }) => {
+    const contract = contracts.get(reference.toLowerCase());
+    if (contract === undefined) return [];
+    return [{ groupId: contract.groupId, healthEmails: [healthEmail], groupLead: { name: null, email: groupEmail } }];
+  });
 }
 
 /** A contact is the same by contract, date, channel, both people and purpose. */

@@ -9,6 +9,7 @@ import { contradicts, identifiersOf } from './group-match.rules';
 import type { ImportLog } from './import-log';
 import { PeopleChanges } from './people-changes';
 import type { ContractRow } from './reading';
+import type { NamedInRow } from './recall-former';
 
 export interface NewGroup {
   group: RegisterGroup;
@@ -75,6 +76,15 @@ export class ContractChanges {
       if (judged.known === null) this.log.count('created');
       else this.log.count(changed || moreChanged ? 'updated' : 'unchanged');
     }
+  }
+
+  /** Whom the rows taken so far name, for the register to learn who was called so before. */
+  get named(): NamedInRow[] {
+    return this.taken.map(({ judged: { row }, contract }) => {
+      const { healthLead, healthDeputy, groupLead } = row.data;
+      const healthEmails = [healthLead.email, ...(healthDeputy === null ? [] : [healthDeputy.email])];
+      return { groupId: contract.groupId, healthEmails, groupLead };
+    });
   }
 
   private takeGroup({ row, match }: JudgedContract): { group: RegisterGroup; changed: boolean } {

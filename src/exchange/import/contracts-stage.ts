@@ -7,6 +7,7 @@ import { writeContracts } from './contract-writer';
 import type { KnownBody } from './import-scope';
 import type { StageParts } from './payments-stage';
 import type { BadRow, ContractRow, OpenedTable } from './reading';
+import { recallFormer } from './recall-former';
 
 /** Brings in the contract register: groups, partnerships, people, contracts with their plans, and leads. */
 export class ContractsStage {
@@ -73,6 +74,7 @@ export class ContractsStage {
         taken.push(row.data);
       }
     }
+    await recallFormer(this.tx, register, changes.named);
     changes.finish(await scope.settle(body, taken));
     await writeContracts(this.tx, audit, register, changes);
   }

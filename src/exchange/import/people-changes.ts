@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { formerKey } from '../../people';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { foldName } from '../../shared/text';
 import type { BodyRegister, KnownContact, KnownPerson } from './body-register';
@@ -95,7 +96,7 @@ export class PeopleChanges {
       for (const contact of pending) contact.name = name;
       return true;
     }
-    if (foldName(name) !== foldName(known.name)) this.warnKept(known.email, where);
+    if (foldName(name) !== foldName(known.name)) this.warnKept(known.email ?? known.name, where);
     return false;
   }
 
@@ -126,13 +127,23 @@ export class PeopleChanges {
   }
 
   private findGroupContact(groupId: string, name: string | null, email: string | null): KnownContact | undefined {
-    const contacts = this.register.contactsOf(groupId);
-    const nameKey = name === null ? '' : foldName(name);
-    const same = contacts.find((contact) => contact.email === email && contact.nameKey === nameKey);
-    if (same !== undefined || email === null) return same;
+    const called = this.findCalled(groupId, name === null ? '' : foldName(name), email);
+    if (called !== undefined || email === null) return called;
     // One name for a known address is the known person, perhaps under a name they had: never a second one.
     const shared = (this.mailboxes.get(`${groupId} ${email}`)?.size ?? 0) > 1;
-    return shared ? undefined : contacts.find((contact) => contact.email === email);
+    return shared ? undefined : this.findAddress(groupId, email);
+  }
+
+  private findCalled(groupId: string, nameKey: string, email: string | null): KnownContact | undefined {
+    const same = this.register
+      .contactsOf(groupId)
+      .find((contact) => contact.email === email && contact.nameKey === nameKey);
+    return same ?? this.register.formerContacts.get(`${groupId} ${formerKey(nameKey, email)}`);
+  }
+
+  private findAddress(groupId: string, email: string): KnownContact | undefined {
+    const present = this.register.contactsOf(groupId).find((contact) => contact.email === email);
+    return present ?? this.register.formerContacts.get(`${groupId} ${email}`);
   }
 }
 

@@ -18,14 +18,19 @@ export async function keepRowsToMend(tx: Tx, importId: string, result: ImportRes
       },
     });
     await writeRowsToMend(sink, kind, result);
-    const content = Buffer.concat(chunks);
-    for (let at = 0, chunk = 1; at < content.length; at += CHUNK, chunk += 1) {
+    for (const [at, content] of chunksOf(Buffer.concat(chunks)).entries()) {
       await tx.query(
         'insert into import_rows_to_mend (health_body_id, import_id, file, chunk, content) values ($1, $2, $3, $4, $5)',
-        [tx.actor.organisationId, importId, kind, chunk, content.subarray(at, at + CHUNK)],
+        [tx.actor.organisationId, importId, kind, at + 1, content],
       );
     }
   }
+}
+
+export function chunksOf(content: Buffer): Buffer[] {
+  const chunks: Buffer[] = [];
+  for (let at = 0; at < content.length; at += CHUNK) chunks.push(content.subarray(at, at + CHUNK));
+  return chunks;
 }
 
 /** Writes the header as it came, the rows that were not taken, and why. */
