@@ -3,6 +3,7 @@ const LAYERS = [
   ['shared'],
   ['platform'],
   ['identity'],
+  ['settings'],
   ['organisations'],
   ['people'],
   ['partnerships'],

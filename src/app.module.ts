@@ -12,6 +12,7 @@ import { PeopleModule } from './people';
 import { PlatformModule } from './platform';
 import { PortalModule } from './portal';
 import type { Database, Log, Settings } from './platform';
+import { SettingsModule } from './settings';
 
 @Module({})
 export class AppModule {
@@ -21,6 +22,7 @@ export class AppModule {
       imports: [
         PlatformModule.forServer(settings, database, log),
         IdentityModule,
+        SettingsModule,
         OrganisationsModule,
         PeopleModule,
         PartnershipsModule,

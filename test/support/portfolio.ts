@@ -4,6 +4,7 @@ import { addFindings } from './portfolio/findings';
 import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
+import { addSettings } from './portfolio/settings';
 import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
 import type { TestDatabase } from './test-database';
 
@@ -30,6 +31,9 @@ export interface Portfolio {
   apiTokens: typeof ids.API_TOKENS;
   imports: typeof ids.IMPORTS;
   invitations: typeof ids.INVITATIONS;
+  settingChanges: typeof ids.SETTING_CHANGES;
+  holidays: typeof ids.HOLIDAYS;
+  bankRates: typeof ids.BANK_RATES;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -44,6 +48,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addFindings(db);
   await addSignIns(db);
   await addImports(db);
+  await addSettings(db);
   await addInvitations(db);
   await addAttempts(db);
   return {
@@ -65,5 +70,8 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     apiTokens: ids.API_TOKENS,
     imports: ids.IMPORTS,
     invitations: ids.INVITATIONS,
+    settingChanges: ids.SETTING_CHANGES,
+    holidays: ids.HOLIDAYS,
+    bankRates: ids.BANK_RATES,
   };
 }

@@ -28,6 +28,7 @@ export type Subject =
   | 'contract'
   | 'instalment'
   | 'named-lead'
+  | 'receipt'
   | 'engagement'
   | 'user'
   | 'api-token'
@@ -35,12 +36,14 @@ export type Subject =
   | 'finding'
   | 'waiting'
   | 'unjudged'
-  | 'invitation';
+  | 'invitation'
+  | 'setting-change';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
 /** Who speaks for their side of a contract. */
 const AGREES: readonly Role[] = ['partnership_manager', 'group_lead'];
 const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
+const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer'];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
 const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
@@ -116,6 +119,10 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   },
   'GET /api/v1/partnerships': { who: PARTNERS, scope: 'register:read', list: 'partnership' },
   'GET /api/v1/partnerships/:id': { who: PARTNERS, scope: 'register:read', one: 'partnership' },
+  'GET /api/v1/settings': { who: ['administrator', 'partnership_manager', 'auditor'], scope: 'register:read' },
+  'PATCH /api/v1/settings': { who: ['administrator'], scope: 'settings:write' },
+  'GET /api/v1/settings/history': { who: ['administrator', 'auditor'], scope: 'register:read', list: 'setting-change' },
+
   'POST /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:write' },
   'GET /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:read', list: 'invitation' },
   'GET /api/v1/invitations/:id': { who: ['partnership_manager'], scope: 'register:read', one: 'invitation' },
@@ -168,6 +175,12 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/contracts/:id/withdrawal': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
   'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
+  'POST /api/v1/instalments/:id/recoveries': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'GET /api/v1/receipts': { who: MONEY, scope: 'payments:read', list: 'receipt' },
+  'POST /api/v1/receipts': { who: ENTERS_MONEY, scope: 'payments:write' },
+  'GET /api/v1/receipts/:id': { who: MONEY, scope: 'payments:read', one: 'receipt' },
+  'POST /api/v1/receipts/:id/reversal': { who: ENTERS_MONEY, scope: 'payments:write', one: 'receipt' },
+  'POST /api/v1/receipts/:id/correction': { who: ENTERS_MONEY, scope: 'payments:write', one: 'receipt' },
   'GET /api/v1/exports/instalments': { who: MONEY, scope: 'payments:read' },
   'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },
   'GET /api/v1/named-leads/:id': { who: PARTNERS, scope: 'register:read', one: 'named-lead' },

@@ -105,6 +105,9 @@ export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');
 export const API_TOKENS = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const IMPORTS = ids('ofA', 'ofB');
+export const SETTING_CHANGES = ids('ofA', 'ofB');
+export const HOLIDAYS = ids('ofA', 'ofB');
+export const BANK_RATES = ids('ofA', 'ofB');
 /** aG2 is open; bG1 was answered when the group joined. */
 export const INVITATIONS = ids('aG2', 'bG1');
 
