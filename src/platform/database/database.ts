@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
@@ -15,7 +16,21 @@ export class Database {
 
   /** A definer function that the application role may call, in a transaction of its own and without a tenant. */
   async server<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const { rows } = await this.pool.query(sql, values);
+    // Prepared once a connection where it is asked again and again: a token is looked up in every request.
+    const { rows } = await this.pool.query(values.length > 0 ? { name: nameOf(sql), text: sql, values } : sql);
     return rows as Row[];
   }
+}
+
+const names = new Map<string, string>();
+
+/** A name for a statement by its text, in the 63 characters that PostgreSQL keeps of one. */
+export function nameOf(text: string, prefix = ''): string {
+  const key = `${prefix}${text}`;
+  let name = names.get(key);
+  if (name === undefined) {
+    name = `${prefix}${createHash('sha256').update(text).digest('base64url')}`;
+    names.set(key, name);
+  }
+  return name;
 }
