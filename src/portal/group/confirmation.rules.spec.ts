@@ -1,0 +1,46 @@
+import { confirmationOf, stillMissing } from './confirmation.rules';
+import type { DraftFacts } from './confirmation.rules';
+
+const lead = { check: 'lead_of_group', met: false, whose: 'group', whatToDo: 'The group names who answers for it.' };
+const ours = { check: 'confirmed_by_health_body', met: true, whose: 'health_body', whatToDo: 'A manager confirms.' };
+const theirs = { check: 'confirmed_by_group', met: false, whose: 'group', whatToDo: 'The group confirms.' };
+
+const draft: DraftFacts = {
+  state: 'draft',
+  confirmations: [{ side: 'health', confirmedOn: '2026-11-20' }],
+  readiness: [lead, ours, theirs],
+};
+
+describe('a draft that both sides have to confirm', () => {
+  it('waits for the side that has not confirmed it', () => {
+    expect(confirmationOf(draft, 'group')?.waitsForYou).toBe(true);
+    expect(confirmationOf(draft, 'health')?.waitsForYou).toBe(false);
+  });
+
+  it('says to each side what itself and the other has done', () => {
+    expect(confirmationOf(draft, 'group')?.sentences).toEqual([
+      'Your side has not confirmed it yet.',
+      'The health body confirmed it on 20 November 2026.',
+    ]);
+    expect(confirmationOf(draft, 'health')?.sentences).toEqual([
+      'Your side confirmed it on 20 November 2026.',
+      'The group has not confirmed it yet.',
+    ]);
+  });
+
+  it('says whose each thing is, and where to see to it', () => {
+    expect(confirmationOf(draft, 'health')?.checks.map(({ whose, href }) => [whose, href])).toEqual([
+      ['The group’s', '#leads'],
+      ['Yours', '#confirm'],
+      ['The group’s', '#confirm'],
+    ]);
+  });
+
+  it('asks for no reason to go on without a confirmation: that is what agreeing is', () => {
+    expect(stillMissing([lead, ours, theirs])).toEqual([lead]);
+  });
+
+  it('is over once the contract is agreed', () => {
+    expect(confirmationOf({ ...draft, state: 'active' }, 'group')).toBeNull();
+  });
+});

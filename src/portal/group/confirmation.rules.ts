@@ -1,0 +1,72 @@
+import type { CalendarDate } from '../../shared/calendar-date';
+import { calendarDate } from '../../shared/calendar-date';
+import { day } from '../frame/wording.rules';
+
+/** What the contract says about being agreed. */
+export interface DraftFacts {
+  state: string;
+  confirmations: readonly { side: string; confirmedOn: string }[];
+  readiness: readonly CheckFacts[] | null;
+}
+
+export interface CheckFacts {
+  check: string;
+  met: boolean;
+  whose: string;
+  whatToDo: string;
+}
+
+export interface Confirmation {
+  /** Whether it waits for the reader's own side. */
+  waitsForYou: boolean;
+  /** Who has confirmed and who has not, a sentence each. */
+  sentences: string[];
+  checks: { text: string; met: boolean; whose: string; href: string }[];
+  /** For a manager: what to give a reason for, to go on without it. */
+  missing: { check: string; text: string }[];
+}
+
+const OTHER: Readonly<Record<Side, string>> = { health: 'The group', group: 'The health body' };
+type Side = 'health' | 'group';
+
+/** How far a draft is from being agreed, as one side reads it; null once it is no draft any more. */
+export function confirmationOf(draft: DraftFacts, side: Side): Confirmation | null {
+  if (draft.state !== 'draft') return null;
+  const [own, other] = [confirmedOn(draft, side), confirmedOn(draft, side === 'health' ? 'group' : 'health')];
+  const checks = draft.readiness ?? [];
+  return {
+    waitsForYou: own === null,
+    sentences: [
+      own === null ? 'Your side has not confirmed it yet.' : `Your side confirmed it on ${day(own)}.`,
+      other === null ? `${OTHER[side]} has not confirmed it yet.` : `${OTHER[side]} confirmed it on ${day(other)}.`,
+    ],
+    checks: checks.map(({ check, met, whose, whatToDo }) => ({
+      text: whatToDo,
+      met,
+      whose: whoseWords(whose, side),
+      href: placeOf(check),
+    })),
+    missing: stillMissing(checks).map(({ check, whatToDo }) => ({ check, text: whatToDo })),
+  };
+}
+
+/** The confirmations themselves are what agreeing consists of, so no reason is asked for those. */
+export function stillMissing<Check extends CheckFacts>(checks: readonly Check[]): Check[] {
+  return checks.filter(({ check, met }) => !met && !check.startsWith('confirmed_by_'));
+}
+
+function confirmedOn({ confirmations }: DraftFacts, side: Side): CalendarDate | null {
+  const found = confirmations.find((each) => each.side === side);
+  return found === undefined ? null : calendarDate(found.confirmedOn);
+}
+
+function whoseWords(whose: string, side: Side): string {
+  if ((whose === 'group') === (side === 'group')) return 'Yours';
+  return side === 'health' ? 'The group’s' : 'The health body’s';
+}
+
+/** Where on the page to see to it. */
+function placeOf(check: string): string {
+  if (check.startsWith('confirmed_by_')) return '#confirm';
+  return check.startsWith('lead_') ? '#leads' : '#payments';
+}

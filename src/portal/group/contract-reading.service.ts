@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { ContractDetailService, toContractDetailView } from '../../contracts';
+import type { ContractDetailView } from '../../contracts';
+import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
+import type { InstalmentDetailView } from '../../payments';
+import { Clock } from '../../platform';
+import type { Actor } from '../../platform';
+import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
+import { cashFlowView } from '../pictures/cash-flow-view.rules';
+import type { CashFlowView, ListedPayment } from '../pictures/cash-flow-view.rules';
+import { LeadCards } from './lead-cards.service';
+import type { LeadCard } from './lead-cards.service';
+import { entitlementWords, paymentWords, periodWords } from './payment-words.rules';
+import type { PaymentFacts, PaymentWords } from './payment-words.rules';
+import { instrumentWords, moveWords, stateTag, termsWords, vatWords } from './terms-words.rules';
+
+/** No plan has more: sixty months, or as many milestones as a form takes. */
+const MOST_PAYMENTS = 500;
+
+/** A payment as the pages show it. */
+export interface PaymentLine {
+  id: string;
+  period: string;
+  dueOn: CalendarDate;
+  sendByOn: CalendarDate;
+  amountPence: number;
+  receivedPence: number;
+  words: PaymentWords;
+  entitlement: string | null;
+  payer: string;
+  reference: string;
+  contractId: string;
+}
+
+/** A contract with all that either side's page shows of it. */
+export interface ContractReading {
+  contract: ContractDetailView;
+  state: { text: string; colour: string };
+  /** Terms in plain words. */
+  terms: { timing: string; instrument: string; vat: string };
+  cards: { health: LeadCard[]; group: LeadCard[] };
+  payments: PaymentLine[];
+  latePence: number;
+  picture: CashFlowView | null;
+  history: string[];
+}
+
+@Injectable()
+export class ContractReader {
+  constructor(
+    private readonly contracts: ContractDetailService,
+    private readonly instalments: InstalmentsService,
+    private readonly leadCards: LeadCards,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws DomainError `not-found` when there is no such contract, or it is another tenant's. */
+  async read(actor: Actor, id: string): Promise<ContractReading> {
+    const today = this.clock.today();
+    const query = Object.assign(new InstalmentListQuery(), { contractId: id, limit: MOST_PAYMENTS });
+    const [row, { page, judge }, cards] = await Promise.all([
+      this.contracts.one(actor, id),
+      this.instalments.list(actor, query),
+      this.leadCards.ofContract(actor, id, today),
+    ]);
+    const contract = toContractDetailView(row);
+    const payments = page.items.map((item) => toInstalmentDetailView(item, judge));
+    const drawn = contract.state === 'draft' || contract.state === 'withdrawn' ? [] : payments.map(toListed);
+    return {
+      contract,
+      state: stateTag(contract.state),
+      terms: {
+        timing: termsWords(contract),
+        instrument: instrumentWords(contract.instrument),
+        vat: vatWords(contract.vatTreatment),
+      },
+      cards: { health: cards.filter(isOf('health')), group: cards.filter(isOf('group')) },
+      payments: payments.map((payment) => paymentLine(payment, today)),
+      latePence: payments
+        .filter(({ overdue }) => overdue)
+        .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
+      picture: cashFlowView(drawn, today, 'money'),
+      history: contract.history.map(({ state, effectiveOn }) => moveWords(state, calendarDate(effectiveOn))),
+    };
+  }
+}
+
+function isOf(side: LeadCard['side']): (card: LeadCard) => boolean {
+  return (card) => card.side === side;
+}
+
+/** For the picture of what was expected and paid. */
+export function toListed({ dueOn, amountPence, state, receipts }: InstalmentDetailView): ListedPayment {
+  return {
+    dueOn: calendarDate(dueOn),
+    amountPence,
+    state,
+    receipts: receipts.map((entry) => ({
+      receivedOn: calendarDate(entry.receivedOn),
+      amountPence: entry.amountPence,
+      kind: entry.kind,
+    })),
+  };
+}
+
+export function paymentLine(view: InstalmentDetailView, today: CalendarDate): PaymentLine {
+  const facts = factsOf(view);
+  return {
+    id: view.id,
+    period: periodWords(calendarDate(view.periodStartsOn), calendarDate(view.periodEndsOn)),
+    dueOn: facts.dueOn,
+    sendByOn: calendarDate(view.sendByOn),
+    amountPence: view.amountPence,
+    receivedPence: view.receivedPence,
+    words: paymentWords(facts),
+    entitlement: entitlementWords(facts, today),
+    payer: view.healthBody,
+    reference: view.contractReference,
+    contractId: view.contractId,
+  };
+}
+
+function factsOf(view: InstalmentDetailView): PaymentFacts {
+  return {
+    state: view.state,
+    dueOn: calendarDate(view.dueOn),
+    amountPence: view.amountPence,
+    receivedPence: view.receivedPence,
+    outstandingPence: view.outstandingPence,
+    overdue: view.overdue,
+    daysOverdue: view.daysOverdue,
+    settledOn: dateOrNull(view.settledOn),
+    interestStartsOn: dateOrNull(view.interestStartsOn),
+    statutoryInterestPence: view.statutoryInterestPence,
+    fixedSumPence: view.fixedSumPence,
+  };
+}
+
+function dateOrNull(text: string | null): CalendarDate | null {
+  return text === null ? null : calendarDate(text);
+}

@@ -1,0 +1,97 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsInt, Min } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { AgreementService } from '../../contracts';
+import { CurrentActor } from '../../identity';
+import type { Actor } from '../../platform';
+import { answersIn, FormRefused } from '../frame/form';
+import type { Answers } from '../frame/form';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { confirmationOf, stillMissing } from './confirmation.rules';
+import type { CheckFacts } from './confirmation.rules';
+import { ContractReader } from './contract-reading.service';
+
+class ConfirmForm {
+  @Type(() => Number)
+  @IsInt({ message: 'Open the page again, then confirm' })
+  @Min(1, { message: 'Open the page again, then confirm' })
+  version!: number;
+}
+
+const TEMPLATES = { health: 'manager/contract.njk', group: 'group/contract.njk' };
+const CONFIRMED = 'Your confirmation is on record. With both, the contract is agreed.';
+
+/** One contract, for either side: what was agreed, what was paid, and whom to talk to. */
+@PageController()
+export class ContractPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reader: ContractReader,
+    private readonly agreement: AgreementService,
+  ) {}
+
+  @Get('o/:org/contracts/:id')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const banner = done === 'confirmed' ? { banner: { text: CONFIRMED, success: true } } : {};
+    this.pages.render(request, reply, TEMPLATES[actor.side], { ...(await this.page(actor, id)), ...banner });
+  }
+
+  @Post('o/:org/contracts/:id/agreement')
+  async confirm(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    const { contract } = await this.reader.read(actor, id);
+    const answers = answersIn(request.body);
+    await this.pages.submit(request, reply, {
+      form: ConfirmForm,
+      template: TEMPLATES[actor.side],
+      page: () => this.page(actor, id),
+      work: async ({ version }) => {
+        const reasons = actor.side === 'health' ? reasonsIn(answers, contract.readiness ?? []) : [];
+        await this.agreement.confirm(actor, id, version, reasons);
+        return `/o/${actor.organisationId}/contracts/${id}?done=confirmed`;
+      },
+    });
+  }
+
+  private async page(actor: Actor, id: string): Promise<PageData> {
+    const reading = await this.reader.read(actor, id);
+    return {
+      title: 'Contract',
+      root: `/o/${actor.organisationId}`,
+      ...reading,
+      confirmation: confirmationOf(reading.contract, actor.side),
+      mayConfirm: actor.side === 'health' || actor.roles.includes('group_lead'),
+    };
+  }
+}
+
+/** Why a manager goes on without what is missing. Throws FormRefused with a message at each empty answer. */
+function reasonsIn(answers: Answers, checks: readonly CheckFacts[]): { check: string; reason: string }[] {
+  const given = stillMissing(checks).map(({ check }) => {
+    const reason = answers[`reason-${check}`];
+    return { check, reason: typeof reason === 'string' ? reason : '' };
+  });
+  const empty = given.filter(({ reason }) => reason === '');
+  if (empty.length === 0) return given;
+  throw new FormRefused(
+    422,
+    empty.map(({ check }) => ({
+      field: `reason-${check}`,
+      text: 'Say why you go on without this, or see to it first',
+    })),
+  );
+}

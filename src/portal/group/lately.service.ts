@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { ReadsService } from '../../platform';
+import type { Actor } from '../../platform';
+import { addDays, type CalendarDate } from '../../shared/calendar-date';
+import { penceFromDatabase, pounds } from '../../shared/money';
+import { day } from '../frame/wording.rules';
+
+/** What a group reads as news is at most so many days old. */
+const DAYS = 60;
+const MOST = 8;
+
+/** A payment that came whole. */
+export interface PaymentThatCame {
+  pence: number;
+  on: CalendarDate;
+  payer: string;
+}
+
+export interface News {
+  on: CalendarDate;
+  text: string;
+  href: string | null;
+}
+
+const LAST_PAYMENT = `
+  select i.amount_pence, i.settled_on, h.name as payer
+  from instalment i join organisation h on h.id = i.health_body_id
+  where i.group_id = $1 and i.state <> 'cancelled' and i.settled_on is not null and i.settled_on <= $2::date
+  order by i.settled_on desc, i.id limit 1`;
+
+/** Each part has an index that begins with the group and the day, or with the contract. */
+const NEWS = `
+  select * from (
+    (select 'paid' as kind, i.settled_on as happened_on, i.amount_pence::text as detail, h.name as payer,
+        c.reference, c.id as contract_id
+      from instalment i
+      join organisation h on h.id = i.health_body_id
+      join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+      where i.group_id = $1 and i.state <> 'cancelled' and i.settled_on between $3::date and $2::date
+      order by i.settled_on desc limit ${String(MOST)})
+    union all
+    (select 'moved', s.effective_on, s.to_state, h.name, c.reference, c.id
+      from contract c
+      join organisation h on h.id = c.health_body_id
+      join contract_state_change s on s.health_body_id = c.health_body_id and s.contract_id = c.id
+      where c.group_id = $1 and s.to_state <> 'draft' and s.effective_on between $3::date and $2::date
+      order by s.effective_on desc limit ${String(MOST)})
+    union all
+    (select 'spoke', e.happened_on, e.channel, h.name, null, null
+      from engagement e join organisation h on h.id = e.health_body_id
+      where e.group_id = $1 and e.visibility = 'shared' and e.happened_on between $3::date and $2::date
+      order by e.happened_on desc limit 3)
+  ) n order by n.happened_on desc limit ${String(MOST)}`;
+
+interface NewsRow {
+  kind: 'paid' | 'moved' | 'spoke';
+  happened_on: CalendarDate;
+  detail: string;
+  payer: string;
+  reference: string | null;
+  contract_id: string | null;
+}
+
+/** What changed lately for a group, over all its payers. */
+@Injectable()
+export class Lately {
+  constructor(private readonly reads: ReadsService) {}
+
+  async lastPayment(actor: Actor, today: CalendarDate): Promise<PaymentThatCame | null> {
+    const [row] = await this.reads.rows<{ amount_pence: string; settled_on: CalendarDate; payer: string }>(
+      actor,
+      LAST_PAYMENT,
+      [actor.organisationId, today],
+    );
+    if (row === undefined) return null;
+    return { pence: penceFromDatabase(row.amount_pence), on: row.settled_on, payer: row.payer };
+  }
+
+  async news(actor: Actor, today: CalendarDate): Promise<News[]> {
+    const values = [actor.organisationId, today, addDays(today, -DAYS)];
+    const rows = await this.reads.rows<NewsRow>(actor, NEWS, values);
+    return rows.map((row) => ({
+      on: row.happened_on,
+      text: textOf(row),
+      href: row.contract_id === null ? null : `/o/${actor.organisationId}/contracts/${row.contract_id}`,
+    }));
+  }
+}
+
+const MOVED: Readonly<Record<string, string>> = {
+  agreed: 'agreed',
+  suspended: 'suspended',
+  withdrawn: 'withdrawn',
+  terminated: 'ended early',
+};
+
+const SPOKE: Readonly<Record<string, string>> = {
+  email: 'An email',
+  phone: 'A phone call',
+  video: 'A video call',
+  in_person: 'A meeting',
+  letter: 'A letter',
+  portal: 'A message',
+};
+
+function textOf({ kind, happened_on, detail, payer, reference }: NewsRow): string {
+  const on = day(happened_on);
+  if (kind === 'paid') return `${on}: ${pounds(penceFromDatabase(detail))} came from ${payer} (${reference ?? ''})`;
+  if (kind === 'moved') return `${on}: ${reference ?? ''} with ${payer} was ${MOVED[detail] ?? detail}`;
+  return `${on}: ${SPOKE[detail] ?? 'Contact'} with ${payer} is in the contact log`;
+}

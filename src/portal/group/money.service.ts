@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
+import type { InstalmentDetailView } from '../../payments';
+import type { Actor } from '../../platform';
+import { addDays, addMonths, calendarDate, type CalendarDate } from '../../shared/calendar-date';
+import { cashFlowView } from '../pictures/cash-flow-view.rules';
+import type { CashFlowView } from '../pictures/cash-flow-view.rules';
+import { paymentLine, toListed } from './contract-reading.service';
+import type { PaymentLine } from './contract-reading.service';
+import type { MoneyNow } from './payment-words.rules';
+
+/** More late payments than this are told by their number and sum elsewhere; no group has had so many. */
+const MOST_LATE = 200;
+const A_PAGE = 12;
+/** A picture of more would show nothing any more. */
+const MOST_DRAWN = 600;
+
+export interface PaymentPage {
+  lines: PaymentLine[];
+  next: string | null;
+}
+
+/** Which payments are asked for. */
+export interface PaymentChoice {
+  /** Only under this contract. */
+  contractId?: string;
+  cursor?: string;
+}
+
+/** A group's payments, over all its payers or under one contract. */
+@Injectable()
+export class GroupMoney {
+  constructor(private readonly instalments: InstalmentsService) {}
+
+  /** What is overdue, oldest first. */
+  async late(actor: Actor, choice: PaymentChoice = {}): Promise<InstalmentDetailView[]> {
+    return (await this.list(actor, { ...choice, overdue: true, limit: MOST_LATE })).items;
+  }
+
+  /** What falls due today or later, next first. */
+  upcoming(actor: Actor, today: CalendarDate, choice: PaymentChoice, limit = A_PAGE) {
+    return this.list(actor, { ...choice, dueFrom: today, limit });
+  }
+
+  /** What fell due before today, newest first, paid or not. */
+  earlier(actor: Actor, today: CalendarDate, choice: PaymentChoice) {
+    return this.list(actor, { ...choice, dueTo: addDays(today, -1), sort: '-dueOn', limit: A_PAGE });
+  }
+
+  /** A year back and a year ahead, and all that is late; null where nothing is planned. */
+  async picture(actor: Actor, today: CalendarDate, choice: PaymentChoice): Promise<CashFlowView | null> {
+    const [from, to] = [addMonths(today, -12), addMonths(today, 12)];
+    const { items } = await this.list(actor, { ...choice, dueFrom: from, dueTo: to, limit: MOST_DRAWN });
+    return cashFlowView(items.map(toListed), today, 'money');
+  }
+
+  private async list(actor: Actor, filter: Partial<InstalmentListQuery>) {
+    const query = Object.assign(new InstalmentListQuery(), filter);
+    const { page, judge } = await this.instalments.list(actor, query);
+    return { items: page.items.map((row) => toInstalmentDetailView(row, judge)), next: page.next };
+  }
+}
+
+export function linesOf(views: readonly InstalmentDetailView[], today: CalendarDate): PaymentLine[] {
+  return views.map((view) => paymentLine(view, today));
+}
+
+/** What is late in all, for the first sentence. */
+export function lateNow(late: readonly InstalmentDetailView[]): MoneyNow['late'] {
+  const [oldest] = late;
+  if (oldest === undefined) return null;
+  return {
+    pence: late.reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
+    payments: late.length,
+    oldestDueOn: calendarDate(oldest.dueOn),
+    payers: [...new Set(late.map(({ healthBody }) => healthBody))],
+  };
+}

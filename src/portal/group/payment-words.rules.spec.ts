@@ -1,0 +1,109 @@
+import { calendarDate } from '../../shared/calendar-date';
+import { entitlementWords, moneySentence, paymentWords, periodWords } from './payment-words.rules';
+import type { PaymentFacts } from './payment-words.rules';
+
+const TODAY = calendarDate('2026-11-22');
+const on = calendarDate;
+
+function payment(facts: Partial<PaymentFacts> = {}): PaymentFacts {
+  return {
+    state: 'planned',
+    dueOn: on('2026-11-01'),
+    amountPence: 4_125_00,
+    receivedPence: 0,
+    outstandingPence: 4_125_00,
+    overdue: true,
+    daysOverdue: 21,
+    settledOn: null,
+    interestStartsOn: null,
+    statutoryInterestPence: null,
+    fixedSumPence: null,
+    ...facts,
+  };
+}
+
+describe('the first sentence that a group reads', () => {
+  const last = { pence: 4_125_00, on: on('2026-11-02'), payer: 'Westmere ICB' };
+  const next = { pence: 4_125_00, on: on('2026-12-01'), payer: 'Westmere ICB' };
+  const late = { pence: 4_125_00, payments: 1, oldestDueOn: on('2026-11-01'), payers: ['Westmere ICB'] };
+
+  it('says that a payment is late, whose, how much, and since when', () => {
+    expect(moneySentence({ late, last, next }, TODAY)).toBe(
+      '£4,125.00 from Westmere ICB is 21 days late: it was due on 1 November 2026.',
+    );
+  });
+
+  it('counts them when several are late', () => {
+    const several = { ...late, pence: 8_250_00, payments: 2, payers: ['Westmere ICB', 'Northvale ICB'] };
+    expect(moneySentence({ late: several, last, next }, TODAY)).toBe(
+      '£8,250.00 is late: 2 payments, the oldest by 21 days.',
+    );
+  });
+
+  it('says that the money came', () => {
+    expect(moneySentence({ late: null, last, next }, TODAY)).toBe(
+      'Nothing is late. £4,125.00 came from Westmere ICB on 2 November 2026.',
+    );
+  });
+
+  it('says so when there is nothing to wait for', () => {
+    expect(moneySentence({ late: null, last: null, next }, TODAY)).toBe('Nothing is late.');
+    expect(moneySentence({ late: null, last: null, next: null }, TODAY)).toBe('No payment is planned at the moment.');
+  });
+});
+
+describe('how a payment stands', () => {
+  it('says how late it is, and what came of it', () => {
+    expect(paymentWords(payment({ receivedPence: 1_000_00 }))).toEqual({
+      tag: '21 days late',
+      colour: 'red',
+      more: '£1,000.00 of it came.',
+    });
+  });
+
+  it('says when it came, and whether that was late', () => {
+    const came = (day: string) => paymentWords(payment({ overdue: false, settledOn: on(day) }));
+    expect(came('2026-10-30')).toMatchObject({ tag: 'Paid', more: 'Came on 30 October 2026.' });
+    expect(came('2026-11-02')).toMatchObject({ tag: 'Paid late', more: 'Came on 2 November 2026, 1 day late.' });
+  });
+
+  it('is still late when it is on hold, and on hold before that', () => {
+    expect(paymentWords(payment({ state: 'held' })).tag).toBe('21 days late');
+    expect(paymentWords(payment({ state: 'held', overdue: false })).tag).toBe('On hold');
+  });
+});
+
+describe('what a group may claim on a late payment', () => {
+  const services = { interestStartsOn: on('2026-12-01'), statutoryInterestPence: 0, fixedSumPence: 0 };
+
+  it('is nothing for a grant', () => {
+    expect(entitlementWords(payment(), TODAY)).toBeNull();
+  });
+
+  it('names the day on which it starts', () => {
+    expect(entitlementWords(payment(services), TODAY)).toBe('Statutory interest starts on 1 December 2026.');
+  });
+
+  it('is an amount from that day on, and theirs to claim or not', () => {
+    const runs = { ...services, statutoryInterestPence: 12_34, fixedSumPence: 70_00 };
+    expect(entitlementWords(payment(runs), on('2026-12-20'))).toBe(
+      'You may claim £12.34 statutory interest so far and £70.00 besides. Whether you do is up to you.',
+    );
+  });
+
+  it('says so when the rate is not known', () => {
+    const open = { ...services, statutoryInterestPence: null, fixedSumPence: 40_00 };
+    expect(entitlementWords(payment(open), on('2026-12-20'))).toMatch(/rate is not on record yet/);
+  });
+});
+
+describe('what a payment is for', () => {
+  it.each([
+    ['2026-11-01', '2026-11-30', 'November 2026'],
+    ['2026-02-01', '2026-02-28', 'February 2026'],
+    ['2026-10-01', '2026-12-31', '1 October to 31 December 2026'],
+    ['2026-12-15', '2027-01-14', '15 December 2026 to 14 January 2027'],
+  ])('from %s to %s is %s', (from, to, words) => {
+    expect(periodWords(on(from), on(to))).toBe(words);
+  });
+});

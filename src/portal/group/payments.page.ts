@@ -1,0 +1,99 @@
+import { Get, Query, Req, Res } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { ContractListQuery, ContractsService, toContractView } from '../../contracts';
+import { CurrentActor } from '../../identity';
+import { Clock } from '../../platform';
+import type { Actor } from '../../platform';
+import { calendarDate } from '../../shared/calendar-date';
+import { PageController } from '../frame/page-controller';
+import { Pages } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
+import { Lately } from './lately.service';
+import { GroupMoney, lateNow, linesOf } from './money.service';
+import type { PaymentChoice } from './money.service';
+import { moneySentence } from './payment-words.rules';
+
+const MOST_CONTRACTS = 200;
+
+interface PaymentsQuery {
+  contract?: unknown;
+  coming?: unknown;
+  earlier?: unknown;
+}
+
+/** Every payment of a group, by payer and contract: what is late first, then what is to come, then what came. */
+@PageController()
+export class GroupPaymentsPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+    private readonly money: GroupMoney,
+    private readonly contracts: ContractsService,
+    private readonly lately: Lately,
+  ) {}
+
+  @Get('o/:org/payments')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Query() query: PaymentsQuery,
+  ): Promise<void> {
+    const today = this.clock.today();
+    const root = `/o/${actor.organisationId}/payments`;
+    const choice = choiceOf(query);
+    const [late, coming, earlier, picture, last, contracts] = await Promise.all([
+      this.money.late(actor, choice),
+      this.money.upcoming(actor, today, { ...choice, ...cursorOf(query.coming) }),
+      this.money.earlier(actor, today, { ...choice, ...cursorOf(query.earlier) }),
+      this.money.picture(actor, today, choice),
+      this.lately.lastPayment(actor, today),
+      this.contracts.list(actor, Object.assign(new ContractListQuery(), { limit: MOST_CONTRACTS, sort: '-endsOn' })),
+    ]);
+    const next = coming.items.find(({ outstandingPence }) => outstandingPence > 0);
+    const more = (name: string, cursor: string | null) =>
+      cursor === null
+        ? null
+        : `${root}?${new URLSearchParams({ ...addressOf(choice), [name]: cursor }).toString()}#${name}`;
+    this.pages.render(request, reply, 'group/payments.njk', {
+      title: 'Payments',
+      root: `/o/${actor.organisationId}`,
+      sentence: moneySentence(
+        { late: lateNow(late), last: choice.contractId === undefined ? last : null, next: null },
+        today,
+      ),
+      next:
+        next === undefined
+          ? null
+          : { pence: next.outstandingPence, on: calendarDate(next.dueOn), payer: next.healthBody },
+      late: linesOf(late, today),
+      coming: {
+        lines: linesOf(coming.items, today),
+        more: more('coming', coming.next),
+        first: query.coming === undefined,
+      },
+      earlier: {
+        lines: linesOf(earlier.items, today),
+        more: more('earlier', earlier.next),
+        first: query.earlier === undefined,
+      },
+      picture,
+      contracts: contracts.items.map(toContractView),
+      chosen: choice.contractId ?? '',
+    });
+  }
+}
+
+/** What is no contract's id chooses nothing. */
+function choiceOf({ contract }: PaymentsQuery): PaymentChoice {
+  return typeof contract === 'string' && isUUID(contract) ? { contractId: contract } : {};
+}
+
+function addressOf({ contractId }: PaymentChoice): Record<string, string> {
+  return contractId === undefined ? {} : { contract: contractId };
+}
+
+function cursorOf(value: unknown): { cursor?: string } {
+  return typeof value === 'string' && value !== '' ? { cursor: value } : {};
+}

@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import {
+  FindingListQuery,
+  FindingsService,
+  toFindingView,
+  toUnjudgedPartnershipView,
+  WaitingService,
+} from '../../findings';
+import type { FindingView } from '../../findings';
+import { Clock, ListQuery } from '../../platform';
+import type { Actor } from '../../platform';
+import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
+import { day } from '../frame/wording.rules';
+import { findingWords, severityTag } from './finding-words.rules';
+import type { TagWords } from './finding-words.rules';
+
+const MOST_UNJUDGED = 5;
+
+/** Something that needs care, in the words of the page. */
+export interface CareItem {
+  id: string;
+  what: string;
+  tag: TagWords;
+  group: string;
+  /** The partnership's page. */
+  href: string;
+  /** The finding's own. */
+  page: string;
+  contract: { reference: string; href: string } | null;
+  why: string;
+  next: string;
+  /** In words: "1 November 2026". */
+  since: string;
+  /** What your side did with it, if anything. */
+  state: string | null;
+  version: number;
+  acknowledged: boolean;
+}
+
+export interface CareList {
+  items: CareItem[];
+  count: number;
+  next: string | null;
+}
+
+/** A partnership that nobody can judge yet, and why. */
+export interface Unjudged {
+  group: string;
+  href: string;
+  why: string;
+}
+
+export interface CareFilter {
+  limit: number;
+  state?: 'open' | 'snoozed';
+  partnershipId?: string;
+  cursor?: string;
+}
+
+/** What the findings say to a partnership manager. */
+@Injectable()
+export class CareService {
+  constructor(
+    private readonly findings: FindingsService,
+    private readonly waiting: WaitingService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Worst first; what only the group can mend is not in it. */
+  async list(actor: Actor, filter: CareFilter): Promise<CareList> {
+    const query = Object.assign(new FindingListQuery(), { count: true, actsOn: 'health_body', ...filter });
+    const { items, next, count } = await this.findings.list(actor, query);
+    const today = this.clock.today();
+    return { items: items.map((row) => careItem(toFindingView(row), actor, today)), next, count: count ?? 0 };
+  }
+
+  /** Short: a few, and how many there are. */
+  async unjudged(actor: Actor): Promise<{ items: Unjudged[]; count: number }> {
+    const query = Object.assign(new ListQuery(), { limit: MOST_UNJUDGED, count: true });
+    const { items, count } = await this.waiting.unjudged(actor, query);
+    return {
+      items: items.map(toUnjudgedPartnershipView).map(({ id, group, why }) => ({
+        group,
+        href: `/o/${actor.organisationId}/partnerships/${id}`,
+        why: why.map(({ inWords }) => inWords).join(' '),
+      })),
+      count: count ?? 0,
+    };
+  }
+}
+
+export function careItem(view: FindingView, actor: Actor, today: CalendarDate): CareItem {
+  const root = `/o/${actor.organisationId}`;
+  const { contractId, contractReference: reference, evidence } = view;
+  const words = findingWords({ rule: view.rule, evidence, people: peopleIn(evidence) }, today);
+  return {
+    id: view.id,
+    ...words,
+    tag: view.severity === null ? { text: 'Waiting for the group', colour: 'grey' } : severityTag(view.severity),
+    group: view.group,
+    href: `${root}/partnerships/${view.partnershipId}`,
+    page: `${root}/findings/${view.id}`,
+    contract: contractId === null || reference === null ? null : { reference, href: `${root}/contracts/${contractId}` },
+    since: day(calendarDate(view.firstSeenOn)),
+    state: stateOf(view),
+    version: view.version,
+    acknowledged: view.acknowledged,
+  };
+}
+
+function stateOf({ snoozedUntil, acknowledged }: FindingView): string | null {
+  if (snoozedUntil !== null) return `Put off until ${day(calendarDate(snoozedUntil))}.`;
+  return acknowledged ? 'Somebody on your side knows of it.' : null;
+}
+
+/** Findings name at most one person, under `contact`. */
+function peopleIn({ contact }: Readonly<Record<string, unknown>>): string[] {
+  if (typeof contact !== 'object' || contact === null) return [];
+  const { name, email } = contact as { name?: unknown; email?: unknown };
+  return [name, email].filter((text) => typeof text === 'string').slice(0, 1);
+}

@@ -1,0 +1,240 @@
+import { type CalendarDate, daysBetween, isCalendarDate } from '../../shared/calendar-date';
+import { pounds } from '../../shared/money';
+import { counted, day, days } from '../frame/wording.rules';
+
+/** A finding as the pages put it into words. */
+export interface FindingFacts {
+  rule: string;
+  /** Ids, dates and figures. */
+  evidence: Readonly<Record<string, unknown>>;
+  /** The names of those whom it is about. */
+  people: readonly string[];
+}
+
+export interface FindingWords {
+  /** A few words, for a heading or a tag. */
+  what: string;
+  /** One sentence with the figures that show it. */
+  why: string;
+  /** The next step, in the imperative. */
+  next: string;
+}
+
+/** Reads evidence, which comes as JSON: what is missing reads as nothing. */
+class Evidence {
+  constructor(
+    private readonly facts: FindingFacts,
+    readonly today: CalendarDate,
+  ) {}
+
+  get person(): string {
+    return this.facts.people[0] ?? 'Somebody';
+  }
+
+  text(name: string): string {
+    const value = this.facts.evidence[name];
+    return typeof value === 'string' ? value : '';
+  }
+
+  number(name: string): number {
+    const value = this.facts.evidence[name];
+    return typeof value === 'number' ? value : 0;
+  }
+
+  list(name: string): unknown[] {
+    const value = this.facts.evidence[name];
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** "1 April 2026"; "a day not known" without one. */
+  on(name: string): string {
+    const date = this.date(name);
+    return date === null ? 'a day not known' : day(date);
+  }
+
+  /** Days from a date to today: negative when it is still to come. */
+  since(name: string): number {
+    const date = this.date(name);
+    return date === null ? 0 : daysBetween(date, this.today);
+  }
+
+  date(name: string): CalendarDate | null {
+    const text = this.text(name);
+    return isCalendarDate(text) ? text : null;
+  }
+
+  get owed(): string {
+    return pounds(this.number('amountPence') - this.number('receivedPence'));
+  }
+
+  /** What somebody is named for: "WM-0110 and WM-0111". */
+  get held(): string {
+    const references = this.list('leaves').map((each) =>
+      typeof each === 'object' && each !== null && 'contractReference' in each ? String(each.contractReference) : '',
+    );
+    return joined(references.filter((reference) => reference !== ''));
+  }
+}
+
+interface Words {
+  what: string;
+  why: (evidence: Evidence) => string;
+  next: string;
+}
+
+const TIMINGS: Readonly<Record<string, string>> = {
+  in_advance: 'in advance',
+  in_arrears: 'in arrears',
+  on_milestone: 'when milestones are met',
+};
+
+const HELD_BY_ONE = 'Name a deputy, or bring a second person into the next conversation.';
+const HAND_OVER = 'Name somebody in their place, and introduce them to the group while there is time.';
+
+/** Nobody is called an ally: who is named here holds a relationship. */
+const WORDS: Readonly<Record<string, Words>> = {
+  overdue: {
+    what: 'Payment late',
+    why: (e) => `${e.owed} has not reached the group: due on ${e.on('dueOn')}, ${days(e.since('dueOn'))} ago.`,
+    next: 'Ask finance where it is, and tell the group which day it will come.',
+  },
+  at_risk: {
+    what: 'Payment at risk',
+    why: (e) => `${e.owed} is due on ${e.on('dueOn')}, and must be sent by ${e.on('sendByOn')} to arrive in time.`,
+    next: 'Check with finance that it is in the next payment run.',
+  },
+  single_ally: {
+    what: 'Rests on one person',
+    why: (e) =>
+      e.text('because') === 'most_of_the_contact'
+        ? `${String(e.number('sharePercent'))}% of the contact in the last year went through ${e.person}, and no deputy is named.`
+        : `${e.person} is the only person on your side in contact with this group.`,
+    next: HELD_BY_ONE,
+  },
+  key_person: {
+    what: 'Rests on one person',
+    why: (e) => `${e.person} is the only person on your side in contact.`,
+    next: HELD_BY_ONE,
+  },
+  ally_leaving: {
+    what: 'Somebody is leaving',
+    why: (e) =>
+      `${e.person} leaves on ${e.on('lastDayOn')}, ${leavingIn(-e.since('lastDayOn'))}, and holds ${e.held || 'this relationship'}.`,
+    next: HAND_OVER,
+  },
+  ally_left: {
+    what: 'Left without a handover',
+    why: (e) => `${e.person} left on ${e.on('lastDayOn')} and is still named for ${e.held || 'this partnership'}.`,
+    next: 'Name somebody who is there, and tell the group whom to talk to.',
+  },
+  no_lead: {
+    what: 'No lead named',
+    why: () => 'Nobody on your side is named as lead for this contract.',
+    next: 'Name a lead, so that the group knows whom to ask.',
+  },
+  no_deputy: {
+    what: 'No deputy named',
+    why: (e) => NO_DEPUTY[e.text('because')] ?? 'Nobody could step in for the lead of this contract.',
+    next: 'Name a deputy with an address of their own.',
+  },
+  repeat_late: {
+    what: 'Late again and again',
+    why: (e) => `${counted(e.number('count'), 'payment')} in the last twelve months came late or have not come.`,
+    next: 'Find out what holds them up each time, and mend it before the next one is due.',
+  },
+  deviation_without_reason: {
+    what: 'Terms without a reason',
+    why: (e) =>
+      `The group is paid ${e.text('rhythm') || 'otherwise'} ${TIMINGS[e.text('timing')] ?? ''}`.trimEnd() +
+      ', not monthly in advance, and no reason is recorded.',
+    next: 'Record why, or agree monthly in advance.',
+  },
+  short_contract: {
+    what: 'Short contract',
+    why: (e) => `It runs from ${e.on('startsOn')} to ${e.on('endsOn')}: less than a year, which is hard to plan on.`,
+    next: 'Talk about extending it to a year or more.',
+  },
+  stale_lead: {
+    what: 'Details not checked',
+    why: (e) => `Nobody has checked the details of ${e.person} since ${e.on('knownSince')}.`,
+    next: 'Check that the name, address and phone number are still right.',
+  },
+  going_quiet: {
+    what: 'Gone quiet',
+    why: (e) => quiet(e),
+    next: 'Get in touch, and ask how they are.',
+  },
+  funding_cliff: {
+    what: 'Funding ends soon',
+    why: (e) => `The money agreed ends on ${e.on('committedUntilOn')}, and nothing is agreed after it.`,
+    next: 'Tell the group what comes next, also if it is not decided yet.',
+  },
+  agreed_after_start: {
+    what: 'Agreed after the start',
+    why: (e) => `Work began on ${e.on('startsOn')}; both sides had agreed only on ${e.on('agreedOn')}.`,
+    next: 'Agree the next contract before its work begins.',
+  },
+  agreed_with_gap: {
+    what: 'Something is still missing',
+    why: (e) => `It was agreed with ${counted(e.list('checks').length, 'thing')} missing, and still is.`,
+    next: 'See to what the contract page lists as missing.',
+  },
+  awaiting_confirmation: {
+    what: 'Waiting for you',
+    why: (e) => `The group confirmed the terms on ${e.on('confirmedOn')}; your side has not.`,
+    next: 'Open the contract and confirm it, or change the terms.',
+  },
+};
+
+const NO_DEPUTY: Readonly<Record<string, string>> = {
+  nobody_named: 'Nobody is named to step in for the lead of this contract.',
+  is_the_lead: 'The deputy named is the lead again, so nobody could step in.',
+  has_left: 'The deputy named has left, so nobody could step in for the lead.',
+};
+
+/** A rule that the pages do not know yet is still shown, by its own name. */
+export function findingWords(facts: FindingFacts, today: CalendarDate): FindingWords {
+  const words = WORDS[facts.rule];
+  if (words === undefined) {
+    const what = facts.rule.replaceAll('_', ' ');
+    return { what: `${what.slice(0, 1).toUpperCase()}${what.slice(1)}`, why: '', next: '' };
+  }
+  return { what: words.what, why: words.why(new Evidence(facts, today)), next: words.next };
+}
+
+/** The few words alone, for a tag in a table. */
+export function findingName(rule: string): string {
+  return WORDS[rule]?.what ?? rule.replaceAll('_', ' ');
+}
+
+function leavingIn(left: number): string {
+  return left <= 0 ? 'today' : `in ${days(left)}`;
+}
+
+function quiet(evidence: Evidence): string {
+  const agreed = `You agreed to be in touch every ${days(evidence.number('contactEveryDays'))}`;
+  if (evidence.date('lastTwoWayOn') === null) return `${agreed}, and no conversation is on record.`;
+  return `${agreed}; you last spoke on ${evidence.on('lastTwoWayOn')}, ${days(evidence.since('lastTwoWayOn'))} ago.`;
+}
+
+function joined(parts: readonly string[]): string {
+  const last = parts.at(-1);
+  if (last === undefined || parts.length === 1) return last ?? '';
+  return `${parts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export interface TagWords {
+  text: string;
+  /** The library's colour; the words say the same. */
+  colour: string;
+}
+
+const SEVERITY_TAGS: Readonly<Record<string, TagWords>> = {
+  critical: { text: 'Urgent', colour: 'red' },
+  serious: { text: 'Serious', colour: 'orange' },
+  attention: { text: 'Look at', colour: 'yellow' },
+};
+
+export function severityTag(severity: string): TagWords {
+  return SEVERITY_TAGS[severity] ?? { text: severity, colour: 'grey' };
+}

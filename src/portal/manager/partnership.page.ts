@@ -1,0 +1,151 @@
+import { Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ContractListQuery, ContractsService, toContractView } from '../../contracts';
+import type { ContractView } from '../../contracts';
+import { EngagementListQuery, EngagementsService, toEngagementView } from '../../engagement';
+import { CurrentActor } from '../../identity';
+import { PartnershipsService, toPartnershipDetailView } from '../../partnerships';
+import type { PartnershipContactView } from '../../partnerships';
+import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
+import { Clock } from '../../platform';
+import type { Actor } from '../../platform';
+import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { paymentLine } from '../group/contract-reading.service';
+import { CHANNEL_WORDS, ROLE_WORDS } from '../group/lead-cards.service';
+import { stateTag } from '../group/terms-words.rules';
+import { CareService } from './care.service';
+import { textOf } from './home';
+import { SharesService } from './shares.service';
+
+const MOST_CONTRACTS = 50;
+const MOST_LATE = 50;
+const NEXT_PAYMENTS = 3;
+const LOG_ROWS = 10;
+const MOST_FINDINGS = 50;
+
+const DONE: Readonly<Record<string, string>> = {
+  noted: 'It is noted that your side knows of it and sees to it.',
+  snoozed: 'It is put off. It comes back by itself on the day after, or earlier if it gets worse.',
+};
+
+/** One partnership: what was agreed and paid, who holds it, and what needs care. */
+@PageController()
+export class PartnershipPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly clock: Clock,
+    private readonly partnerships: PartnershipsService,
+    private readonly contracts: ContractsService,
+    private readonly instalments: InstalmentsService,
+    private readonly engagements: EngagementsService,
+    private readonly shares: SharesService,
+    private readonly care: CareService,
+  ) {}
+
+  @Get('o/:org/partnerships/:id')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Query() query: { log?: unknown; done?: unknown },
+  ): Promise<void> {
+    const done = DONE[textOf(query.done)];
+    const banner = done === undefined ? {} : { banner: { text: done, success: true } };
+    const page = await this.page(actor, id, textOf(query.log));
+    this.pages.render(request, reply, 'manager/partnership.njk', { ...page, ...banner });
+  }
+
+  private async page(actor: Actor, id: string, log: string): Promise<PageData> {
+    const today = this.clock.today();
+    const partnership = toPartnershipDetailView(await this.partnerships.one(actor, id));
+    const { groupId } = partnership;
+    const [contracts, late, upcoming, engagements, shares, care, putOff] = await Promise.all([
+      this.contracts.list(
+        actor,
+        Object.assign(new ContractListQuery(), { groupId, sort: '-endsOn', limit: MOST_CONTRACTS }),
+      ),
+      this.payments(actor, { groupId, overdue: true, limit: MOST_LATE }, today),
+      this.payments(actor, { groupId, dueFrom: today, limit: NEXT_PAYMENTS }, today),
+      this.log(actor, groupId, log),
+      this.shares.of(actor, groupId, today),
+      this.care.list(actor, { partnershipId: id, limit: MOST_FINDINGS }),
+      this.care.list(actor, { partnershipId: id, limit: MOST_FINDINGS, state: 'snoozed' }),
+    ]);
+    const root = `/o/${actor.organisationId}`;
+    return {
+      title: 'Partnership',
+      root,
+      here: `${root}/partnerships/${id}`,
+      partnership,
+      people: { health: peopleOf(partnership.contacts, 'health'), group: peopleOf(partnership.contacts, 'group') },
+      contracts: contracts.items.map((row) => contractLine(toContractView(row), root)),
+      late,
+      upcoming,
+      engagements,
+      shares,
+      care: care.items,
+      putOff: putOff.items,
+      firstOfLog: log === '',
+    };
+  }
+
+  private async payments(actor: Actor, filter: Partial<InstalmentListQuery>, today: CalendarDate) {
+    const { page, judge } = await this.instalments.list(actor, Object.assign(new InstalmentListQuery(), filter));
+    return page.items.map((row) => paymentLine(toInstalmentDetailView(row, judge), today));
+  }
+
+  private async log(actor: Actor, groupId: string, cursor: string) {
+    const query = Object.assign(new EngagementListQuery(), {
+      groupId,
+      limit: LOG_ROWS,
+      sort: '-happenedOn',
+      ...(cursor !== '' && { cursor }),
+    });
+    const { items, next } = await this.engagements.list(actor, query);
+    return {
+      lines: items.map((row) => logLine(toEngagementView(row))),
+      more: next === null ? null : `?${new URLSearchParams({ log: next }).toString()}#contact-log`,
+    };
+  }
+}
+
+function contractLine(view: ContractView, root: string) {
+  return {
+    href: `${root}/contracts/${view.id}`,
+    reference: view.reference,
+    title: view.title,
+    state: stateTag(view.state),
+    valuePence: view.valuePence,
+    startsOn: calendarDate(view.startsOn),
+    endsOn: calendarDate(view.endsOn),
+  };
+}
+
+function peopleOf(contacts: readonly PartnershipContactView[], side: string) {
+  return contacts
+    .filter((contact) => contact.side === side)
+    .map(({ name, email, phone, roles, verifiedOn }) => ({
+      name: name ?? email ?? 'Name not known',
+      email,
+      phone,
+      roles: roles.map((role) => ROLE_WORDS[role] ?? role).join(' and '),
+      verifiedOn: verifiedOn === null ? null : calendarDate(verifiedOn),
+    }));
+}
+
+function logLine(view: ReturnType<typeof toEngagementView>) {
+  const group = view.groupPerson === null ? null : (view.groupPerson.name ?? view.groupPerson.email);
+  return {
+    on: calendarDate(view.happenedOn),
+    how: CHANNEL_WORDS[view.channel] ?? view.channel,
+    who: [view.healthPerson.name ?? view.healthPerson.email, group].filter((name) => name !== null).join(' and '),
+    answered: view.twoWay,
+    about: view.visibility === 'restricted' ? 'Restricted: open it to read it' : (view.purpose ?? ''),
+    outcome: view.outcome ?? '',
+  };
+}
