@@ -44,11 +44,7 @@ async function manager(visitor: Visitor): Promise<void> {
 }
 
 async function choose(visitor: Visitor, files: Partial<ReturnType<typeof good>>): Promise<void> {
-  for (const [label, chosen] of Object.entries(files)) {
-    await visitor.page
-      .locator(`#${{ Contracts: 'contracts', Payments: 'payments' }[label] ?? 'contacts'}`)
-      .setInputFiles(chosen);
-  }
+  for (const [label, chosen] of Object.entries(files)) await visitor.page.getByLabel(label).setInputFiles(chosen);
 }
 
 describe.each([...WIDTHS.map((width) => [width, true] as const), ['narrow', false] as const])(

@@ -61,10 +61,23 @@ function styles(): Buffer {
   return Buffer.from(nhsuk + readFileSync(join(__dirname, 'pages.css'), 'utf8'));
 }
 
+const OWN_SCRIPT = `
+// The drop zone that would replace a file field has a name other than its label, and so no name for speech users.
+for (const field of document.querySelectorAll('[data-module="nhsuk-file-upload"]')) field.removeAttribute('data-module');
+initAll();
+// Leaving quickly leaves no page of ours one step back.
+for (const link of document.querySelectorAll('[data-leave]')) {
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    location.replace(link.href);
+  });
+}
+`;
+
 /** Makes pages easier to use, and none depends on it: each works without scripts. */
 function script(): Buffer {
   const nhsuk = readFileSync(join(NHSUK, 'nhsuk/nhsuk-frontend.min.js'), 'utf8');
-  return Buffer.from(`${nhsuk.replace(/\/\/# sourceMappingURL=.*$/, '')}\ninitAll();\n`);
+  return Buffer.from(nhsuk.replace(/\/\/# sourceMappingURL=.*$/, '') + OWN_SCRIPT);
 }
 
 function iconFile(icon: string): Asset {

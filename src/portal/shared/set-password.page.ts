@@ -5,6 +5,7 @@ import { SignInService } from '../../identity';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { showLinkUsedUp } from './link-used-up';
 
 class SetPasswordForm {
   @IsString({ message: 'Choose a password' })
@@ -14,6 +15,7 @@ class SetPasswordForm {
 }
 
 const TEMPLATE = 'shared/set-password.njk';
+const USED_UP = 'If you have set your password, sign in with it. Otherwise ask whoever sent the link for a new one.';
 const PAGE: PageData = { title: 'Set your password' };
 
 /** Opened from a one-time link. Opening it changes nothing: only sending the form uses the link up. */
@@ -27,13 +29,13 @@ export class SetPasswordPage {
   @Get('set-password/:token')
   async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @Param('token') token: string): Promise<void> {
     if (await this.signIn.linkWorks(token)) this.pages.render(request, reply, TEMPLATE, PAGE);
-    else this.usedUp(request, reply);
+    else showLinkUsedUp(this.pages, request, reply, USED_UP);
   }
 
   @Post('set-password/:token')
   async submit(@Req() request: PageRequest, @Res() reply: FastifyReply, @Param('token') token: string): Promise<void> {
     if (!(await this.signIn.linkWorks(token))) {
-      this.usedUp(request, reply);
+      showLinkUsedUp(this.pages, request, reply, USED_UP);
       return;
     }
     await this.pages.submit(request, reply, {
@@ -45,20 +47,5 @@ export class SetPasswordPage {
         return '/sign-in?password=set';
       },
     });
-  }
-
-  private usedUp(request: PageRequest, reply: FastifyReply): void {
-    this.pages.render(
-      request,
-      reply,
-      'shared/error.njk',
-      {
-        title: 'This link no longer works',
-        what: 'It has been used, or has run out, or was not copied whole.',
-        next: 'If you have set your password, sign in with it. Otherwise ask whoever sent the link for a new one.',
-        requestId: null,
-      },
-      { status: 404 },
-    );
   }
 }
