@@ -4,7 +4,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { ImportService, writeRowsToMend } from '../exchange';
 import type { ImportFile, ImportFileKind, ImportRequest, ImportResult } from '../exchange';
-import { ReportService } from '../findings';
+import { EvaluationService, ReportService } from '../findings';
+import type { Evaluation } from '../findings';
 import { Clock, Database, operatorFor } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
@@ -34,6 +35,12 @@ export function addDataCommands(program: Command): void {
     .option('--health-body <name>', 'only this health body')
     .option('--json', 'print JSON')
     .action(reportCommand);
+  program
+    .command('evaluate')
+    .description('judge what has changed since the last time, and keep what needs care as findings')
+    .option('--as-of <date>', 'the day to judge by, never before one judged already (default: today in London)', date)
+    .option('--json', 'print JSON')
+    .action(evaluateCommand);
 }
 
 interface ImportOptions extends Partial<Record<ImportFileKind, string>> {
@@ -60,6 +67,8 @@ async function importCommand(options: ImportOptions): Promise<void> {
     else print(importAsText(result, options.dryRun === true));
     if (options.keepGood === true && options.dryRun !== true)
       await writeMended(request.files, result, options.json === true);
+    // So that whoever opens Accord next finds what needs care, also where no server runs.
+    if (result.changed) await services.get(EvaluationService, { strict: false }).evaluateChanged();
     if (result.report.errors.length > 0) process.exitCode = EXIT.refused;
   });
 }
@@ -103,6 +112,21 @@ async function reportCommand({ asOf, healthBody, json }: ReportOptions): Promise
     if (json === true) await printJson(report);
     else print(reportAsText(report));
   });
+}
+
+async function evaluateCommand({ asOf, json }: { asOf?: CalendarDate; json?: boolean }): Promise<void> {
+  await withServices(async (services) => {
+    const evaluation = services.get(EvaluationService, { strict: false });
+    const done = await (asOf === undefined ? evaluation.evaluateToday() : evaluation.evaluate(asOf));
+    if (json === true) await printJson(done);
+    else print(evaluationAsText(done));
+  });
+}
+
+function evaluationAsText({ judgedOn, partnerships, appeared, changed, cleared }: Evaluation): string {
+  if (partnerships === 0) return `As of ${judgedOn}: nothing has changed since the last time.`;
+  const counts = `${String(appeared)} new findings, ${String(changed)} changed, ${String(cleared)} cleared`;
+  return `As of ${judgedOn}: ${String(partnerships)} partnerships judged; ${counts}.`;
 }
 
 async function healthBodies(services: INestApplicationContext, name: string | undefined): Promise<{ id: string }[]> {

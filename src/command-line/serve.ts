@@ -28,7 +28,10 @@ export async function serve(): Promise<void> {
     if (settings.demo ?? open.dataDir !== null) await loadDemo(app, open.dataDir);
     await app.listen({ port: settings.port, host: settings.host });
     await app.get(JobsService).start();
-    await app.get(JobsService).send('seal-audit', {});
+    // Work that asks for itself again when it is done, and the day's, which may have been missed.
+    for (const queue of ['seal-audit', 'judge-findings', 'judge-findings-of-day'] as const) {
+      await app.get(JobsService).send(queue, {});
+    }
     await announce(app, settings, open);
   } catch (error) {
     await stop();

@@ -1,5 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { BankHolidays } from '../../contracts';
+import { EvaluationService } from '../../findings';
 import { Clock, Database } from '../../platform';
 import { ImportService } from '../import/import.service';
 import { dayJudged } from './demo-day';
@@ -28,5 +29,6 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     throw new Error(`The demo cannot be loaded: ${file}, row ${String(row)}, ${column ?? ''}: ${problem.problem}`);
   }
   if (dataDir !== null) await makeSignIns(services, dataDir);
+  await services.get(EvaluationService, { strict: false }).evaluateToday();
   return true;
 }
