@@ -23,6 +23,11 @@ export class ContractContributions {
     this.readiness.push(contribution);
   }
 
+  /** Then no transaction need be opened to ask. */
+  get areNone(): boolean {
+    return this.readiness.length === 0;
+  }
+
   /** One after the other: they share the one connection of the transaction. */
   async checks(tx: Tx, contract: ContractToAgree): Promise<ReadinessCheck[]> {
     const all: ReadinessCheck[] = [];
