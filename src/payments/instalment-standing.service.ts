@@ -1,24 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { BankHolidays } from '../contracts';
+import type { Actor } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
 import { daysOverdue, isAtRisk, isOverdue, latenessSeverity } from './lateness.rules';
 import type { LatenessSeverity } from './lateness.rules';
+import { readLedger } from './ledger.rules';
+import type { LedgerLine } from './ledger.rules';
+import type { LedgerRow } from './receipt-view.dto';
 import { statutoryInterest } from './statutory-interest.rules';
-import type { InterestClaim, PaymentTiming, StatutoryInterest } from './statutory-interest.rules';
+import type { InterestClaim, LedgerEntry, PaymentTiming, StatutoryInterest } from './statutory-interest.rules';
 import { StatutoryRates } from './statutory-rates.service';
 
 /** At risk is what must be sent by this many banking days from the day that is judged. */
 const AT_RISK_BANKING_DAYS = 5;
-
-/** An entry of the ledger as `ledgerOf` gives it; the amount as text, for it may be any bigint. */
-export interface LedgerRow {
-  receivedOn: CalendarDate;
-  amountPence: string;
-  kind: 'receipt' | 'recovery';
-  estimated: boolean;
-  reference: string | null;
-}
 
 /** What an instalment is judged from, as queries name the columns. */
 export interface StandingRow {
@@ -43,6 +38,8 @@ export interface Standing {
   daysOverdue: number;
   severity: LatenessSeverity | null;
   atRisk: boolean;
+  /** The first day from which it stays fully received; null while it is not. */
+  settledOn: CalendarDate | null;
   /** All null for a grant, a cancelled instalment, and one of a contract that is a draft or withdrawn. */
   interest: StatutoryInterest;
 }
@@ -56,8 +53,9 @@ export interface StandingJudge {
 
 /** SQL: what the ledger holds of an instalment by the end of a day, oldest first, as the `receipts` of a StandingRow. */
 export const ledgerOf = (instalment: string, day: string): string => `
-  select coalesce(json_agg(json_build_object('receivedOn', r.received_on, 'amountPence', r.amount_pence::text,
-    'kind', r.kind, 'estimated', r.estimated, 'reference', r.reference) order by r.received_on, r.id), '[]') as receipts
+  select coalesce(json_agg(json_build_object('id', r.id, 'receivedOn', r.received_on,
+    'amountPence', r.amount_pence::text, 'kind', r.kind, 'estimated', r.estimated, 'reference', r.reference,
+    'source', r.source, 'reversesId', r.reverses_id, 'reason', r.reason) order by r.received_on, r.id), '[]') as receipts
   from receipt r
   where r.health_body_id = ${instalment}.health_body_id and r.group_id = ${instalment}.group_id
     and r.instalment_id = ${instalment}.id and r.received_on <= ${day}`;
@@ -75,9 +73,16 @@ export class InstalmentStandings {
     private readonly rates: StatutoryRates,
   ) {}
 
-  /** Everything that judging on a day needs, read once for any number of rows. Call it before a transaction is opened. */
-  async judgeOn(asOf: CalendarDate): Promise<StandingJudge> {
-    const [calendar, rates] = await Promise.all([this.bankHolidays.calendar(), this.rates.rates()]);
+  /**
+   * Everything that judging on a day needs, read once for any number of rows, as the actor's own health body knows it.
+   * Call it before a transaction is opened.
+   */
+  async judgeOn(asOf: CalendarDate, actor?: Actor): Promise<StandingJudge> {
+    const healthBodyId = actor?.side === 'health' ? actor.organisationId : undefined;
+    const [calendar, rates] = await Promise.all([
+      this.bankHolidays.calendar(healthBodyId),
+      this.rates.rates(healthBodyId),
+    ]);
     const horizon = calendar.horizon(asOf, AT_RISK_BANKING_DAYS);
     return { asOf, horizon, standing: (row) => standingOf(row, { asOf, horizon, rates }) };
   }
@@ -92,11 +97,12 @@ interface JudgedBy {
 function standingOf(row: StandingRow, by: JudgedBy): Standing {
   const { asOf, horizon } = by;
   const amountPence = penceFromDatabase(row.amount_pence);
-  const entries = row.receipts.map(({ receivedOn, amountPence: pence, kind }) => ({
-    receivedOn,
-    pence: kind === 'receipt' ? penceFromDatabase(pence) : -penceFromDatabase(pence),
+  const lines = row.receipts.map(({ receivedOn, kind, amountPence: pence }) => ({
+    on: receivedOn,
+    kind,
+    pence: penceFromDatabase(pence),
   }));
-  const receivedPence = entries.reduce((sum, { pence }) => sum + pence, 0);
+  const { receivedPence, settledOn } = readLedger(amountPence, lines);
   const owedNothing = row.state === 'cancelled' || !row.contract_counts;
   const [dueOn, sendByOn] = [row.due_on, row.send_by_on];
   const debt = { dueOn, sendByOn, amountPence, receivedPence, cancelled: owedNothing };
@@ -108,8 +114,14 @@ function standingOf(row: StandingRow, by: JudgedBy): Standing {
     daysOverdue: days,
     severity: latenessSeverity(days),
     atRisk: isAtRisk(debt, asOf, horizon),
-    interest: owedNothing ? NO_INTEREST : interestOn(row, amountPence, entries, by),
+    settledOn,
+    interest: owedNothing ? NO_INTEREST : interestOn(row, amountPence, lines.map(toEntry), by),
   };
+}
+
+/** What was taken out or back is negative. */
+function toEntry({ kind, on, pence }: LedgerLine): LedgerEntry {
+  return { receivedOn: on, pence: kind === 'receipt' ? pence : -pence };
 }
 
 const NO_INTEREST: StatutoryInterest = { interestPence: null, fixedSumPence: null, missingRate: null, startsOn: null };

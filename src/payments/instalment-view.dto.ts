@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
-import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
-import type { LedgerRow, StandingJudge, StandingRow } from './instalment-standing.service';
+import type { StandingJudge, StandingRow } from './instalment-standing.service';
+import { LedgerEntryView, toLedgerEntryView } from './receipt-view.dto';
 import { INSTALMENT_STATES } from './instalments.dto';
 import type { InstalmentState } from './instalments.dto';
 
@@ -19,7 +19,6 @@ export interface InstalmentRow extends StandingRow {
   period_starts_on: string;
   net_pence: string;
   vat_pence: string;
-  settled_on: CalendarDate | null;
   state: InstalmentState;
   version: number;
 }
@@ -129,25 +128,12 @@ export class InstalmentPage extends PageInfo {
   items!: InstalmentView[];
 }
 
-export class ReceiptView {
-  @ApiProperty({ description: "The day on which the group's account was credited.", example: '2026-11-03' })
-  receivedOn!: string;
-  @ApiProperty({ description: 'In pence; of a recovery, what was taken back.', example: 150000 })
-  amountPence!: number;
-  @ApiProperty({ enum: ['receipt', 'recovery'], example: 'receipt' })
-  kind!: string;
-  @ApiProperty({ description: 'Whether the day was worked out from the day it was sent.', example: false })
-  estimated!: boolean;
-  @ApiProperty({ type: String, nullable: true, description: 'The reference of the payment.', example: 'BACS-118822' })
-  reference!: string | null;
-}
-
 export class InstalmentDetailView extends InstalmentView {
   @ApiProperty({
-    type: [ReceiptView],
-    description: 'What was received, and taken back, by the end of the day asked for, oldest first.',
+    type: [LedgerEntryView],
+    description: 'What was received, reversed and taken back by the end of the day asked for, oldest first.',
   })
-  receipts!: ReceiptView[];
+  receipts!: LedgerEntryView[];
 }
 
 export function toInstalmentView(row: InstalmentRow, judge: StandingJudge): InstalmentView {
@@ -170,7 +156,6 @@ export function toInstalmentView(row: InstalmentRow, judge: StandingJudge): Inst
     amountPence: penceFromDatabase(row.amount_pence),
     ...standing,
     state: row.state,
-    settledOn: row.settled_on !== null && row.settled_on <= judge.asOf ? row.settled_on : null,
     statutoryInterestPence: interest.interestPence,
     fixedSumPence: interest.fixedSumPence,
     interestStartsOn: interest.startsOn,
@@ -180,9 +165,7 @@ export function toInstalmentView(row: InstalmentRow, judge: StandingJudge): Inst
 }
 
 export function toInstalmentDetailView(row: InstalmentRow, judge: StandingJudge): InstalmentDetailView {
-  return Object.assign(toInstalmentView(row, judge), { receipts: row.receipts.map(toReceiptView) });
-}
-
-function toReceiptView({ receivedOn, amountPence, kind, estimated, reference }: LedgerRow): ReceiptView {
-  return { receivedOn, amountPence: penceFromDatabase(amountPence), kind, estimated, reference };
+  const reversed = new Set(row.receipts.map(({ reversesId }) => reversesId));
+  const receipts = row.receipts.map((each) => toLedgerEntryView(each, reversed.has(each.id)));
+  return Object.assign(toInstalmentView(row, judge), { receipts });
 }

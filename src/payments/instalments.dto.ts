@@ -6,7 +6,7 @@ import { IsCalendarDate, ListQuery, trueOrFalse } from '../platform';
 export const INSTALMENT_STATES = ['planned', 'approved', 'exported', 'paid', 'returned', 'held', 'cancelled'] as const;
 export type InstalmentState = (typeof INSTALMENT_STATES)[number];
 
-const SORT_NAMES = ['dueOn', '-dueOn', 'sendByOn', '-sendByOn'] as const;
+const SORT_NAMES = ['dueOn', '-dueOn', 'sendByOn', '-sendByOn', 'daysOverdue', '-daysOverdue'] as const;
 
 export class InstalmentListQuery extends ListQuery {
   @ApiPropertyOptional({
@@ -94,7 +94,12 @@ export class InstalmentListQuery extends ListQuery {
   @IsIn(INSTALMENT_STATES)
   state?: InstalmentState;
 
-  @ApiPropertyOptional({ enum: SORT_NAMES, default: 'dueOn', example: 'dueOn' })
+  @ApiPropertyOptional({
+    enum: SORT_NAMES,
+    default: 'dueOn',
+    description: 'By days overdue only together with overdue=true: -daysOverdue begins with the longest.',
+    example: 'dueOn',
+  })
   @IsOptional()
   @IsIn(SORT_NAMES)
   sort: (typeof SORT_NAMES)[number] = 'dueOn';

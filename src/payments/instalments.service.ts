@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
-import type { Actor, Page, Role } from '../platform';
+import type { Actor, Page, Role, Sort } from '../platform';
 import { addDays, calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
@@ -9,6 +9,7 @@ import type { InstalmentRow } from './instalment-view.dto';
 import type { InstalmentListQuery } from './instalments.dto';
 
 const SORTS = { dueOn: 'i.due_on', sendByOn: 'i.send_by_on' };
+const BY_DAYS = { daysOverdue: 'i.due_on' };
 
 /** No two banking days in a row are further apart, so an index on the due date narrows down what is at risk. */
 const LONGEST_FROM_SEND_BY_TO_DUE = 14;
@@ -23,7 +24,7 @@ const AS_OF = '$1::date';
 const view = (found: string, groupName: string) => `
   select i.id, i.contract_id, c.reference as contract_reference, i.health_body_id, h.name as health_body, i.group_id,
     ${groupName} as "group", i.number, i.period_starts_on, i.period_ends_on, i.due_on, i.send_by_on, i.net_pence,
-    i.vat_pence, i.amount_pence, i.settled_on, i.state, i.version, c.instrument, c.timing,
+    i.vat_pence, i.amount_pence, i.state, i.version, c.instrument, c.timing,
     ${contractCounts('c', AS_OF)} as contract_counts, r.receipts
   from (${found}) i
   join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
@@ -37,6 +38,12 @@ const COUNTS_BY_ROW = `(select ${contractCounts('c', AS_OF)} from contract c
 /** For a total: the contracts that do not count are few, and are collected once. */
 const COUNTS_IN_ALL = `(i.health_body_id, i.contract_id) not in (
   select c.health_body_id, c.id from contract c where not (${contractCounts('c', AS_OF)}))`;
+
+/** Of a day in the past: what was fully received then may have been taken back since, and is open now. */
+const SHORT_ON_DAY = `i.amount_pence > (
+  select coalesce(sum(case r.kind when 'receipt' then r.amount_pence else -r.amount_pence end), 0) from receipt r
+  where r.health_body_id = i.health_body_id and r.group_id = i.group_id and r.instalment_id = i.id
+    and r.received_on <= ${AS_OF})`;
 
 /** A subquery, and not a join, so that a lead and deputy with one email do not show a payment twice. */
 const LED_BY = `exists (
@@ -56,13 +63,13 @@ export class InstalmentsService {
 
   /** Throws DomainError `invalid` when what is overdue and what is at risk are asked for together: nothing is both. */
   async list(actor: Actor, query: InstalmentListQuery): Promise<{ page: Page<InstalmentRow>; judge: StandingJudge }> {
-    const judge = await this.judgeOn(query.asOf);
+    const judge = await this.judgeOn(actor, query.asOf);
     const conditions = filter(query, judge);
-    const total = query.count ? await this.count(actor, conditions, query) : undefined;
-    const sort = sortBy(query.sort, SORTS);
+    const total = query.count ? await this.count(actor, conditions, query, this.isPast(judge)) : undefined;
+    const sort = sortOf(query);
     seekPast(query.cursor, sort, 'i.id', conditions);
     const order = `${orderBy(sort, 'i.id')} limit ${conditions.value(query.limit + 1)}`;
-    const found = branches(query, COUNTS_BY_ROW)
+    const found = branches(query, COUNTS_BY_ROW, this.isPast(judge))
       .map((branch) => `(select i.* from instalment i ${conditions.where} and ${branch} ${order})`)
       .join(' union all ');
     const rows = await this.reads.rows<InstalmentRow>(
@@ -77,7 +84,7 @@ export class InstalmentsService {
 
   /** Throws DomainError when there is no such instalment, or it is another tenant's. */
   async one(actor: Actor, id: string, asOf?: string): Promise<{ row: InstalmentRow; judge: StandingJudge }> {
-    const judge = await this.judgeOn(asOf);
+    const judge = await this.judgeOn(actor, asOf);
     const tenant = actor.side === 'health' ? 'i.health_body_id' : 'i.group_id';
     const found = `select i.* from instalment i where i.id = $2 and ${tenant} = $3`;
     const values = [judge.asOf, id, actor.organisationId];
@@ -86,12 +93,21 @@ export class InstalmentsService {
     return { row, judge };
   }
 
-  private judgeOn(asOf: string | undefined): Promise<StandingJudge> {
-    return this.standings.judgeOn(asOf === undefined ? this.clock.today() : calendarDate(asOf));
+  private isPast({ asOf }: StandingJudge): boolean {
+    return asOf < this.clock.today();
   }
 
-  private async count(actor: Actor, conditions: Conditions, query: InstalmentListQuery): Promise<number> {
-    const found = branches(query, COUNTS_IN_ALL)
+  private judgeOn(actor: Actor, asOf: string | undefined): Promise<StandingJudge> {
+    return this.standings.judgeOn(asOf === undefined ? this.clock.today() : calendarDate(asOf), actor);
+  }
+
+  private async count(
+    actor: Actor,
+    conditions: Conditions,
+    query: InstalmentListQuery,
+    past: boolean,
+  ): Promise<number> {
+    const found = branches(query, COUNTS_IN_ALL, past)
       .map((branch) => `(select 1 from instalment i ${conditions.where} and ${branch})`)
       .join(' union all ');
     const [row] = await this.reads.rows<{ total: string }>(
@@ -107,9 +123,10 @@ export class InstalmentsService {
  * What was open on a day is what is open now and what was settled after it. Each has an index of its own, and is ordered
  * and cut before the two are merged: together they would be collected whole.
  */
-function branches({ overdue, atRisk }: InstalmentListQuery, itsContractCounts: string): string[] {
+function branches({ overdue, atRisk }: InstalmentListQuery, itsContractCounts: string, past: boolean): string[] {
   if (overdue === undefined && atRisk === undefined) return ['true'];
-  return [`i.settled_on is null and ${itsContractCounts}`, `i.settled_on > ${AS_OF} and ${itsContractCounts}`];
+  const owed = past ? `${itsContractCounts} and ${SHORT_ON_DAY}` : itsContractCounts;
+  return [`i.settled_on is null and ${owed}`, `i.settled_on > ${AS_OF} and ${owed}`];
 }
 
 function filter(query: InstalmentListQuery, { asOf, horizon }: StandingJudge): Conditions {
@@ -144,6 +161,14 @@ function addAtRisk(conditions: Conditions, horizon: StandingJudge['horizon']): v
 /** SQL: finance pays the account holder by the name that the bank has, and sees no other. */
 export function groupNameFor({ roles }: Actor): string {
   return roles.some((role) => KNOWS_PARTNERS.includes(role)) ? 'g.name' : 'coalesce(g.payee_name, g.name)';
+}
+
+/** The longest overdue are those due first. */
+function sortOf({ sort, overdue }: InstalmentListQuery): Sort {
+  if (!sort.endsWith('daysOverdue')) return sortBy(sort, SORTS);
+  if (overdue === true) return { ...sortBy(sort, BY_DAYS), descending: !sort.startsWith('-') };
+  const detail = 'Only overdue payments have days overdue to sort by: add overdue=true.';
+  throw new DomainError('invalid', detail, [{ pointer: '/sort', detail }]);
 }
 
 function keyColumn(row: InstalmentRow, sort: string): string {

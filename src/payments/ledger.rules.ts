@@ -83,6 +83,29 @@ export function checkRecovered(pence: number, lines: readonly LedgerLine[], on: 
   throw invalid('/amountPence', `At most ${pounds(most)} can be taken back from ${on} on: no more had been received.`);
 }
 
+/**
+ * Takes a receipt out of the ledger that was entered by mistake, for what is right if anything came at all. Throws
+ * DomainError: `conflict` where it was taken out before or more was taken back since than would be left, `invalid` where
+ * it is no receipt.
+ */
+export function checkReversal(
+  mistake: LedgerLine & { reversed: boolean },
+  lines: readonly LedgerLine[],
+  instead: readonly LedgerLine[],
+): void {
+  if (mistake.kind !== 'receipt') {
+    throw new DomainError('invalid', 'Only a receipt can be entered by mistake: this is what was done about one.');
+  }
+  if (mistake.reversed) throw new DomainError('conflict', 'This receipt was reversed already, and counts no longer.');
+  const { on, pence } = mistake;
+  const left = byDay([...lines, { kind: 'reversal', on, pence }, ...instead]);
+  if (left.every(({ total }) => total >= 0)) return;
+  throw new DomainError(
+    'conflict',
+    'Some of this money was taken back later, so it did come. Correct its amount or day, or see what was taken back.',
+  );
+}
+
 export function invalid(pointer: string, detail: string): DomainError {
   return new DomainError('invalid', detail, [{ pointer, detail }]);
 }

@@ -1,3 +1,4 @@
+import { HEALTH_ROLES } from './actor';
 import type { Role, Scope } from './actor';
 
 /** Who may call a route, and which rows it is about. What is not in the table is closed to everybody. */
@@ -37,7 +38,8 @@ export type Subject =
   | 'waiting'
   | 'unjudged'
   | 'invitation'
-  | 'setting-change';
+  | 'setting-change'
+  | 'bank-holiday';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
 /** Who speaks for their side of a contract. */
@@ -122,6 +124,12 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/settings': { who: ['administrator', 'partnership_manager', 'auditor'], scope: 'register:read' },
   'PATCH /api/v1/settings': { who: ['administrator'], scope: 'settings:write' },
   'GET /api/v1/settings/history': { who: ['administrator', 'auditor'], scope: 'register:read', list: 'setting-change' },
+
+  'GET /api/v1/bank-holidays': { who: HEALTH_ROLES, scope: 'register:read' },
+  'POST /api/v1/bank-holidays': { who: ['administrator'], scope: 'settings:write' },
+  'DELETE /api/v1/bank-holidays/:id': { who: ['administrator'], scope: 'settings:write', one: 'bank-holiday' },
+  'GET /api/v1/bank-rates': { who: HEALTH_ROLES, scope: 'register:read' },
+  'POST /api/v1/bank-rates': { who: ['administrator'], scope: 'settings:write' },
 
   'POST /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:write' },
   'GET /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:read', list: 'invitation' },
