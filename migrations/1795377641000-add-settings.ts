@@ -49,17 +49,25 @@ const HOLIDAYS = `
   call wall_in('health_body_holiday', 'health_body_id', null);
   grant select, insert, update (removed_at) on health_body_holiday to accord_health;
 
-  -- The server's days, and those that one health body has added; null stands for none.
+  -- The server's days, and those that one health body has added; null stands for none. A year after the server's last
+  -- counts once it and all between have their eight holidays: nothing is planned in a year that is known in part.
   create function bank_holidays_of(body uuid) returns table (holiday_on date)
   language sql stable security definer set search_path = public, pg_temp as $$
+    with own as (
+      select h.holiday_on, extract(year from h.holiday_on)::integer as in_year from health_body_holiday h
+      where h.health_body_id = body and h.removed_at is null),
+    known as (select coalesce(max(extract(year from b.holiday_on)), 0)::integer as until from bank_holiday b)
     select b.holiday_on from bank_holiday b
-    union select h.holiday_on from health_body_holiday h where h.health_body_id = body and h.removed_at is null
+    union select o.holiday_on from own o cross join known k
+    where not exists (select 1 from generate_series(k.until + 1, o.in_year) y
+      where (select count(*) from own e where e.in_year = y) < 8)
   $$;
   grant execute on function bank_holidays_of(uuid) to accord_app;
 `;
 
 const RATES = `
-  -- For half-years that the server does not know yet. What it knows, nobody overrides.
+  -- For half-years that the server does not know yet. What it knows, nobody overrides. Of two for one half-year the
+  -- later holds, so that a mistake can be mended and stays on record.
   create table health_body_bank_rate (
     health_body_id uuid not null references organisation (id),
     id             uuid not null,
@@ -67,18 +75,19 @@ const RATES = `
     rate_bp        integer not null check (rate_bp between 0 and 10000),
     source         text not null check (length(source) between 1 and 300),
     added_at       timestamptz not null default now(),
-    primary key (health_body_id, id),
-    unique (health_body_id, half_year_from)
+    primary key (health_body_id, id)
   );
+  create index health_body_bank_rate_by_half_year on health_body_bank_rate (health_body_id, half_year_from, added_at);
   call wall_in('health_body_bank_rate', 'health_body_id', null);
   grant select, insert on health_body_bank_rate to accord_health;
 
   create function bank_rates_of(body uuid) returns table (half_year_from date, rate_bp integer)
   language sql stable security definer set search_path = public, pg_temp as $$
     select b.half_year_from, b.rate_bp from bank_rate b
-    union all select r.half_year_from, r.rate_bp from health_body_bank_rate r
+    union all (select distinct on (r.half_year_from) r.half_year_from, r.rate_bp from health_body_bank_rate r
       where r.health_body_id = body
         and not exists (select 1 from bank_rate b where b.half_year_from = r.half_year_from)
+      order by r.half_year_from, r.added_at desc, r.id desc)
   $$;
   grant execute on function bank_rates_of(uuid) to accord_app;
 `;

@@ -49,7 +49,7 @@ export class AgreementService {
    * confirmed these terms, `stale`.
    */
   async confirm(actor: Actor, id: string, version: number, reasons: readonly AcceptedGap[]): Promise<string> {
-    const calendar = await this.bankHolidays.calendar();
+    const calendar = await this.bankHolidays.calendarFor(actor);
     return this.tenant.once(actor, async (tx) => {
       const contract = await this.draftToConfirm(tx, id, version, actor.side);
       await this.acceptGaps(tx, contract, reasons);
@@ -67,7 +67,7 @@ export class AgreementService {
       const detail = 'confirmedOn must not be after today.';
       throw new DomainError('invalid', detail, [{ pointer: '/confirmedOn', detail }]);
     }
-    const calendar = await this.bankHolidays.calendar();
+    const calendar = await this.bankHolidays.calendarFor(actor);
     return this.tenant.once(actor, async (tx) => {
       const contract = await this.draftToConfirm(tx, id, version, 'group');
       await assertNotJoined(tx, contract);

@@ -20,3 +20,20 @@ export class BrieflyKept<Value> {
     }
   }
 }
+
+/** The same for each key, such as a health body; a change is seen at once on the server where it was made. */
+export class BrieflyKeptByKey<Value> {
+  private readonly kept = new Map<string, BrieflyKept<Value>>();
+
+  constructor(private readonly read: (key: string) => Promise<Value>) {}
+
+  get(key: string): Promise<Value> {
+    const known = this.kept.get(key) ?? new BrieflyKept(() => this.read(key));
+    this.kept.set(key, known);
+    return known.get();
+  }
+
+  forget(key: string): void {
+    this.kept.delete(key);
+  }
+}

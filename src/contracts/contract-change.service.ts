@@ -42,7 +42,7 @@ export class ContractChangeService {
    * a payment can move. Throws DomainError `invalid` for a term of a contract that is no draft, `stale`, `conflict`.
    */
   async change(actor: Actor, id: string, version: number, request: ChangeContractDto): Promise<void> {
-    const calendar = await this.bankHolidays.calendar();
+    const calendar = await this.bankHolidays.calendarFor(actor);
     await this.tenant.transaction(actor, async (tx) => {
       const contract = await lockContract(tx, id);
       checkVersion(contract.version, version);

@@ -43,8 +43,8 @@ export class ContractDraftService {
   ) {}
 
   /** What the terms come to. Nothing is saved. Throws DomainError `invalid` with the field to mend. */
-  async preview(terms: PlanTermsDto): Promise<PlannedInstalment[]> {
-    return planTerms(settleTerms(terms), terms.milestones, await this.bankHolidays.calendar());
+  async preview(actor: Actor, terms: PlanTermsDto): Promise<PlannedInstalment[]> {
+    return planTerms(settleTerms(terms), terms.milestones, await this.bankHolidays.calendarFor(actor));
   }
 
   /**
@@ -54,7 +54,7 @@ export class ContractDraftService {
   async draft(actor: Actor, request: DraftContractDto): Promise<string> {
     const terms = settleTerms(request);
     assertDeviationExplained(terms);
-    const plan = planTerms(terms, request.milestones, await this.bankHolidays.calendar());
+    const plan = planTerms(terms, request.milestones, await this.bankHolidays.calendarFor(actor));
     return this.tenant.once(actor, async (tx) => {
       const id = uuid();
       const drafted = await tx.query(DRAFT, [

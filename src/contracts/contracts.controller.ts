@@ -59,8 +59,8 @@ export class ContractsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'previewSchedule', summary: 'What terms of payment come to; nothing is saved' })
   @ApiOkResponse({ type: SchedulePreviewView })
-  async preview(@Body() terms: PlanTermsDto): Promise<SchedulePreviewView> {
-    return toSchedulePreviewView(await this.drafts.preview(terms));
+  async preview(@CurrentActor() actor: Actor, @Body() terms: PlanTermsDto): Promise<SchedulePreviewView> {
+    return toSchedulePreviewView(await this.drafts.preview(actor, terms));
   }
 
   @Patch(':id')

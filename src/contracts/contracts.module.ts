@@ -3,6 +3,8 @@ import type { OnModuleInit } from '@nestjs/common';
 import { PeopleContributions, PeopleModule } from '../people';
 import { AgreementController } from './agreement.controller';
 import { AgreementService } from './agreement.service';
+import { BankHolidayAdditions } from './bank-holiday-additions.service';
+import { BankHolidaysController } from './bank-holidays.controller';
 import { BankHolidays } from './bank-holidays.service';
 import { ContractChangeService } from './contract-change.service';
 import { ContractDetailService } from './contract-detail.service';
@@ -21,7 +23,13 @@ import { ScheduleService } from './schedule.service';
 
 @Module({
   imports: [PeopleModule],
-  controllers: [ContractsController, AgreementController, ContractMovesController, NamedLeadsController],
+  controllers: [
+    ContractsController,
+    AgreementController,
+    ContractMovesController,
+    NamedLeadsController,
+    BankHolidaysController,
+  ],
   providers: [
     ContractsService,
     ContractDetailService,
@@ -35,6 +43,7 @@ import { ScheduleService } from './schedule.service';
     NamedLeadsService,
     LeadNamingService,
     BankHolidays,
+    BankHolidayAdditions,
   ],
   exports: [
     AgreementService,

@@ -1,7 +1,7 @@
 export { AgreementService } from './agreement.service';
 export { BankHolidays } from './bank-holidays.service';
 export { BankingCalendar } from './banking-calendar.rules';
-export { BrieflyKept } from './briefly-kept';
+export { BrieflyKeptByKey } from './briefly-kept';
 export { ContractsModule } from './contracts.module';
 export { ContractContributions } from './contributions';
 export type { ContractToAgree, ReadinessContribution } from './contributions';

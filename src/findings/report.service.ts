@@ -39,9 +39,11 @@ export class ReportService {
 
   /** For one health body or several, each read inside its own walls. */
   async report(actors: readonly Actor[], asOf: CalendarDate): Promise<Report> {
-    const judge = await this.standings.judgeOn(asOf);
     const parts: Part[] = [];
-    for (const actor of actors) parts.push(await this.tenant.snapshot(actor, (tx) => partOf(tx, judge)));
+    for (const actor of actors) {
+      const judge = await this.standings.judgeOn(asOf, actor);
+      parts.push(await this.tenant.snapshot(actor, (tx) => partOf(tx, judge)));
+    }
     return assemble(asOf, parts);
   }
 }

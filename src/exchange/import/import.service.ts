@@ -53,17 +53,20 @@ export class ImportService {
 
   /** For the actor's own health body. Throws DomainError when another import for it is running. */
   forTenant(actor: Actor, request: ImportRequest): Promise<ImportResult> {
-    return this.run(request, (work) =>
-      this.tenant.transaction(actor, async (tx) => work(tx, await ImportScope.forTenant(tx))),
+    return this.run(
+      request,
+      (work) => this.tenant.transaction(actor, async (tx) => work(tx, await ImportScope.forTenant(tx))),
+      actor.organisationId,
     );
   }
 
   private async run(
     request: ImportRequest,
     open: (work: (tx: Tx, scope: ImportScope) => Promise<ImportResult>) => Promise<ImportResult>,
+    healthBodyId?: string,
   ): Promise<ImportResult> {
     const tables = await openTables(request.files);
-    const calendar = await this.holidays.calendar();
+    const calendar = await this.holidays.calendar(healthBodyId);
     const log = new ImportLog(request.keepGood);
     const asOf = request.asOf ?? this.clock.today();
     const onBytes = progressOf(tables, request.onProgress);

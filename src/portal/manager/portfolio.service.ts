@@ -110,7 +110,7 @@ export class PortfolioService {
   ) {}
 
   async totals(actor: Actor, today: CalendarDate): Promise<MoneyTotals> {
-    const { horizon } = await this.standings.judgeOn(today);
+    const { horizon } = await this.standings.judgeOn(today, actor);
     const [row = NOTHING_OWED] = await this.reads.rows<TotalsRow>(actor, TOTALS, [
       actor.organisationId,
       today,
