@@ -23,7 +23,11 @@ const PLACES: Record<Side, readonly Place[]> = {
   health: [
     { path: '/partnerships', text: 'Partnerships', about: 'Each group you work with, and who holds the relationship.' },
     { path: '/late-payments', text: 'Late payments', about: 'What is late or about to be, and why.' },
-    { path: '/findings', text: 'Findings', about: 'What needs care, with the evidence and what clears it.' },
+    {
+      path: '/findings',
+      text: 'What needs care',
+      about: 'What the system noticed, with the evidence and what clears it.',
+    },
     { path: '/finance', text: 'Finance', about: 'Payment runs, from what falls due to what was received.' },
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
     { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },

@@ -23,6 +23,8 @@ export interface PaymentLine {
   period: string;
   dueOn: CalendarDate;
   sendByOn: CalendarDate;
+  /** Whether money is still to be sent for it. */
+  toSend: boolean;
   amountPence: number;
   receivedPence: number;
   words: PaymentWords;
@@ -110,6 +112,7 @@ export function paymentLine(view: InstalmentDetailView, today: CalendarDate): Pa
     period: periodWords(calendarDate(view.periodStartsOn), calendarDate(view.periodEndsOn)),
     dueOn: facts.dueOn,
     sendByOn: calendarDate(view.sendByOn),
+    toSend: view.outstandingPence > 0,
     amountPence: view.amountPence,
     receivedPence: view.receivedPence,
     words: paymentWords(facts),

@@ -17,9 +17,8 @@ export interface PaymentThatCame {
 }
 
 export interface News {
-  on: CalendarDate;
   text: string;
-  href: string | null;
+  contract: { reference: string; href: string } | null;
 }
 
 const LAST_PAYMENT = `
@@ -79,33 +78,33 @@ export class Lately {
   async news(actor: Actor, today: CalendarDate): Promise<News[]> {
     const values = [actor.organisationId, today, addDays(today, -DAYS)];
     const rows = await this.reads.rows<NewsRow>(actor, NEWS, values);
-    return rows.map((row) => ({
-      on: row.happened_on,
-      text: textOf(row),
-      href: row.contract_id === null ? null : `/o/${actor.organisationId}/contracts/${row.contract_id}`,
-    }));
+    return rows.map((row) => ({ text: textOf(row), contract: contractOf(row, actor) }));
   }
 }
 
+function contractOf({ reference, contract_id: id }: NewsRow, actor: Actor): News['contract'] {
+  return reference === null || id === null ? null : { reference, href: `/o/${actor.organisationId}/contracts/${id}` };
+}
+
 const MOVED: Readonly<Record<string, string>> = {
-  agreed: 'agreed',
-  suspended: 'suspended',
-  withdrawn: 'withdrawn',
-  terminated: 'ended early',
+  agreed: 'contract agreed',
+  suspended: 'contract suspended',
+  withdrawn: 'contract withdrawn',
+  terminated: 'contract ended early',
 };
 
 const SPOKE: Readonly<Record<string, string>> = {
-  email: 'An email',
-  phone: 'A phone call',
-  video: 'A video call',
-  in_person: 'A meeting',
-  letter: 'A letter',
-  portal: 'A message',
+  email: 'an email',
+  phone: 'a phone call',
+  video: 'a video call',
+  in_person: 'a meeting',
+  letter: 'a letter',
+  portal: 'a message',
 };
 
-function textOf({ kind, happened_on, detail, payer, reference }: NewsRow): string {
+function textOf({ kind, happened_on, detail, payer }: NewsRow): string {
   const on = day(happened_on);
-  if (kind === 'paid') return `${on}: ${pounds(penceFromDatabase(detail))} came from ${payer} (${reference ?? ''})`;
-  if (kind === 'moved') return `${on}: ${reference ?? ''} with ${payer} was ${MOVED[detail] ?? detail}`;
-  return `${on}: ${SPOKE[detail] ?? 'Contact'} with ${payer} is in the contact log`;
+  if (kind === 'paid') return `${on}: ${pounds(penceFromDatabase(detail))} came from ${payer}`;
+  if (kind === 'moved') return `${on}: ${MOVED[detail] ?? detail} with ${payer}`;
+  return `${on}: ${SPOKE[detail] ?? 'contact'} with ${payer}, in the contact log`;
 }

@@ -232,7 +232,7 @@ export interface TagWords {
 const SEVERITY_TAGS: Readonly<Record<string, TagWords>> = {
   critical: { text: 'Urgent', colour: 'red' },
   serious: { text: 'Serious', colour: 'orange' },
-  attention: { text: 'Look at', colour: 'yellow' },
+  attention: { text: 'Check', colour: 'yellow' },
 };
 
 export function severityTag(severity: string): TagWords {

@@ -14,6 +14,7 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { day } from '../frame/wording.rules';
 import { paymentLine } from '../group/contract-reading.service';
 import { CHANNEL_WORDS, ROLE_WORDS } from '../group/lead-cards.service';
 import { stateTag } from '../group/terms-words.rules';
@@ -129,13 +130,23 @@ function contractLine(view: ContractView, root: string) {
 function peopleOf(contacts: readonly PartnershipContactView[], side: string) {
   return contacts
     .filter((contact) => contact.side === side)
-    .map(({ name, email, phone, roles, verifiedOn }) => ({
+    .map(({ name, email, phone, roles, verifiedOn, away, leavingOn }) => ({
       name: name ?? email ?? 'Name not known',
       email,
       phone,
       roles: roles.map((role) => ROLE_WORDS[role] ?? role).join(' and '),
       verifiedOn: verifiedOn === null ? null : calendarDate(verifiedOn),
+      note: noteOf(away, leavingOn),
     }));
+}
+
+function noteOf(away: PartnershipContactView['away'], leavingOn: string | null): string {
+  const standIn = away?.standIn?.name ?? null;
+  const instead = standIn === null ? '' : `, ${standIn} stands in`;
+  return [
+    ...(away === null ? [] : [`Away until ${day(calendarDate(away.toOn))}${instead}.`]),
+    ...(leavingOn === null ? [] : [`Last day ${day(calendarDate(leavingOn))}.`]),
+  ].join(' ');
 }
 
 function logLine(view: ReturnType<typeof toEngagementView>) {

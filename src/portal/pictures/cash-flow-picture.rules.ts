@@ -187,9 +187,11 @@ function labels(drawing: Drawing): string {
   if (flow.asOf >= flow.from) {
     const [at, paidPence] = [x(endOfPaid(flow)), flow.paid.at(-1)?.pence ?? 0];
     const side = at > size.width - 90 ? { x: String(at - 8), anchor: 'end' } : { x: String(at + 10), anchor: 'start' };
-    names.push(label({ ...side, y: y(paidPence) + 18, colour: COLOURS.paid, text: 'Paid' }));
+    // Under the line, but never among the months.
+    const foot = Math.min(y(paidPence) + 18, size.height - BOTTOM - 6);
+    names.push(label({ ...side, y: foot, colour: COLOURS.paid, text: 'Paid' }));
     if (flow.latePence > 0) {
-      const middle = Math.min(y(paidPence + flow.latePence / 2) + 5, y(paidPence) - 1);
+      const middle = Math.min(y(paidPence + flow.latePence / 2) + 5, foot - 17);
       names.push(label({ ...side, y: middle, colour: COLOURS.late, text: 'Late' }));
     }
   }

@@ -148,6 +148,8 @@ function sentenceOf(
   const allPence = payments.reduce((sum, { amountPence }) => sum + amountPence, 0);
   if (paidPence >= allPence) return `Everything has been paid: ${pounds(allPence)}.`;
   const next = payments.find((payment) => outstandingOf(payment, asOf) > 0);
+  if (paidPence === 0 && next !== undefined)
+    return `Nothing is due yet: the first payment is due on ${day(next.dueOn)}.`;
   const nothingLate = `Nothing is late. ${pounds(paidPence)} of ${pounds(allPence)} has been paid`;
   return next === undefined ? `${nothingLate}.` : `${nothingLate}; the next is due on ${day(next.dueOn)}.`;
 }
