@@ -1,13 +1,32 @@
 import { Module } from '@nestjs/common';
+import { ContractsModule } from '../contracts';
+import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
+import { FindingsModule } from '../findings';
 import { IdentityModule } from '../identity';
+import { PartnershipsModule } from '../partnerships';
+import { PaymentsModule } from '../payments';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
+import { ContractReader } from './group/contract-reading.service';
+import { ContractPage } from './group/contract.page';
+import { GroupHome } from './group/home';
+import { Lately } from './group/lately.service';
+import { LeadCards } from './group/lead-cards.service';
+import { GroupMoney } from './group/money.service';
+import { GroupPaymentsPage } from './group/payments.page';
+import { CareService } from './manager/care.service';
+import { FindingsPage } from './manager/findings.page';
+import { ManagerHome } from './manager/home';
 import { ImportsPage } from './manager/import.page';
+import { PartnershipPage } from './manager/partnership.page';
+import { PortfolioService } from './manager/portfolio.service';
+import { SharesService } from './manager/shares.service';
 import { AccountPage } from './shared/account.page';
 import { ErrorPage } from './shared/error.page';
 import { HomePage } from './shared/home.page';
+import { JoinPage } from './shared/join.page';
 import { SetPasswordPage } from './shared/set-password.page';
 import { SignInPage } from './shared/sign-in.page';
 import { StartPage } from './shared/start.page';
@@ -15,7 +34,15 @@ import { StatementsPage } from './shared/statements.page';
 
 /** The pages: one console for health bodies, one portal for groups. They call the modules below and hold no rules. */
 @Module({
-  imports: [IdentityModule, ExchangeModule],
+  imports: [
+    IdentityModule,
+    PartnershipsModule,
+    ContractsModule,
+    PaymentsModule,
+    EngagementModule,
+    FindingsModule,
+    ExchangeModule,
+  ],
   controllers: [
     AssetsController,
     StartPage,
@@ -24,8 +51,26 @@ import { StatementsPage } from './shared/statements.page';
     AccountPage,
     StatementsPage,
     HomePage,
+    JoinPage,
+    FindingsPage,
+    PartnershipPage,
+    ContractPage,
+    GroupPaymentsPage,
     ImportsPage,
   ],
-  providers: [Assets, Pages, ErrorPage],
+  providers: [
+    Assets,
+    Pages,
+    ErrorPage,
+    ManagerHome,
+    PortfolioService,
+    CareService,
+    SharesService,
+    GroupHome,
+    GroupMoney,
+    Lately,
+    LeadCards,
+    ContractReader,
+  ],
 })
 export class PortalModule {}
