@@ -133,12 +133,13 @@ const MOVES = `
 
 const AGREEING = `
   -- Takes the row for the rest of the transaction. A group may not change a contract, and so cannot lock it by itself.
+  -- Rows that only refer to the contract need not wait.
   create function contract_to_change(wanted uuid) returns setof contract
   language sql security definer set search_path = public, pg_temp as $$
     select * from contract c where c.id = wanted
       and (c.health_body_id = nullif(current_setting('app.tenant', true), '')::uuid
         or c.group_id = nullif(current_setting('app.tenant', true), '')::uuid)
-    for update
+    for no key update
   $$;
 
   -- Moves a draft that both sides have confirmed to agreed; false when a confirmation of these terms is missing. What

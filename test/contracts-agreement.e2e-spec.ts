@@ -68,54 +68,6 @@ const actionsOn = async (id: string) => {
   return rows.map(({ action }) => action);
 };
 
-describe('what is missing before a contract is agreed', () => {
-  it('is said with whose it is and where to see to it, and no longer once it is there', async () => {
-    const contract = await draft();
-    const missing = async (reader: Agent) => {
-      const { body } = await reader.get(`${path(contract.id)}/readiness`).expect(200);
-      const { checks } = body as { checks: { check: string; met: boolean; whose: string }[] };
-      return checks.filter(({ met }) => !met).map(({ check, whose }) => `${check} ${whose}`);
-    };
-    const confirmations = ['confirmed_by_health_body health_body', 'confirmed_by_group group'];
-    expect(await missing(manager)).toEqual([
-      'lead_of_health_body health_body',
-      'lead_of_group group',
-      ...confirmations,
-    ]);
-    const lead = { contractId: contract.id, role: 'lead', fromOn: '2026-12-01' };
-    await manager
-      .post('/api/v1/named-leads')
-      .send({ ...lead, contactId: p.contacts.aLeadWithG1 })
-      .expect(201);
-    await groupLead
-      .post('/api/v1/named-leads')
-      .send({ ...lead, contactId: p.contacts.g1LeadWithA })
-      .expect(201);
-    expect(await missing(groupLead)).toEqual(confirmations);
-    await confirm(manager, contract).expect(201);
-    expect(await missing(groupLead)).toEqual(['confirmed_by_group group']);
-    expect(await read(contract.id)).toMatchObject({ readiness: expect.any(Array), wentOnWithout: [] });
-  });
-
-  it('needs a reason of the health side for each thing that it goes on without, and both sides read it', async () => {
-    const contract = await draft();
-    const { body } = await confirm(manager, contract).expect(422);
-    const { errors } = body as { errors: { detail: string }[] };
-    expect(errors.map(({ detail }) => detail.split(':')[0])).toEqual(CHECKS);
-    await confirm(manager, contract, { goOnWithout }).expect(201);
-    expect(await read(contract.id, groupLead)).toMatchObject({
-      wentOnWithout: [
-        { check: 'lead_of_group', reason: 'They are chosen next week.', acceptedOn: '2026-11-22' },
-        { check: 'lead_of_health_body' },
-      ],
-    });
-  });
-
-  it('is not asked of the group', async () => {
-    await confirm(groupLead, await draft()).expect(201);
-  });
-});
-
 describe('agreeing a contract', () => {
   it.each(['the health side', 'the group'])('is done with the second confirmation, here of %s', async (last) => {
     const contract = await draft();

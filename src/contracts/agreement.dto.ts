@@ -38,6 +38,7 @@ export class ConfirmDto {
   @ApiPropertyOptional({
     type: [GoOnWithoutDto],
     description: 'For the health side: what is still missing, with the reason to go on without it.',
+    example: [{ check: 'lead_of_group', reason: 'They choose somebody at their next meeting.' }],
   })
   @IsOptional()
   @IsArray()

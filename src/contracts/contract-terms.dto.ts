@@ -126,6 +126,7 @@ export class PlanTermsDto {
     type: [MilestoneDto],
     description: 'With the timing on_milestone: each payment, together the value of the contract.',
     maxItems: MOST_MILESTONES,
+    example: [{ dueOn: '2027-06-30', netPence: 4800000, label: 'Final report' }],
   })
   @ValidateIf(given)
   @IsArray()
