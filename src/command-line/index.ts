@@ -4,6 +4,7 @@ import { DomainError } from '../shared/domain-error';
 import { addDataCommands } from './data-commands';
 import { EXIT, UsageError } from './exit';
 import { addOperatingCommands } from './operating-commands';
+import { addRecoveryCommands } from './recovery-commands';
 
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   // A reader such as head may go before all is written: go on quietly, and close what is open.
@@ -17,6 +18,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
     .showHelpAfterError('(add --help to see how it is used)');
   addOperatingCommands(program);
   addDataCommands(program);
+  addRecoveryCommands(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {

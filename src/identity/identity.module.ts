@@ -5,6 +5,9 @@ import { Database, JobsService } from '../platform';
 import { AccessGuard } from './access.guard';
 import { ApiTokensController } from './api-tokens.controller';
 import { ApiTokensService } from './api-tokens.service';
+import { AuditEventsController } from './audit-events.controller';
+import { AuditEventsService } from './audit-events.service';
+import { GroupRecoveryService } from './group-recovery.service';
 import { OperatorService } from './operator.service';
 import { OwnSignInService } from './own-sign-in.service';
 import { SessionsController } from './sessions.controller';
@@ -14,17 +17,19 @@ import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
 
 @Module({
-  controllers: [SessionsController, UsersController, ApiTokensController],
+  controllers: [SessionsController, UsersController, ApiTokensController, AuditEventsController],
   providers: [
     SignInService,
     UsersService,
     UserChangesService,
     ApiTokensService,
+    AuditEventsService,
     OperatorService,
+    GroupRecoveryService,
     OwnSignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [UsersService, ApiTokensService, SignInService, OperatorService, OwnSignInService],
+  exports: [UsersService, ApiTokensService, SignInService, OperatorService, GroupRecoveryService, OwnSignInService],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -1,4 +1,5 @@
 export { ApiTokensService } from './api-tokens.service';
+export { GroupRecoveryService } from './group-recovery.service';
 export { IdentityModule } from './identity.module';
 export { OperatorService } from './operator.service';
 export { clearSessionCookie, sessionTokenIn, setSessionCookie } from './cookies';

@@ -49,6 +49,13 @@ export class OperatorService {
     throw new DomainError('not-found', `No organisation is called "${organisation}".`);
   }
 
+  /** Throws DomainError when no group of this name has joined, or more than one. */
+  async groupFor(name: string): Promise<Actor> {
+    const id = await this.find(name, 'group');
+    if (id === null) throw new DomainError('not-found', `No group called "${name}" has joined.`);
+    return operatorFor(id, 'group');
+  }
+
   /** A group that was only listed is its listing body's record: only a group that joined has users. */
   private async find(name: string, kind: OrganisationKind): Promise<string | null> {
     const key = foldName(name);

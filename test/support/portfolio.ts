@@ -1,3 +1,4 @@
+import { addAuditEvents } from './portfolio/audit';
 import { addContracts, addReceipts } from './portfolio/contracts';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addFindings } from './portfolio/findings';
@@ -30,6 +31,7 @@ export interface Portfolio {
   memberships: typeof ids.MEMBERSHIPS;
   apiTokens: typeof ids.API_TOKENS;
   imports: typeof ids.IMPORTS;
+  auditEvents: typeof ids.AUDIT_EVENTS;
   invitations: typeof ids.INVITATIONS;
   settingChanges: typeof ids.SETTING_CHANGES;
   holidays: typeof ids.HOLIDAYS;
@@ -50,6 +52,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addImports(db);
   await addSettings(db);
   await addInvitations(db);
+  await addAuditEvents(db);
   await addAttempts(db);
   return {
     healthBodies: ids.HEALTH_BODIES,
@@ -69,6 +72,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     memberships: ids.MEMBERSHIPS,
     apiTokens: ids.API_TOKENS,
     imports: ids.IMPORTS,
+    auditEvents: ids.AUDIT_EVENTS,
     invitations: ids.INVITATIONS,
     settingChanges: ids.SETTING_CHANGES,
     holidays: ids.HOLIDAYS,

@@ -31,6 +31,7 @@ export type Subject =
   | 'named-lead'
   | 'receipt'
   | 'engagement'
+  | 'note'
   | 'user'
   | 'api-token'
   | 'import'
@@ -39,7 +40,8 @@ export type Subject =
   | 'unjudged'
   | 'invitation'
   | 'setting-change'
-  | 'bank-holiday';
+  | 'bank-holiday'
+  | 'audit-event';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
 /** Who speaks for their side of a contract. */
@@ -121,6 +123,11 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   },
   'GET /api/v1/partnerships': { who: PARTNERS, scope: 'register:read', list: 'partnership' },
   'GET /api/v1/partnerships/:id': { who: PARTNERS, scope: 'register:read', one: 'partnership' },
+  'GET /api/v1/audit-events': {
+    who: ['administrator', 'auditor', 'group_lead'],
+    scope: 'audit:read',
+    list: 'audit-event',
+  },
   'GET /api/v1/settings': { who: ['administrator', 'partnership_manager', 'auditor'], scope: 'register:read' },
   'PATCH /api/v1/settings': { who: ['administrator'], scope: 'settings:write' },
   'GET /api/v1/settings/history': { who: ['administrator', 'auditor'], scope: 'register:read', list: 'setting-change' },
@@ -200,6 +207,10 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/engagements': { who: PARTNERS, scope: 'register:write' },
   'GET /api/v1/engagements/:id': { who: PARTNERS, scope: 'register:read', one: 'engagement' },
   'POST /api/v1/engagements/:id/corrections': { who: PARTNERS, scope: 'register:write', one: 'engagement' },
+  'GET /api/v1/notes': { who: PARTNERS, scope: 'register:read', list: 'note' },
+  'POST /api/v1/notes': { who: PARTNERS, scope: 'register:write' },
+  'GET /api/v1/notes/:id': { who: PARTNERS, scope: 'register:read', one: 'note' },
+  'POST /api/v1/notes/:id/corrections': { who: PARTNERS, scope: 'register:write', one: 'note' },
 
   'GET /api/v1/findings': { who: PARTNERS, scope: 'register:read', list: 'finding' },
   'GET /api/v1/findings/not-enough-evidence': {

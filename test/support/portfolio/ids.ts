@@ -108,6 +108,8 @@ export const IMPORTS = ids('ofA', 'ofB');
 export const SETTING_CHANGES = ids('ofA', 'ofB');
 export const HOLIDAYS = ids('ofA', 'ofB');
 export const BANK_RATES = ids('ofA', 'ofB');
+/** Numbers, not UUIDs. */
+export const AUDIT_EVENTS = { ofA: '9000000001', ofB: '9000000002', ofG1: '9000000003', ofG3: '9000000004' };
 /** aG2 is open; bG1 was answered when the group joined. */
 export const INVITATIONS = ids('aG2', 'bG1');
 
