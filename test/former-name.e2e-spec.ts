@@ -134,12 +134,11 @@ const GETS = Object.keys(ACCESS_TABLE).filter((route) => route.startsWith('GET '
 /** The routes where any reader meets one of the names: of the whole access table, so that a later route is asked too. */
 async function whereNamed(people: People, routes: readonly string[] = GETS): Promise<string[]> {
   const named = new Set<string>();
-  for (const reader of await readers()) {
-    for (const route of routes) {
-      const path = route.slice('GET '.length);
-      const found = await readBy(reader, path, ACCESS_TABLE[route] ?? { who: 'anyone' }, people);
-      if (found.length > 0) named.add(route);
-    }
+  const all = await readers();
+  for (const [route, reader] of routes.flatMap((one) => all.map((who) => [one, who] as const))) {
+    const path = route.slice('GET '.length);
+    const found = await readBy(reader, path, ACCESS_TABLE[route] ?? { who: 'anyone' }, people);
+    if (found.length > 0) named.add(route);
   }
   return routes.filter((route) => named.has(route));
 }

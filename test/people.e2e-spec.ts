@@ -1,6 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
+import { BareConnection } from './support/sides';
+import type { Looker } from './support/sides';
 import { startApp, TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
@@ -176,6 +178,21 @@ describe('contacts', () => {
     expect((await send(manager, 'post', `${path}/verification`, {}, path)).status).toBe(403);
     expect((await send(groupLead, 'patch', path, { name: 'Other' })).body.errors).toMatchObject([{ pointer: '/name' }]);
     expect((await send(groupLead, 'patch', path, { phone: '01234' })).body).toMatchObject({ phone: '01234' });
+  });
+
+  it('with a record of their own are walled off in the database too', async () => {
+    const bare = await BareConnection.to(test.db.appUrl);
+    const asA: Looker = { side: 'health', tenant: p.healthBodies.a };
+    const change = `update contact set phone = '1' where id = $1`;
+    const add = `insert into contact (health_body_id, group_id, id, side, person_id, name)
+      values ($1, $2, $3, 'group', $4, 'Somebody')`;
+    const touched = [
+      await bare.touched(asA, change, [p.contacts.g1LeadWithA]),
+      await bare.touched(asA, change, [p.contacts.g2PersonWithA]),
+      await bare.touched(asA, add, [p.healthBodies.a, p.groups.g1, uuid(), p.people.g1Lead]),
+    ];
+    await bare.close();
+    expect(touched).toEqual([0, 1, 'refused']);
   });
 
   it('are found when nobody checked them for long, and no more once somebody did', async () => {

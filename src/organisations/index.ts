@@ -1,6 +1,6 @@
 export { IdentifierDto, NAME_CHARACTERS } from './change-organisation.dto';
 export { Line, MayBeLeftOut, Words } from './fields';
-export type { Identifier, Scheme } from './identifier.rules';
+export type { Identifier } from './identifier.rules';
 export { LEGAL_FORMS } from './legal-forms';
 export type { LegalForm } from './legal-forms';
 export { checkedIdentifiers, insertIdentifier } from './organisation-changes.service';
