@@ -31,6 +31,8 @@ export interface Bombardment {
 /** Sends so many spoilt requests by people who may use the route, and keeps what was answered badly. */
 export class Bombarding {
   private readonly sessions = new Map<Role, Promise<Credentials>>();
+  /** The one connection of the test takes one statement at a time. */
+  private lastMade: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly app: NestFastifyApplication,
@@ -88,7 +90,8 @@ export class Bombarding {
     const kept = at % 50 < LANES ? undefined : this.sessions.get(role);
     if (kept !== undefined) return kept;
     const organisationId = role.startsWith('group_') ? this.p.groups.g1 : this.p.healthBodies.a;
-    const made = newSession(this.db, { role, organisationId });
+    const made = this.lastMade.then(() => newSession(this.db, { role, organisationId }));
+    this.lastMade = made;
     this.sessions.set(role, made);
     return made;
   }

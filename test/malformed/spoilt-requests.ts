@@ -41,7 +41,7 @@ const TRIPWIRES: fc.Arbitrary<unknown> = fc.oneof(
     1e308,
     -0,
     2 ** 53,
-    9_223_372_036_854_775_807,
+    1e21,
     [],
     {},
     [[]],
@@ -117,14 +117,20 @@ function pathValue(ids: readonly string[]): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...ids) },
     { weight: 1, arbitrary: fc.uuid() },
-    { weight: 1, arbitrary: fc.string({ maxLength: 60 }).map((text) => text.toWellFormed()) },
+    { weight: 1, arbitrary: fc.string({ maxLength: 60 }).map(withoutHalves) },
   );
 }
 
 /** A header's text, or a query's, can hold no half characters. */
 function wellFormed(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
-  return text.slice(0, 500).toWellFormed();
+  return withoutHalves((typeof value === 'string' ? value : jsonOf(value)).slice(0, 500));
+}
+
+const withoutHalves = (text: string) => text.replace(/\p{Surrogate}/gu, '?');
+
+/** What JSON has no word for is left out, as JSON.stringify would within an object. */
+function jsonOf(value: unknown): string {
+  return value === undefined ? 'null' : JSON.stringify(value);
 }
 
 function headersOf(operation: Operation): fc.Arbitrary<Record<string, string>> {
@@ -141,12 +147,11 @@ function payloadOf(operation: Operation, resolve: (schema: Schema) => Schema): f
   const schema = operation.requestBody?.content['application/json']?.schema;
   if (schema === undefined) return fc.constant(null);
   const good = exampleOf(schema, resolve);
-  const text = (value: unknown) => JSON.stringify(value) ?? 'null';
   return fc.oneof(
-    { weight: 8, arbitrary: spoilt(good, exampleFields(good)).map(text) },
-    { weight: 2, arbitrary: TRIPWIRES.map(text) },
+    { weight: 8, arbitrary: spoilt(good, exampleFields(good)).map(jsonOf) },
+    { weight: 2, arbitrary: TRIPWIRES.map(jsonOf) },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)) },
-    { weight: 1, arbitrary: fc.nat({ max: text(good).length }).map((length) => text(good).slice(0, length)) },
+    { weight: 1, arbitrary: fc.nat({ max: jsonOf(good).length }).map((length) => jsonOf(good).slice(0, length)) },
     { weight: 1, arbitrary: fc.nat({ max: 3_000 }).map((depth) => '['.repeat(depth) + ']'.repeat(depth)) },
   );
 }
