@@ -28,9 +28,9 @@ export class UserChangesService {
 
   /** Throws DomainError when nobody else could keep the users, or the organisation has no such role. */
   async changeRole(actor: Actor, id: string, version: number, wanted: string): Promise<void> {
-    const role = checkRole(actor.side === 'health' ? 'health_body' : 'group', wanted);
     await this.tenant.transaction(actor, async (tx) => {
       const place = await this.placeToChange(tx, id, version);
+      const role = checkRole(actor.side === 'health' ? 'health_body' : 'group', wanted);
       if (place.role === role) return;
       await this.keepKeeper(tx, place);
       await tx.query('update membership set role = $3, version = version + 1 where organisation_id = $1 and id = $2', [

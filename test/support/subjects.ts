@@ -146,6 +146,7 @@ const MOVE = {
 
 /** What a change of one record has to send before the record itself is looked for. */
 export const SENDS: Readonly<Record<string, object>> = {
+  'PATCH /api/v1/users/:id': { role: 'auditor' },
   'POST /api/v1/notes/:id/corrections': { body: 'Ask again in June.' },
   'POST /api/v1/instalments/:id/recoveries': { amountPence: 1, recoveredOn: '2026-11-20', reason: 'Sent back' },
   'POST /api/v1/receipts/:id/reversal': { reason: 'Entered twice' },
