@@ -149,8 +149,8 @@ describe('what comes in', () => {
 
   it.each([
     ['an unknown route', 404, () => server.get('/api/v1/nothing-here')],
-    ['an unknown page', 404, () => server.get('/nothing-here')],
-    ['a method that the route does not have', 404, () => post('{}', 'application/json', CONTRACTS)],
+    ['an unknown address', 404, () => server.get('/api/v1/nothing-here')],
+    ['a method that the route does not have', 404, () => post('{}', 'application/json', '/api/v1/report')],
     ['a path that is no text', 400, () => server.get('/api/v1/contracts/%E0%A4%A', manager)],
     ['a path without an end', 414, () => server.get(`${CONTRACTS}/${'1'.repeat(500)}`, manager)],
     ['an id that is none', 400, () => server.get('/api/v1/contracts/1', manager)],
@@ -194,7 +194,7 @@ describe('what comes in', () => {
 });
 
 describe('what goes out', () => {
-  it.each(['/health/live', CONTRACTS, '/nothing-here'])('carries the security headers on %s', async (path) => {
+  it.each(['/health/live', CONTRACTS, '/api/v1/nothing-here'])('carries the security headers on %s', async (path) => {
     const { headers } = await (await serve(db.appUrl)).get(path);
     expect(headers).toMatchObject({
       'content-security-policy': expect.stringMatching(/default-src 'self'.*frame-ancestors 'none'/),
@@ -217,7 +217,7 @@ describe('what goes out', () => {
   it('shows the figures to whoever has the token, and to others as if they were not there', async () => {
     const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
     const without = await serve(db.appUrl);
-    const nothing = await without.get('/nothing-here');
+    const nothing = await without.get('/api/v1/nothing-here');
     for (const headers of [{}, bearer(''), bearer('null')]) {
       expect((await without.get('/metrics', headers)).statusCode).toBe(404);
     }
