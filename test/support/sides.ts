@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { QueryResult } from 'pg';
-import { ENTER } from '../../src/platform/database/tenant.service';
+import { ENTER } from '../../src/platform/database/tx';
 import type { Side } from '../../src/platform';
 
 /** Who looks at the database: a side and a tenant, and a person where restricted records are concerned. */

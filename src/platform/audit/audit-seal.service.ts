@@ -3,7 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../access/actor';
 import { Database } from '../database/database';
 import { TenantService } from '../database/tenant.service';
-import type { Tx } from '../database/tenant.service';
+import type { Tx } from '../database/tx';
 import { Metrics } from '../http/metrics';
 import { JobsService } from '../jobs/jobs.service';
 import { link } from './audit-chain';

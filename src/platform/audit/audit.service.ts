@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../database/tenant.service';
+import type { Tx } from '../database/tx';
 
 interface AuditEvent {
   /** `what.happened`, in the words of the domain: `contract.agreed`. */

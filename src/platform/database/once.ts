@@ -1,6 +1,6 @@
 import { DomainError } from '../../shared/domain-error';
 import type { Attempt } from '../access/actor';
-import type { Tx } from './tenant.service';
+import type { Tx } from './tx';
 
 const CLAIM = `
   insert into idempotency_key (organisation_id, actor_id, route, key, body_hash) values ($1, $2, $3, $4, $5)

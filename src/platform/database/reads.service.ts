@@ -4,7 +4,7 @@ import type { QueryResultRow } from 'pg';
 import type { Actor } from '../access/actor';
 import { Database, nameOf } from './database';
 import { readAs } from './tenant-read';
-import { enterValues } from './tenant.service';
+import { enterValues } from './tx';
 
 /**
  * Hot reads: side, tenant and one named statement leave in one flush and are one transaction, so that a read behind the

@@ -7,7 +7,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import { DomainError } from '../../shared/domain-error';
 import type { Actor } from '../access/actor';
 import { Database } from './database';
-import { ENTER, enterValues } from './tenant.service';
+import { ENTER, enterValues } from './tx';
 
 /** Each holds a connection for as long as its reader takes, so that the other connections stay for everybody else. */
 const AT_ONCE = 3;

@@ -1,6 +1,6 @@
 import { Query } from 'pg';
 import type { Connection, PoolClient, QueryConfig, QueryResultRow } from 'pg';
-import { ENTER } from './tenant.service';
+import { ENTER } from './tx';
 
 declare module 'pg' {
   // What the driver calls on a query as messages come in; its types leave them out.

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import PgBoss from 'pg-boss';
 import { Database } from '../database/database';
-import type { Tx } from '../database/tenant.service';
+import type { Tx } from '../database/tx';
 import { Log } from '../http/log';
 import { JOB_SCHEMA } from './prepare-jobs';
 import type { JobPayload, QueueName } from './queues';
