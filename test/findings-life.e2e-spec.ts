@@ -70,7 +70,10 @@ describe('the life of a finding', () => {
   it('is known to a side that says so; the other does not learn of it', async () => {
     const id = p.findings.aG1RepeatLate;
     const { version } = await one(manager, id);
-    const { body } = await manager.post(path(id, 'acknowledgement')).set('If-Match', `"${String(version)}"`).expect(201);
+    const { body } = await manager
+      .post(path(id, 'acknowledgement'))
+      .set('If-Match', `"${String(version)}"`)
+      .expect(201);
     expect(body).toMatchObject({ acknowledged: true, response: { acknowledgedBy: expect.any(String) } });
     expect(await one(lead, id)).toMatchObject({ acknowledged: false, response: { acknowledgedAt: null } });
   });
@@ -108,7 +111,11 @@ describe('the life of a finding', () => {
     const { version, severity } = await one(manager, id);
     expect(severity).toBe('serious');
     const rest = { until: AWAY, reason: 'Sent today.' };
-    await manager.post(path(id, 'snooze')).set('If-Match', `"${String(version)}"`).send(rest).expect(201);
+    await manager
+      .post(path(id, 'snooze'))
+      .set('If-Match', `"${String(version)}"`)
+      .send(rest)
+      .expect(201);
     await evaluate('2026-11-28');
     expect(await one(manager, id)).toMatchObject({ severity: 'serious', state: 'snoozed', version });
     await evaluate('2026-11-29');
@@ -173,9 +180,9 @@ describe('the list of findings', () => {
     expect(order.length).toBeGreaterThan(4);
     expect(order).toEqual([...order].sort((a, b) => (String(a) < String(b) ? -1 : 1)));
     expect(whole.count).toBe(order.length);
-    const first = await read(manager, 'findings', { limit: 2 });
-    const second = await read(manager, 'findings', { limit: 2, cursor: first.next });
-    expect([...first.items, ...second.items]).toEqual(whole.items.slice(0, 4));
+    const { items, next } = await read(manager, 'findings', { limit: 2 });
+    const second = await read(manager, 'findings', { limit: 2, cursor: next });
+    expect([...items, ...second.items]).toEqual(whole.items.slice(0, 4));
   });
 
   it('keeps to a contract, a partnership, a severity and a side', async () => {
@@ -187,7 +194,7 @@ describe('the list of findings', () => {
     await only({ partnershipId: partnerships.aG2 }, (each) => each.partnershipId === partnerships.aG2);
     await only({ contractId: contracts.aG1Running }, (each) => each.contractId === contracts.aG1Running);
     await only({ severity: 'serious' }, (each) => each.severity === 'serious');
-    await only({ actsOn: 'health_body' }, (each) => each.actsOn === 'health_body');
+    await only({ actsOn: 'group' }, (each) => each.actsOn === 'group');
     expect(await found(manager, { partnershipId: partnerships.bG1 })).toEqual([]);
   });
 });
@@ -236,8 +243,9 @@ describe('what waits on a group', () => {
       );
     await confirm('health', '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0a01');
     await evaluate('2026-11-29');
-    const waits = (await read(group, 'waiting-for-you')).items;
-    expect(waits).toMatchObject([{ since: '2026-11-10', link: `/api/v1/contracts/${p.contracts.bG3Draft}` }]);
+    expect((await read(group, 'waiting-for-you')).items).toMatchObject([
+      { since: '2026-11-10', link: `/api/v1/contracts/${p.contracts.bG3Draft}` },
+    ]);
     const payer = await test.as('partnership_manager', p.healthBodies.b);
     expect(await found(payer, { rule: 'awaiting_confirmation' })).toEqual([]);
     await confirm('group', '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0a02');
@@ -273,11 +281,9 @@ describe('who sees a finding', () => {
   it('is nobody of another tenant', async () => {
     const other = await test.as('partnership_manager', p.healthBodies.b);
     const theirs = new Set((await found(other, { limit: 200 })).map(({ id }) => id));
-    const mine = (await found(manager, { limit: 200 })).map(({ id }) => id);
-    expect(mine.filter((id) => theirs.has(id))).toEqual([]);
-    expect(new Set((await found(manager, { limit: 200 })).map(({ healthBodyId }) => healthBodyId))).toEqual(
-      new Set([p.healthBodies.a]),
-    );
+    const mine = await found(manager, { limit: 200 });
+    expect(mine.filter(({ id }) => theirs.has(id))).toEqual([]);
+    expect(mine.filter(({ healthBodyId }) => healthBodyId !== p.healthBodies.a)).toEqual([]);
   });
 });
 

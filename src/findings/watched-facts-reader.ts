@@ -122,7 +122,7 @@ const TURNS = `
     union all
     select p.group_id, (select min(i.due_on) - $3::integer from instalment i where i.health_body_id = p.health_body_id
       and i.group_id = p.group_id and i.due_on > $1::date + $3::integer and i.state <> 'cancelled'
-      and i.settled_on is null)
+      and (i.settled_on is null or i.settled_on > $1))
     from partnership p where p.group_id = any ($2)
   ) t
   where t."on" > $1 group by t.group_id`;
