@@ -145,7 +145,7 @@ describe('the ledger in the database', () => {
           kinds.add(found.state);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
     expect([...kinds].sort()).toEqual(['paid', 'planned', 'returned']);
   });

@@ -4,12 +4,14 @@ import { AuditService, checkVersion, Clock, NOT_FOUND, TenantService } from '../
 import type { Actor, Side, Tx } from '../platform';
 import { calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
+import { checkAuthor, IS_HERE } from './authors';
+import type { Written } from './authors';
 import { keepFormer } from './corrections';
 import type { Former } from './corrections';
 import type { CorrectEngagementDto, LogEngagementDto } from './engagement-write.dto';
 import { checkReferences, isThere, REFERENCES } from './refers-to';
 import { nameReaders } from './restricted-readers';
-import { checkHappened, checkReaders, invalid, mayCorrect } from './written.rules';
+import { checkHappened, checkReaders, invalid } from './written.rules';
 
 /** One statement finds the partnership, looks up what is referred to and writes; it writes nothing where one is missing. */
 const insertFor = (tenant: string) => `
@@ -38,19 +40,15 @@ const COLUMNS = {
 type Field = keyof typeof COLUMNS;
 const FIELDS = Object.keys(COLUMNS) as Field[];
 
-interface Entry extends Record<(typeof COLUMNS)[Field], string | boolean | null> {
+interface Entry extends Written, Record<(typeof COLUMNS)[Field], string | boolean | null> {
   health_body_id: string;
   group_id: string;
   partnership_id: string;
-  owner_id: string;
-  author_id: string | null;
-  author_is_here: boolean;
   version: number;
 }
 
 const lockFor = (tenant: string) => `
-  select e.*, p.id as partnership_id, exists (select 1 from membership m
-    where m.organisation_id = e.owner_id and m.account_id = e.author_id and m.ended_at is null) as author_is_here
+  select e.*, p.id as partnership_id, ${IS_HERE('e')} as author_is_here
   from engagement e join partnership p on p.health_body_id = e.health_body_id and p.group_id = e.group_id
   where e.${tenant} = $1 and e.id = $2
   for update of e`;
@@ -145,17 +143,6 @@ function valuesOf(actor: Actor, id: string, entry: LogEngagementDto): unknown[] 
     entry.visibility,
     actor.id,
   ];
-}
-
-function checkAuthor(actor: Actor, { owner_id, author_id, author_is_here }: Entry): void {
-  const authorship = {
-    byOwnSide: owner_id === actor.organisationId,
-    bySelf: author_id !== null && author_id === actor.id,
-    authorIsHere: author_is_here,
-  };
-  const leads = actor.roles.some((role) => role === 'partnership_manager' || role === 'group_lead');
-  if (mayCorrect(authorship, leads)) return;
-  throw new DomainError('forbidden', 'Only whoever wrote this can correct it. Tell them what should change.');
 }
 
 /** Throws DomainError `invalid` where nothing would change. */

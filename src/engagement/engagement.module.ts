@@ -2,10 +2,13 @@ import { Module } from '@nestjs/common';
 import { EngagementWritesService } from './engagement-writes.service';
 import { EngagementsController } from './engagements.controller';
 import { EngagementsService } from './engagements.service';
+import { NoteWritesService } from './note-writes.service';
+import { NotesController } from './notes.controller';
+import { NotesService } from './notes.service';
 
 @Module({
-  controllers: [EngagementsController],
-  providers: [EngagementsService, EngagementWritesService],
+  controllers: [EngagementsController, NotesController],
+  providers: [EngagementsService, EngagementWritesService, NotesService, NoteWritesService],
   exports: [EngagementsService],
 })
 export class EngagementModule {}
