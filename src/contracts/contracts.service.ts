@@ -47,7 +47,8 @@ export class ContractsService {
     conditions.addIf(query.reference?.toLowerCase(), 'c.reference_key = ?');
     conditions.addIf(query.endsBefore, 'c.ends_on < ?');
     if (query.search !== undefined) search(actor.side, query.search, conditions);
-    conditions.addIf(query.state, `contract_state_on(c, ${asOf}::date) = ?`);
+    // Said as a case, which the planner takes for true of half: so it keeps the index that gives the order.
+    conditions.addIf(query.state, `case contract_state_on(c, ${asOf}::date) when ? then true else false end`);
     conditions.addIf(
       query.monthlyInAdvance,
       `(c.timing = 'in_advance' and c.rhythm = 'monthly' and c.payment_day is null) = ?`,

@@ -10,9 +10,16 @@ const LEAVING_DAYS = 60;
 
 const COLUMNS = `l.id, l.contract_id, c.reference, c.reference_key, l.health_body_id, l.group_id, l.side, l.role,
   l.contact_id, k.name, k.email, l.from_on, l.to_on, l.verified_on, l.version`;
+const WITH_CONTACT = `
+  join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id`;
 const SOURCE = `named_lead l
   join contract c on c.health_body_id = l.health_body_id and c.group_id = l.group_id and c.id = l.contract_id
-  join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id`;
+  ${WITH_CONTACT}`;
+/** Contract by contract, so that the index of references gives a page's order: the planner takes what joins for few. */
+const SOURCE_IN_ORDER = `contract c
+  cross join lateral (select * from named_lead l
+    where l.health_body_id = c.health_body_id and l.group_id = c.group_id and l.contract_id = c.id offset 0) l
+  ${WITH_CONTACT}`;
 /** Behind the walls only the reader's own people have a person here. */
 const OWN_PEOPLE = 'left join person p on p.organisation_id = k.person_organisation_id and p.id = k.person_id';
 
@@ -29,13 +36,13 @@ export class NamedLeadsService {
   async list(actor: Actor, query: NamedLeadListQuery): Promise<Page<Row>> {
     const conditions = this.filter(actor, query);
     const health = actor.side === 'health';
-    const source = health ? `${SOURCE} ${OWN_PEOPLE}` : SOURCE;
-    const total = query.count ? await this.count(actor, source, conditions) : undefined;
+    const people = health ? OWN_PEOPLE : '';
+    const total = query.count ? await this.count(actor, `${SOURCE} ${people}`, conditions) : undefined;
     const sort = sortBy(query.sort, SORTS);
     seekPast(query.cursor, sort, 'l.id', conditions);
     const rows = await this.reads.rows<Row>(
       actor,
-      `select ${COLUMNS}${health ? ', p.last_day_on' : ''} from ${source}
+      `select ${COLUMNS}${health ? ', p.last_day_on' : ''} from ${SOURCE_IN_ORDER} ${people}
        ${conditions.where} ${orderBy(sort, 'l.id')} limit ${conditions.value(query.limit + 1)}`,
       conditions.values,
     );
@@ -65,9 +72,10 @@ export class NamedLeadsService {
   private filter(actor: Actor, query: NamedLeadListQuery): Conditions {
     const conditions = new Conditions();
     const asOf = `${conditions.value(query.asOf ?? this.clock.today())}::date`;
-    conditions.add(`daterange(l.from_on, l.to_on, '[]') @> ${asOf}`);
-    conditions.addIf(query.contractId, 'l.contract_id = ?');
-    conditions.addIf(query.groupId, 'l.group_id = ?');
+    // Said as a case, which the planner takes for true of half: so it goes by contract and stops at the page's end.
+    conditions.add(`case when daterange(l.from_on, l.to_on, '[]') @> ${asOf} then true else false end`);
+    conditions.addIf(query.contractId, 'c.id = ?');
+    conditions.addIf(query.groupId, 'c.group_id = ?');
     conditions.addIf(query.side, 'l.side = ?');
     conditions.addIf(query.role, 'l.role = ?');
     conditions.addIf(query.email?.trim().toLowerCase(), 'k.email = ?');
