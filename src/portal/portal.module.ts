@@ -6,6 +6,7 @@ import { FindingsModule } from '../findings';
 import { IdentityModule } from '../identity';
 import { PartnershipsModule } from '../partnerships';
 import { PaymentsModule } from '../payments';
+import { SettingsModule } from '../settings';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
@@ -36,6 +37,7 @@ import { StatementsPage } from './shared/statements.page';
 @Module({
   imports: [
     IdentityModule,
+    SettingsModule,
     PartnershipsModule,
     ContractsModule,
     PaymentsModule,

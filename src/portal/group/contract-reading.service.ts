@@ -8,6 +8,7 @@ import type { Actor } from '../../platform';
 import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { cashFlowView } from '../pictures/cash-flow-view.rules';
 import type { CashFlowView, ListedPayment } from '../pictures/cash-flow-view.rules';
+import { asked } from './asked';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
 import { entitlementWords, paymentWords, periodWords } from './payment-words.rules';
@@ -59,7 +60,7 @@ export class ContractReader {
   /** Throws DomainError `not-found` when there is no such contract, or it is another tenant's. */
   async read(actor: Actor, id: string): Promise<ContractReading> {
     const today = this.clock.today();
-    const query = Object.assign(new InstalmentListQuery(), { contractId: id, limit: MOST_PAYMENTS });
+    const query = asked(InstalmentListQuery, { contractId: id, limit: MOST_PAYMENTS });
     const [row, { page, judge }, cards] = await Promise.all([
       this.contracts.one(actor, id),
       this.instalments.list(actor, query),

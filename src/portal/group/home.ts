@@ -9,6 +9,7 @@ import type { CalendarDate } from '../../shared/calendar-date';
 import type { InstalmentDetailView } from '../../payments';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { asked } from './asked';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
 import { Lately } from './lately.service';
@@ -51,7 +52,7 @@ export class GroupHome {
     const today = this.clock.today();
     const root = `/o/${actor.organisationId}`;
     const [payers, late, { items: upcoming }, last, cards, news, waiting] = await Promise.all([
-      this.partnerships.list(actor, Object.assign(new PartnershipListQuery(), { limit: MOST_PAYERS })),
+      this.partnerships.list(actor, asked(PartnershipListQuery, { limit: MOST_PAYERS })),
       this.money.late(actor),
       this.money.upcoming(actor, today, {}, MOST_UPCOMING),
       this.lately.lastPayment(actor, today),

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform';
 import { addDays, addMonths, calendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { cashFlowView } from '../pictures/cash-flow-view.rules';
 import type { CashFlowView } from '../pictures/cash-flow-view.rules';
+import { asked } from './asked';
 import { paymentLine, toListed } from './contract-reading.service';
 import type { PaymentLine } from './contract-reading.service';
 import type { MoneyNow } from './payment-words.rules';
@@ -55,7 +56,7 @@ export class GroupMoney {
   }
 
   private async list(actor: Actor, filter: Partial<InstalmentListQuery>) {
-    const query = Object.assign(new InstalmentListQuery(), filter);
+    const query = asked(InstalmentListQuery, filter);
     const { page, judge } = await this.instalments.list(actor, query);
     return { items: page.items.map((row) => toInstalmentDetailView(row, judge)), next: page.next };
   }

@@ -9,6 +9,7 @@ import { calendarDate } from '../../shared/calendar-date';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { asked } from './asked';
 import { Lately } from './lately.service';
 import { GroupMoney, lateNow, linesOf } from './money.service';
 import type { PaymentChoice } from './money.service';
@@ -49,7 +50,7 @@ export class GroupPaymentsPage {
       this.money.earlier(actor, today, { ...choice, ...cursorOf(query.earlier) }),
       this.money.picture(actor, today, choice),
       this.lately.lastPayment(actor, today),
-      this.contracts.list(actor, Object.assign(new ContractListQuery(), { limit: MOST_CONTRACTS, sort: '-endsOn' })),
+      this.contracts.list(actor, asked(ContractListQuery, { limit: MOST_CONTRACTS, sort: '-endsOn' })),
     ]);
     const next = coming.items.find(({ outstandingPence }) => outstandingPence > 0);
     const more = (name: string, cursor: string | null) =>

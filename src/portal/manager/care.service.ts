@@ -11,6 +11,7 @@ import { Clock, ListQuery } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { day } from '../frame/wording.rules';
+import { asked } from '../group/asked';
 import { findingWords, severityTag } from './finding-words.rules';
 import type { TagWords } from './finding-words.rules';
 
@@ -68,7 +69,7 @@ export class CareService {
 
   /** Worst first; what only the group can mend is not in it. */
   async list(actor: Actor, filter: CareFilter): Promise<CareList> {
-    const query = Object.assign(new FindingListQuery(), { count: true, actsOn: 'health_body', ...filter });
+    const query = asked(FindingListQuery, { count: true, actsOn: 'health_body', ...filter });
     const { items, next, count } = await this.findings.list(actor, query);
     const today = this.clock.today();
     return { items: items.map((row) => careItem(toFindingView(row), actor, today)), next, count: count ?? 0 };
@@ -76,7 +77,7 @@ export class CareService {
 
   /** Short: a few, and how many there are. */
   async unjudged(actor: Actor): Promise<{ items: Unjudged[]; count: number }> {
-    const query = Object.assign(new ListQuery(), { limit: MOST_UNJUDGED, count: true });
+    const query = asked(ListQuery, { limit: MOST_UNJUDGED, count: true });
     const { items, count } = await this.waiting.unjudged(actor, query);
     return {
       items: items.map(toUnjudgedPartnershipView).map(({ id, group, why }) => ({

@@ -8,6 +8,7 @@ import { type CalendarDate, daysBetween } from '../../shared/calendar-date';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { days } from '../frame/wording.rules';
+import { asked } from '../group/asked';
 import { CareService } from './care.service';
 import { findingName, severityTag } from './finding-words.rules';
 import type { TagWords } from './finding-words.rules';
@@ -62,10 +63,10 @@ export class ManagerHome {
 
   private async table(actor: Actor, { q, after }: HomeQuery, today: CalendarDate): Promise<object> {
     const search = textOf(q);
-    const query = Object.assign(new PartnershipListQuery(), {
+    const query = asked(PartnershipListQuery, {
       limit: ROWS,
       count: true,
-      ...(search !== '' && { q: search }),
+      ...(search !== '' && { search }),
       ...(textOf(after) !== '' && { cursor: textOf(after) }),
     });
     const { items, next, count } = await this.partnerships.list(actor, query);

@@ -15,6 +15,7 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { day } from '../frame/wording.rules';
+import { asked } from '../group/asked';
 import { paymentLine } from '../group/contract-reading.service';
 import { CHANNEL_WORDS, ROLE_WORDS } from '../group/lead-cards.service';
 import { stateTag } from '../group/terms-words.rules';
@@ -25,6 +26,8 @@ import { SharesService } from './shares.service';
 const MOST_CONTRACTS = 50;
 const MOST_LATE = 50;
 const NEXT_PAYMENTS = 3;
+/** Some of the next may have come early. */
+const LOOK_AHEAD = 12;
 const LOG_ROWS = 10;
 const MOST_FINDINGS = 50;
 
@@ -66,12 +69,9 @@ export class PartnershipPage {
     const partnership = toPartnershipDetailView(await this.partnerships.one(actor, id));
     const { groupId } = partnership;
     const [contracts, late, upcoming, engagements, shares, care, putOff] = await Promise.all([
-      this.contracts.list(
-        actor,
-        Object.assign(new ContractListQuery(), { groupId, sort: '-endsOn', limit: MOST_CONTRACTS }),
-      ),
+      this.contracts.list(actor, asked(ContractListQuery, { groupId, sort: '-endsOn', limit: MOST_CONTRACTS })),
       this.payments(actor, { groupId, overdue: true, limit: MOST_LATE }, today),
-      this.payments(actor, { groupId, dueFrom: today, limit: NEXT_PAYMENTS }, today),
+      this.payments(actor, { groupId, dueFrom: today, limit: LOOK_AHEAD }, today),
       this.log(actor, groupId, log),
       this.shares.of(actor, groupId, today),
       this.care.list(actor, { partnershipId: id, limit: MOST_FINDINGS }),
@@ -86,7 +86,7 @@ export class PartnershipPage {
       people: { health: peopleOf(partnership.contacts, 'health'), group: peopleOf(partnership.contacts, 'group') },
       contracts: contracts.items.map((row) => contractLine(toContractView(row), root)),
       late,
-      upcoming,
+      upcoming: upcoming.filter(({ toSend }) => toSend).slice(0, NEXT_PAYMENTS),
       engagements,
       shares,
       care: care.items,
@@ -96,12 +96,12 @@ export class PartnershipPage {
   }
 
   private async payments(actor: Actor, filter: Partial<InstalmentListQuery>, today: CalendarDate) {
-    const { page, judge } = await this.instalments.list(actor, Object.assign(new InstalmentListQuery(), filter));
+    const { page, judge } = await this.instalments.list(actor, asked(InstalmentListQuery, filter));
     return page.items.map((row) => paymentLine(toInstalmentDetailView(row, judge), today));
   }
 
   private async log(actor: Actor, groupId: string, cursor: string) {
-    const query = Object.assign(new EngagementListQuery(), {
+    const query = asked(EngagementListQuery, {
       groupId,
       limit: LOG_ROWS,
       sort: '-happenedOn',

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ReadsService } from '../../platform';
 import type { Actor } from '../../platform';
+import { SettingsOfBody } from '../../settings';
 import { addMonths, type CalendarDate } from '../../shared/calendar-date';
 import { drawShare } from '../pictures/share-bar.rules';
 
-/** From this share on a relationship rests on one person. */
-const LIMIT_PERCENT = 80;
 const MOST_PEOPLE = 6;
 
 /** One person's part of a year's contact. */
@@ -20,6 +19,7 @@ export interface Share {
 
 export interface Shares {
   total: number;
+  /** From this share on a relationship rests on one person: the health body's own setting. */
   limitPercent: number;
   health: Share[];
 }
@@ -36,25 +36,27 @@ const SHARES = `
 /** Who of the health body had the contact of the last year with a group. */
 @Injectable()
 export class SharesService {
-  constructor(private readonly reads: ReadsService) {}
+  constructor(
+    private readonly reads: ReadsService,
+    private readonly settings: SettingsOfBody,
+  ) {}
 
   async of(actor: Actor, groupId: string, today: CalendarDate): Promise<Shares> {
-    const rows = await this.reads.rows<{ name: string; count: string; total: string }>(actor, SHARES, [
-      actor.organisationId,
-      groupId,
-      addMonths(today, -12),
-      today,
+    const values = [actor.organisationId, groupId, addMonths(today, -12), today];
+    const [rows, { settings }] = await Promise.all([
+      this.reads.rows<{ name: string; count: string; total: string }>(actor, SHARES, values),
+      this.settings.now(actor),
     ]);
-    const total = Number(rows[0]?.total ?? 0);
-    return {
-      total,
-      limitPercent: LIMIT_PERCENT,
-      health: rows.map(({ name, count }) => shareOf(name, Number(count), total)),
-    };
+    const [total, limitPercent] = [Number(rows[0]?.total ?? 0), settings.contactSharePercent];
+    const shares = rows.map(({ name, count }) => shareOf(name, { count: Number(count), total, limitPercent }));
+    return { total, limitPercent, health: shares };
   }
 }
 
-function shareOf(name: string, count: number, total: number): Share {
+function shareOf(
+  name: string,
+  { count, total, limitPercent }: { count: number; total: number; limitPercent: number },
+): Share {
   const percent = Math.round((count * 100) / total);
-  return { name, count, percent, overLimit: percent >= LIMIT_PERCENT, bar: drawShare(percent, LIMIT_PERCENT) };
+  return { name, count, percent, overLimit: percent >= limitPercent, bar: drawShare(percent, limitPercent) };
 }

@@ -1,0 +1,121 @@
+import { WIDTHS } from './browser';
+import { DemoSite, WESTMERE } from './portfolio-on-pages';
+
+let demo: DemoSite;
+
+beforeAll(async () => {
+  demo = await DemoSite.open();
+});
+afterAll(() => demo.close());
+
+const LATE = 'Marlpit Circle';
+const IN_TIME = 'Umber Bridge';
+
+/** A draft that the health body has confirmed, so that it waits for the group. */
+async function draftFor(group: string, reference: string): Promise<string> {
+  const manager = await demo.site.test.as('partnership_manager', await demo.idOf(WESTMERE));
+  const partnershipId = await demo.one('select id from partnership where group_id = $1 and health_body_id = $2', [
+    await demo.idOf(group),
+    await demo.idOf(WESTMERE),
+  ]);
+  const draft = await manager
+    .post('/api/v1/contracts')
+    .send({
+      partnershipId,
+      reference,
+      title: 'Helpline, evenings',
+      instrument: 'contract_for_services',
+      valuePence: 1_200_000,
+      startsOn: '2027-01-01',
+      endsOn: '2027-12-31',
+      vatTreatment: 'outside_scope',
+      invoiceNeeded: false,
+    })
+    .expect(201);
+  const { id, version } = draft.body as { id: string; version: number };
+  const goOnWithout = ['lead_of_health_body', 'lead_of_group'].map((check) => ({
+    check,
+    reason: 'Chosen in January.',
+  }));
+  await manager
+    .post(`/api/v1/contracts/${id}/agreement`)
+    .set('If-Match', `"${String(version)}"`)
+    .send({ goOnWithout })
+    .expect(201);
+  await demo.judge();
+  return id;
+}
+
+describe.each(WIDTHS)('a group on a %s screen', (width) => {
+  it('reads first that a payment is late, how much, since when and who deals with it', async () => {
+    const visitor = await demo.signedIn('group_member', LATE, width);
+    expect(await visitor.heading()).toMatch(
+      /^£3,500\.00 from Westmere Integrated Care Board is \d+ days late: it was due on/,
+    );
+    expect(await visitor.text()).toContain('Who deals with it');
+    expect(await visitor.lookAt('group-home-late')).toEqual([]);
+
+    await visitor.page.getByRole('link', { name: 'All payments' }).click();
+    expect(await visitor.heading()).toMatch(/^£3,500\.00/);
+    expect(await visitor.text()).toContain('Late by what we agreed.');
+    expect(await visitor.lookAt('group-payments')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('reads first that the money came, when it did', async () => {
+    const visitor = await demo.signedIn('group_lead', IN_TIME, width);
+    expect(await visitor.heading()).toMatch(/^Nothing is late\. £[\d,.]+ came from .+ on \d+ \w+ 2026\.$/);
+    expect(await visitor.lookAt('group-home')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('chooses one contract among its payments', async () => {
+    const visitor = await demo.signedIn('group_lead', LATE, width);
+    await visitor.goTo(`${visitor.at()}/payments`);
+    await visitor.page.getByLabel('Show payments under').selectOption({ index: 1 });
+    await visitor.press('Show');
+    expect(visitor.at()).toMatch(/\?contract=[\da-f-]{36}$/);
+    expect(await visitor.lookAt('group-payments-of-one')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('confirms with one button a contract that waits for it', async () => {
+    const reference = `WM-9${width === 'wide' ? '01' : '02'}`;
+    await draftFor(IN_TIME, reference);
+    const visitor = await demo.signedIn('group_lead', IN_TIME, width);
+    expect(await visitor.text()).toContain('Waiting for you');
+    await visitor.page.getByRole('listitem').filter({ hasText: reference }).getByRole('link').click();
+    expect(await visitor.text()).toContain('offers £12,000.00 from 1 January 2027 to 31 December 2027.');
+    expect(await visitor.lookAt('group-contract-waiting')).toEqual([]);
+    await visitor.press('Confirm these terms');
+    expect(await visitor.text()).toContain('Agreed, not started');
+    expect(await visitor.lookAt('group-contract-agreed')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('never reads a severity about anything', async () => {
+    const visitor = await demo.signedIn('group_lead', LATE, width);
+    const home = visitor.at();
+    for (const path of [home, `${home}/payments`]) {
+      await visitor.goTo(path);
+      expect(await visitor.text()).not.toMatch(/\b(urgent|serious|critical|attention|ally)\b/i);
+    }
+    await visitor.close();
+  });
+});
+
+describe('a group without scripts, on a phone', () => {
+  it('sees what is late, opens its contract and confirms another', async () => {
+    await draftFor(LATE, 'WM-903');
+    const visitor = await demo.signedIn('group_lead', LATE, 'narrow', { script: false });
+    expect(await visitor.heading()).toMatch(/days late/);
+    expect(await visitor.lookAt('group-home')).toEqual([]);
+    await visitor.page.getByRole('link', { name: 'WM-0115' }).first().click();
+    expect(await visitor.lookAt('group-contract')).toEqual([]);
+    await visitor.page.goBack();
+    await visitor.page.getByRole('listitem').filter({ hasText: 'WM-903' }).getByRole('link').click();
+    await visitor.press('Confirm these terms');
+    expect(await visitor.text()).toContain('Agreed, not started');
+    await visitor.close();
+  });
+});

@@ -1,0 +1,112 @@
+import { WIDTHS } from './browser';
+import type { Visitor } from './browser';
+import { DemoSite, WESTMERE } from './portfolio-on-pages';
+
+let demo: DemoSite;
+
+beforeAll(async () => {
+  demo = await DemoSite.open();
+});
+afterAll(() => demo.close());
+
+const worst = (visitor: Visitor) => visitor.page.locator('.accord-care__item').first();
+
+describe.each(WIDTHS)('a partnership manager on a %s screen', (width) => {
+  it('sees what needs care today, worst first with its figures, and opens the worst partnership', async () => {
+    const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
+    expect(await visitor.heading()).toBe('What needs care today');
+    expect(await visitor.text()).toMatch(/\d payments late, £[\d,]+\.\d\d\./);
+    expect(await worst(visitor).innerText()).toMatch(/^Urgent/);
+    expect(await visitor.text()).toContain('That is not the same as no risk.');
+    expect(await visitor.lookAt('manager-home')).toEqual([]);
+
+    const group = await worst(visitor).getByRole('link').first().innerText();
+    await worst(visitor).getByRole('link').first().click();
+    expect(await visitor.heading()).toBe(group);
+    expect(await visitor.text()).toContain('Who holds this relationship');
+    expect(await visitor.lookAt('manager-partnership')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('finds a partnership by a part of its name', async () => {
+    const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
+    await visitor.fill({ 'Name of a group, or a part of it': 'marlPIT' });
+    await visitor.press('Search');
+    expect(await visitor.text()).toContain('1 partnership with “marlPIT” in the name');
+    expect(await visitor.lookAt('manager-search')).toEqual([]);
+    await visitor.fill({ 'Name of a group, or a part of it': 'no such group' });
+    await visitor.press('Search');
+    expect(await visitor.text()).toContain('No group has “no such group” in its name.');
+    await visitor.close();
+  });
+
+  it('opens a late contract, with the picture of its money and whom to talk to', async () => {
+    const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const late = await demo.one(`select id from contract where reference = 'WM-0115'`);
+    await visitor.goTo(`${visitor.at()}/contracts/${late}`);
+    expect(await visitor.text()).toMatch(/£3,500\.00 is late: payments have been behind what was agreed since/);
+    await expect(visitor.page.locator('svg[role="img"]:visible').count()).resolves.toBe(1);
+    await visitor.page.getByText('Show the figures as a table').click();
+    expect(await visitor.lookAt('manager-contract')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('puts a finding off only with a reason, and finds it again among what is put off', async () => {
+    const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const home = visitor.at();
+    await visitor.page.getByRole('link', { name: 'All' }).click();
+    expect(await visitor.lookAt('manager-findings')).toEqual([]);
+    const [what = ''] = (await worst(visitor).locator('.accord-care__why strong').innerText()).split('.');
+    await worst(visitor).getByRole('link', { name: 'See to it' }).click();
+    await visitor.press('Put it off');
+    expect(await visitor.page.title()).toBe('Error: What needs care – Accord');
+    expect(await visitor.text()).toContain('Say why it can wait');
+    expect(await visitor.lookAt('manager-finding-empty')).toEqual([]);
+
+    await visitor.fill({ 'Why it can wait': 'The ledger is closed until Monday.' });
+    await visitor.press('Put it off');
+    expect(await visitor.text()).toContain('It is put off.');
+    expect(await visitor.lookAt('manager-put-off')).toEqual([]);
+    await visitor.goTo(`${home}/findings?state=snoozed`);
+    expect(await visitor.text()).toContain(what);
+    expect(await visitor.text()).toContain('Put off until 6 December 2026.');
+    await visitor.close();
+  });
+
+  it('says that the side knows of something, with one button', async () => {
+    const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
+    await worst(visitor).getByRole('link').first().click();
+    const known = visitor.page.getByText('Somebody on your side knows of it.');
+    const before = await known.count();
+    await visitor.page.getByRole('button', { name: 'We know, and see to it' }).first().click();
+    expect(await visitor.text()).toContain('It is noted');
+    expect(await known.count()).toBe(before + 1);
+    await visitor.close();
+  });
+
+  it('never reads the word "ally"', async () => {
+    const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const home = visitor.at();
+    for (const path of [home, `${home}/findings`]) {
+      await visitor.goTo(path);
+      expect(await visitor.page.content()).not.toMatch(/\bally\b/i);
+    }
+    await visitor.close();
+  });
+});
+
+describe('a new health body', () => {
+  it('is shown how to begin', async () => {
+    const { test } = demo.site;
+    await test.db.rows(
+      `insert into organisation (id, kind, name, name_key, health_body_kind)
+       values ('01980a4e-7c1f-7d2b-9a43-2f6f3c1d0999', 'health_body', 'Eastfold ICB', 'eastfold icb', 'icb')`,
+    );
+    const visitor = await demo.signedIn('partnership_manager', 'Eastfold ICB', 'narrow');
+    expect(await visitor.text()).toContain('There are no partnerships yet.');
+    expect(await visitor.lookAt('manager-new')).toEqual([]);
+    await visitor.page.getByRole('link', { name: 'Import contracts, payments and contacts' }).click();
+    expect(visitor.at()).toMatch(/\/import$/);
+    await visitor.close();
+  });
+});

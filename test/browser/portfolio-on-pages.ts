@@ -1,0 +1,51 @@
+import { loadDemo } from '../../src/exchange';
+import { EvaluationService } from '../../src/findings';
+import type { Role } from '../../src/platform';
+import { Site } from './browser';
+import type { Visitor, Width } from './browser';
+import { person, signIn } from './people';
+
+/** The demo portfolio, judged, with people who can sign in. */
+export class DemoSite {
+  private constructor(readonly site: Site) {}
+
+  static async open(): Promise<DemoSite> {
+    const site = await Site.open();
+    await loadDemo(site.test.app, null);
+    const demo = new DemoSite(site);
+    await demo.judge();
+    return demo;
+  }
+
+  /** What a running server does by itself a few seconds after a change. */
+  async judge(): Promise<void> {
+    await this.site.test.app.get(EvaluationService, { strict: false }).evaluateToday();
+  }
+
+  async idOf(organisation: string): Promise<string> {
+    return this.one('select id from organisation where name = $1', [organisation]);
+  }
+
+  /** The one value of a query that finds one. */
+  async one(sql: string, values: unknown[] = []): Promise<string> {
+    const [row] = await this.site.test.db.rows<Record<string, string>>(sql, values);
+    const [value] = Object.values(row ?? {});
+    if (value === undefined) throw new Error(`Nothing found: ${sql}`);
+    return value;
+  }
+
+  /** Somebody new with this role, on their home page. */
+  async signedIn(role: Role, organisation: string, width: Width, options = {}): Promise<Visitor> {
+    const email = await person(this.site.test, { role, organisationId: await this.idOf(organisation) });
+    const visitor = await this.site.visitor(width, options);
+    await visitor.goTo('/');
+    await signIn(visitor, email);
+    return visitor;
+  }
+
+  close(): Promise<void> {
+    return this.site.close();
+  }
+}
+
+export const WESTMERE = 'Westmere Integrated Care Board';

@@ -1,0 +1,74 @@
+import { EvaluationService } from '../src/findings';
+import type { Role } from '../src/platform';
+import { newSession } from './support/credentials';
+import { makePortfolio } from './support/portfolio';
+import type { Portfolio } from './support/portfolio';
+import { startApp } from './support/start-app';
+import type { TestApp } from './support/start-app';
+
+/** What one page may ask of the database, the session included. */
+const MOST_READS = 15;
+
+let test: TestApp;
+let p: Portfolio;
+
+beforeAll(async () => {
+  test = await startApp();
+  p = await makePortfolio(test.db);
+  await test.app.get(EvaluationService, { strict: false }).evaluateToday();
+});
+afterAll(() => test.close());
+
+/** Opens a page, and counts how often a connection was taken for it: each read takes one. */
+async function open(role: Role, organisationId: string, path: string): Promise<{ html: string; reads: number }> {
+  const headers = await newSession(test.db, { role, organisationId });
+  let reads = 0;
+  const count = () => (reads += 1);
+  test.database.pool.on('acquire', count);
+  const answer = await test.app.inject({ method: 'GET', url: `/o/${organisationId}${path}`, headers });
+  test.database.pool.off('acquire', count);
+  expect({ path, status: answer.statusCode }).toEqual({ path, status: 200 });
+  return { html: answer.body, reads };
+}
+
+describe('pages for managers and groups', () => {
+  const pages = (): [Role, string, string][] => [
+    ['partnership_manager', p.healthBodies.a, ''],
+    ['partnership_manager', p.healthBodies.a, '/findings'],
+    ['partnership_manager', p.healthBodies.a, `/partnerships/${p.partnerships.aG1}`],
+    ['partnership_manager', p.healthBodies.a, `/contracts/${p.contracts.aG1Running}`],
+    ['group_lead', p.groups.g1, ''],
+    ['group_lead', p.groups.g1, '/payments'],
+    ['group_lead', p.groups.g1, `/contracts/${p.contracts.aG1Running}`],
+  ];
+
+  it('ask little of the database', async () => {
+    for (const [role, organisation, path] of pages()) {
+      const { reads } = await open(role, organisation, path);
+      expect({ path, few: reads <= MOST_READS, reads }).toMatchObject({ path, few: true });
+    }
+  });
+
+  it('show a group all its payers on one page', async () => {
+    const { html } = await open('group_member', p.groups.g1, '');
+    const names = await test.db.rows<{ name: string }>('select name from organisation where id = any ($1)', [
+      [p.healthBodies.a, p.healthBodies.b],
+    ]);
+    expect(names).toHaveLength(2);
+    for (const { name } of names) expect(html).toContain(name);
+  });
+
+  it('show a health body nothing of what another pays the same group', async () => {
+    const { html } = await open('partnership_manager', p.healthBodies.a, `/partnerships/${p.partnerships.aG1}`);
+    const [other] = await test.db.rows<{ name: string }>('select name from organisation where id = $1', [
+      p.healthBodies.b,
+    ]);
+    expect(other?.name.length).toBeGreaterThan(0);
+    expect(html).not.toContain(other?.name);
+  });
+
+  it('show those who have no part in partnerships only where they may go', async () => {
+    const { html } = await open('auditor', p.healthBodies.a, '');
+    expect(html).not.toContain('What needs care today');
+  });
+});
