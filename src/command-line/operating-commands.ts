@@ -29,7 +29,7 @@ export function addOperatingCommands(program: Command): void {
     .description('people who may sign in')
     .command('create')
     .description(
-      'give somebody a role; makes the organisation if it is missing; prints a one-time token to set a password with',
+      'give somebody a role; makes the organisation if it is missing; prints a one-time link to set a password with',
     )
     .requiredOption('--email <address>', 'their email address')
     .requiredOption('--organisation <name>', 'the organisation')
@@ -95,8 +95,15 @@ async function userCreateCommand(options: UserOptions): Promise<void> {
     const made = await services.get(OperatorService, { strict: false }).createUser(options);
     if (options.json === true) return printJson(made);
     if (made.oneTimeToken === null) print('They act for this organisation already and sign in as before.');
-    else print(`One-time token (works once, until ${made.expiresAt ?? ''}):\n${made.oneTimeToken}`);
+    else print(`To set a password, once, until ${made.expiresAt ?? ''}:\n${passwordLink(made.oneTimeToken)}`);
   });
+}
+
+/** Where the person sets their password: whoever runs the server knows its address, even where no setting says it. */
+export function passwordLink(token: string): string {
+  const { publicUrl, host, port } = readSettings(process.env);
+  const address = publicUrl ?? new URL(`http://${host}:${String(port)}`);
+  return new URL(`/set-password/${token}`, address).toString();
 }
 
 interface TokenOptions {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { GroupRecoveryService } from '../identity';
 import { print, printJson, withServices } from './context';
+import { passwordLink } from './operating-commands';
 
 export function addRecoveryCommands(program: Command): void {
   const recovery = program
@@ -16,7 +17,7 @@ export function addRecoveryCommands(program: Command): void {
     .action(startCommand);
   recovery
     .command('finish')
-    .description('once the notice is over; prints a one-time token for the new lead')
+    .description('once the notice is over; prints a one-time link for the new lead')
     .requiredOption('--group <name>', 'the group')
     .option('--json', 'print JSON')
     .action(finishCommand);
@@ -51,7 +52,7 @@ async function finishCommand({ group, json }: { group: string; json?: boolean })
     const made = await services.get(GroupRecoveryService, { strict: false }).finish(group);
     if (json === true) return printJson({ ...made, expiresAt: made.expiresAt?.toISOString() ?? null });
     if (made.oneTimeToken === null) print('They act for this group already and sign in as before.');
-    else print(`One-time token for ${made.email} (works once):\n${made.oneTimeToken}`);
+    else print(`For ${made.email}, to set a password, once:\n${passwordLink(made.oneTimeToken)}`);
   });
 }
 
