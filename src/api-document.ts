@@ -87,11 +87,7 @@ function describe(operation: Operation, method: string, entry: AccessEntry): voi
   operation.security = entry.who === 'anyone' ? [] : securityOf(entry);
   describeErrors(operation, [...errorsOf(entry, changes), ...versionErrors(parameters)]);
   for (const parameter of parameters) if ('in' in parameter) describeId(parameter);
-  operation.parameters = [
-    ...parameters,
-    ...headersFor(entry, changes),
-    ...(method === 'post' ? onceHeader(entry) : []),
-  ];
+  operation.parameters = [...parameters, ...headersFor(entry, changes), ...onceHeader(entry, method)];
 }
 
 function describeErrors({ responses }: Operation, statuses: readonly string[]): void {
@@ -114,11 +110,12 @@ function describeId(parameter: { in: string; name: string; description?: string;
   parameter.example ??= '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0100';
 }
 
-function whoMay({ who, scope }: AccessEntry): string {
+function whoMay({ who, scope, fresh }: AccessEntry): string {
   if (who === 'anyone') return 'Open to anyone.';
   if (who === 'signed-in') return 'For anybody who is signed in.';
   const tokens = scope === undefined ? 'Not for tokens.' : `A token needs the scope \`${scope}\`.`;
-  return `For the roles ${who.map((role) => `\`${role}\``).join(', ')}. ${tokens}`;
+  const signIn = fresh === true ? ' With a session: within five minutes of signing in.' : '';
+  return `For the roles ${who.map((role) => `\`${role}\``).join(', ')}. ${tokens}${signIn}`;
 }
 
 function securityOf({ scope }: AccessEntry): Record<string, string[]>[] {
