@@ -28,13 +28,14 @@ describe('judging only what is due', () => {
   /** All that holds on a day, worked out anew for every partnership. */
   async function anew(on: CalendarDate): Promise<string[]> {
     const judging = test.app.get(JudgingService, { strict: false });
-    const by = await judging.judgedBy(on);
     const told: string[] = [];
     for (const body of Object.values(p.healthBodies)) {
+      const by = await judging.readBy(on, { health_body_id: body, own_holidays: true });
       await test.app.get(TenantService).transaction(actorOf(body), async (tx) => {
+        const thresholds = await judging.thresholds(tx);
         const facts = await readWatchedFacts(tx, Object.values(p.groups), by);
         for (const [groupId, known] of facts) {
-          const { noticed } = judgeWatched(known, on, by.thresholds);
+          const { noticed } = judgeWatched(known, on, thresholds);
           told.push(...noticed.map((each) => asText({ ...each, groupId, body })));
         }
       });

@@ -129,6 +129,24 @@ describe('an evaluation', () => {
   }
 });
 
+describe('the thresholds of a health body', () => {
+  it('are judged by at once, in all its partnerships and no other’s', async () => {
+    await evaluate();
+    const severity = () =>
+      rows(`select severity from finding where rule = 'overdue' and subject_key = $1`, [p.instalments.aG1Overdue]);
+    expect(await severity()).toEqual([{ severity: 'serious' }]);
+    const administrator = await test.as('administrator', p.healthBodies.a);
+    const { headers } = await administrator.get('/api/v1/settings').expect(200);
+    await administrator
+      .patch('/api/v1/settings')
+      .set('If-Match', String(headers.etag))
+      .send({ overdueCriticalFromDays: 20 })
+      .expect(200);
+    expect(await evaluate()).toMatchObject({ healthBodies: 1, partnerships: 2 });
+    expect(await severity()).toEqual([{ severity: 'critical' }]);
+  });
+});
+
 describe('what is judged again', () => {
   /** Of what is read, these need no mark of their own. */
   const WITHOUT_MARK: Record<string, string> = {
@@ -161,8 +179,9 @@ describe('what is judged again', () => {
     const events = new Map(marked.map((row) => [row.table, row.events]));
     const unmarked = [...read].filter((table) => !(table in WITHOUT_MARK) && !events.has(table));
     expect(unmarked).toEqual([]);
-    // A new person is nobody's contact yet.
-    const half = [...events].filter(([table, known]) => table !== 'person' && known.length < 2);
+    // A new person is nobody's contact yet, and settings are only added to.
+    const whole = ['person', 'health_body_setting'];
+    const half = [...events].filter(([table, known]) => !whole.includes(table) && known.length < 2);
     expect(half).toEqual([]);
     expect([...read].sort()).toEqual(expect.arrayContaining(['engagement', 'instalment', 'named_lead', 'person']));
   });

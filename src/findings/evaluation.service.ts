@@ -5,7 +5,8 @@ import type { Actor, Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { JudgingService } from './judging.service';
-import type { JudgedBy } from './judging.service';
+import type { ReadBy } from './watched-facts-reader';
+import type { BodyToJudge } from './judging.service';
 
 /** So many partnerships are held in memory at once, however many have changed. */
 const PARTNERSHIPS_AT_ONCE = 100;
@@ -64,17 +65,12 @@ export class EvaluationService {
   }
 
   private async run(day: CalendarDate, alsoDue: boolean): Promise<Evaluation> {
-    const bodies = await this.database.server<{ health_body_id: string }>(
-      'select health_body_id from findings_to_judge($1, $2)',
-      [day, alsoDue],
-    );
+    const bodies = await this.database.server<BodyToJudge>('select * from findings_to_judge($1, $2)', [day, alsoDue]);
     const total: Evaluation = { judgedOn: day, healthBodies: bodies.length, ...NOTHING };
-    if (bodies.length === 0) return total;
-    const by = await this.judging.judgedBy(day);
     const failures: unknown[] = [];
-    for (const { health_body_id } of bodies) {
+    for (const body of bodies) {
       // What stops one health body is no reason to leave the others.
-      const counts = await this.evaluateBody(health_body_id, by, alsoDue).catch((error: unknown) => {
+      const counts = await this.evaluateBody(body, day, alsoDue).catch((error: unknown) => {
         failures.push(error);
         return NOTHING;
       });
@@ -84,21 +80,25 @@ export class EvaluationService {
     return total;
   }
 
-  private async evaluateBody(organisationId: string, by: JudgedBy, alsoDue: boolean): Promise<Counts> {
+  private async evaluateBody(body: BodyToJudge, day: CalendarDate, alsoDue: boolean): Promise<Counts> {
+    const organisationId = body.health_body_id;
+    const by = await this.judging.readBy(day, body);
     const actor: Actor = { kind: 'system', id: null, side: 'health', organisationId, roles: [], requestId: null };
     try {
       return await this.tenant.transaction(actor, (tx) => this.settle(tx, by, alsoDue));
     } catch (error) {
-      throw error instanceof QueryFailedError && JUDGED_LATER.test(error.message) ? judgedLater(by.asOf) : error;
+      throw error instanceof QueryFailedError && JUDGED_LATER.test(error.message) ? judgedLater(day) : error;
     }
   }
 
-  private async settle(tx: Tx, by: JudgedBy, alsoDue: boolean): Promise<Counts> {
+  private async settle(tx: Tx, read: ReadBy, alsoDue: boolean): Promise<Counts> {
     const taken = await tx.asServer<{ group_id: string }>('select group_id from findings_take($1, $2)', [
-      by.asOf,
+      read.asOf,
       alsoDue,
     ]);
     const counts = { ...NOTHING };
+    if (taken.length === 0) return counts;
+    const by = { ...read, thresholds: await this.judging.thresholds(tx) };
     for (let at = 0; at < taken.length; at += PARTNERSHIPS_AT_ONCE) {
       const groupIds = taken.slice(at, at + PARTNERSHIPS_AT_ONCE).map(({ group_id }) => group_id);
       const judged = await this.judging.judge(tx, groupIds, by);
@@ -109,7 +109,7 @@ export class EvaluationService {
       ]);
       add(counts, { ...NOTHING, ...settled, partnerships: groupIds.length });
     }
-    if (taken.length > 0) await tx.asServer('select findings_finish($1)', [by.asOf]);
+    await tx.asServer('select findings_finish($1)', [by.asOf]);
     const { appeared, changed, cleared } = counts;
     if (appeared + changed + cleared > 0) {
       const subjectId = tx.actor.organisationId;

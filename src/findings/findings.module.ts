@@ -3,6 +3,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
 import { PaymentsModule } from '../payments';
 import { JobsService } from '../platform';
+import { SettingsModule } from '../settings';
 import { EvaluationService } from './evaluation.service';
 import { FindingResponsesService } from './finding-responses.service';
 import { FindingsController } from './findings.controller';
@@ -16,7 +17,7 @@ import { WaitingService } from './waiting.service';
 const SECONDS_BETWEEN = 5;
 
 @Module({
-  imports: [ContractsModule, PaymentsModule],
+  imports: [ContractsModule, PaymentsModule, SettingsModule],
   controllers: [ReportController, FindingsController],
   providers: [
     ReportService,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BankHolidays, ReadinessService } from '../contracts';
 import type { ContractToAgree } from '../contracts';
 import type { Tx } from '../platform';
+import { SettingsOfBody } from '../settings';
 import type { CalendarDate } from '../shared/calendar-date';
 import { settlementOf } from './settlement';
 import type { HeldRow, Settlement } from './settlement';
@@ -10,8 +11,12 @@ import { readWatchedFacts } from './watched-facts-reader';
 import type { ReadBy } from './watched-facts-reader';
 import { WATCH_THRESHOLDS, type WatchThresholds } from './watching';
 
-/** What judging the partnerships of one health body on a day needs, read once. */
-export type JudgedBy = ReadBy & { thresholds: WatchThresholds };
+/** A health body that has something to judge. */
+export interface BodyToJudge {
+  health_body_id: string;
+  /** Whether it has holidays besides the server's. */
+  own_holidays: boolean;
+}
 
 /** Reads what is known of partnerships, judges it, and says what has changed since the last time. */
 @Injectable()
@@ -19,19 +24,33 @@ export class JudgingService {
   constructor(
     private readonly bankHolidays: BankHolidays,
     private readonly readiness: ReadinessService,
+    private readonly settings: SettingsOfBody,
   ) {}
 
-  /** Call it before the transaction is opened. */
-  async judgedBy(asOf: CalendarDate): Promise<JudgedBy> {
+  /** It has a connection of its own, so call it before the transaction is opened. */
+  async readBy(asOf: CalendarDate, { health_body_id, own_holidays }: BodyToJudge): Promise<ReadBy> {
+    const calendar = await this.bankHolidays.calendar(own_holidays ? health_body_id : undefined);
+    return { asOf, calendar, unmetChecks: (tx, groupIds) => this.unmetChecks(tx, groupIds) };
+  }
+
+  /** As the health body of the transaction has set them. */
+  async thresholds(tx: Tx): Promise<WatchThresholds> {
+    const own = await this.settings.of(tx);
     return {
-      asOf,
-      calendar: await this.bankHolidays.calendar(),
-      thresholds: WATCH_THRESHOLDS,
-      unmetChecks: (tx, groupIds) => this.unmetChecks(tx, groupIds),
+      ...WATCH_THRESHOLDS,
+      seriousFromDays: own.overdueSeriousFromDays,
+      criticalFromDays: own.overdueCriticalFromDays,
+      repeatLateCount: own.repeatLateCount,
+      leavingWithinDays: own.leavingWithinDays,
+      sharePercent: own.contactSharePercent,
+      leastEngagements: own.leastEngagements,
+      youngUnderDays: own.youngUnderDays,
+      staleLeadDays: own.staleLeadDays,
+      cliffMonths: own.fundingCliffMonths,
     };
   }
 
-  async judge(tx: Tx, groupIds: readonly string[], by: JudgedBy): Promise<Settlement> {
+  async judge(tx: Tx, groupIds: readonly string[], by: ReadBy & { thresholds: WatchThresholds }): Promise<Settlement> {
     const facts = await readWatchedFacts(tx, groupIds, by);
     const held = await tx.asServer<HeldRow>('select * from findings_held($1)', [groupIds]);
     const judged = [...facts].map(([groupId, known]) => ({
