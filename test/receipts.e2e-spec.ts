@@ -172,6 +172,22 @@ describe('a receipt that was entered by mistake', () => {
   });
 });
 
+describe('a receipt that was entered by hand', () => {
+  it('is the same payment as in a file, unless it was reversed', async () => {
+    const contracts = [contract('Westmere Integrated Care Board', 'REV-2')];
+    await importing.bring({ contracts });
+    const [row] = await importing.rows<{ id: string }>(
+      `select i.id from instalment i join contract c on c.id = i.contract_id where c.reference = 'REV-2' and i.number = 1`,
+    );
+    const money = { instalmentId: row?.id, receivedOn: '2026-04-01', reference: 'By hand first' };
+    const payments = [payment('REV-2', '1000', '2026-04-01', { 'Payment reference': 'By hand first' })];
+    const { id } = await recorded('aG1Overdue', money);
+    expect(await importing.bring({ payments })).toMatchObject({ created: 0 });
+    await reverse(id).expect(201);
+    expect(await importing.bring({ payments })).toMatchObject({ created: 1 });
+  });
+});
+
 describe('money that was really taken back', () => {
   it('opens the payment again from its day on, and the ledger says so to both sides', async () => {
     await recover('aG1EndedFirst', { amountPence: 20_000, recoveredOn: '2025-05-01' }).expect(201);

@@ -33,7 +33,10 @@ export async function readPlans(tx: Tx, body: KnownBody, contractIds: string[]):
   return plans;
 }
 
-/** What makes a payment the same one, of every receipt of these contracts. */
+/**
+ * What makes a payment the same one, of the receipts of these contracts. One that a file brought in stays known when it
+ * was reversed, so that the file does not bring it in again; one that was only entered by hand and reversed does not.
+ */
 export async function readReceipts(
   tx: Tx,
   body: KnownBody,
@@ -45,8 +48,10 @@ export async function readReceipts(
     received_on: string;
     reference_key: string;
   }>(
-    `select contract_id, amount_pence as amount, received_on, reference_key from receipt
-       where health_body_id = $1 and contract_id = any($2) and kind = 'receipt'`,
+    `select r.contract_id, r.amount_pence as amount, r.received_on, r.reference_key from receipt r
+       where r.health_body_id = $1 and r.contract_id = any($2) and r.kind = 'receipt'
+         and (r.source = 'import' or not exists (select 1 from receipt v
+           where v.health_body_id = r.health_body_id and v.reverses_id = r.id))`,
     [body.id, contractIds],
   );
   const known = new Map<string, Map<string, true>>();
