@@ -6,6 +6,9 @@ import type { Portfolio } from './support/portfolio';
 import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
+// The first hook prepares a database and judges it.
+jest.setTimeout(30_000);
+
 /** What one page may ask of the database, the session included. */
 const MOST_READS = 15;
 

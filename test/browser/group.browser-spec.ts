@@ -1,5 +1,5 @@
 import { WIDTHS } from './browser';
-import { DemoSite, WESTMERE } from './portfolio-on-pages';
+import { DemoSite } from './portfolio-on-pages';
 
 let demo: DemoSite;
 
@@ -12,27 +12,8 @@ const LATE = 'Marlpit Circle';
 const IN_TIME = 'Umber Bridge';
 
 /** A draft that the health body has confirmed, so that it waits for the group. */
-async function draftFor(group: string, reference: string): Promise<string> {
-  const manager = await demo.site.test.as('partnership_manager', await demo.idOf(WESTMERE));
-  const partnershipId = await demo.one('select id from partnership where group_id = $1 and health_body_id = $2', [
-    await demo.idOf(group),
-    await demo.idOf(WESTMERE),
-  ]);
-  const draft = await manager
-    .post('/api/v1/contracts')
-    .send({
-      partnershipId,
-      reference,
-      title: 'Helpline, evenings',
-      instrument: 'contract_for_services',
-      valuePence: 1_200_000,
-      startsOn: '2027-01-01',
-      endsOn: '2027-12-31',
-      vatTreatment: 'outside_scope',
-      invoiceNeeded: false,
-    })
-    .expect(201);
-  const { id, version } = draft.body as { id: string; version: number };
+async function waitingFor(group: string, reference: string): Promise<void> {
+  const { id, version, manager } = await demo.draft(group, reference);
   const goOnWithout = ['lead_of_health_body', 'lead_of_group'].map((check) => ({
     check,
     reason: 'Chosen in January.',
@@ -43,7 +24,6 @@ async function draftFor(group: string, reference: string): Promise<string> {
     .send({ goOnWithout })
     .expect(201);
   await demo.judge();
-  return id;
 }
 
 describe.each(WIDTHS)('a group on a %s screen', (width) => {
@@ -81,7 +61,7 @@ describe.each(WIDTHS)('a group on a %s screen', (width) => {
 
   it('confirms with one button a contract that waits for it', async () => {
     const reference = `WM-9${width === 'wide' ? '01' : '02'}`;
-    await draftFor(IN_TIME, reference);
+    await waitingFor(IN_TIME, reference);
     const visitor = await demo.signedIn('group_lead', IN_TIME, width);
     expect(await visitor.text()).toContain('Waiting for you');
     await visitor.page.getByRole('listitem').filter({ hasText: reference }).getByRole('link').click();
@@ -106,7 +86,7 @@ describe.each(WIDTHS)('a group on a %s screen', (width) => {
 
 describe('a group without scripts, on a phone', () => {
   it('sees what is late, opens its contract and confirms another', async () => {
-    await draftFor(LATE, 'WM-903');
+    await waitingFor(LATE, 'WM-903');
     const visitor = await demo.signedIn('group_lead', LATE, 'narrow', { script: false });
     expect(await visitor.heading()).toMatch(/days late/);
     expect(await visitor.lookAt('group-home')).toEqual([]);

@@ -73,6 +73,23 @@ describe.each(WIDTHS)('a partnership manager on a %s screen', (width) => {
     await visitor.close();
   });
 
+  it('confirms a contract, and says why it goes on without what is missing', async () => {
+    const { id } = await demo.draft('Umber Bridge', `WM-80${width === 'wide' ? '1' : '2'}`);
+    const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
+    await visitor.goTo(`${visitor.at()}/contracts/${id}`);
+    expect(await visitor.text()).toContain('Your side has not confirmed it yet.');
+    await visitor.press('Confirm for your side');
+    expect(await visitor.page.title()).toBe('Error: Contract – Accord');
+    expect(await visitor.lookAt('manager-contract-missing')).toEqual([]);
+    for (const reason of await visitor.page.getByLabel('Why go on without this').all()) {
+      await reason.fill('They choose somebody in January.');
+    }
+    await visitor.press('Confirm for your side');
+    expect(await visitor.text()).toContain('Your side confirmed it on 22 November 2026.');
+    expect(await visitor.lookAt('manager-contract-confirmed')).toEqual([]);
+    await visitor.close();
+  });
+
   it('says that the side knows of something, with one button', async () => {
     const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
     await worst(visitor).getByRole('link').first().click();

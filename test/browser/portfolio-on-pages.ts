@@ -1,6 +1,7 @@
 import { loadDemo } from '../../src/exchange';
 import { EvaluationService } from '../../src/findings';
 import type { Role } from '../../src/platform';
+import type { Agent } from '../support/start-app';
 import { Site } from './browser';
 import type { Visitor, Width } from './browser';
 import { person, signIn } from './people';
@@ -41,6 +42,35 @@ export class DemoSite {
     await visitor.goTo('/');
     await signIn(visitor, email);
     return visitor;
+  }
+
+  /** A contract that Westmere's manager has just drafted, and the manager. */
+  async draft(group: string, reference: string): Promise<{ id: string; version: number; manager: Agent }> {
+    const [healthBody, groupId] = [await this.idOf(WESTMERE), await this.idOf(group)];
+    const manager = await this.site.test.as('partnership_manager', healthBody);
+    const partnershipId = await this.one('select id from partnership where health_body_id = $1 and group_id = $2', [
+      healthBody,
+      groupId,
+    ]);
+    const terms = {
+      valuePence: 1_200_000,
+      startsOn: '2027-01-01',
+      endsOn: '2027-12-31',
+      vatTreatment: 'outside_scope',
+    };
+    const answer = await manager
+      .post('/api/v1/contracts')
+      .send({
+        partnershipId,
+        reference,
+        title: 'Helpline, evenings',
+        instrument: 'contract_for_services',
+        invoiceNeeded: false,
+        ...terms,
+      })
+      .expect(201);
+    const { id, version } = answer.body as { id: string; version: number };
+    return { id, version, manager };
   }
 
   close(): Promise<void> {

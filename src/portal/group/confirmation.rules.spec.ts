@@ -30,9 +30,9 @@ describe('a draft that both sides have to confirm', () => {
 
   it('says whose each thing is, and where to see to it', () => {
     expect(confirmationOf(draft, 'health')?.checks.map(({ whose, href }) => [whose, href])).toEqual([
-      ['The group’s', '#leads'],
+      ['For the group', '#leads'],
       ['Yours', '#confirm'],
-      ['The group’s', '#confirm'],
+      ['For the group', '#confirm'],
     ]);
   });
 

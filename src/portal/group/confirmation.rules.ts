@@ -62,7 +62,7 @@ function confirmedOn({ confirmations }: DraftFacts, side: Side): CalendarDate | 
 
 function whoseWords(whose: string, side: Side): string {
   if ((whose === 'group') === (side === 'group')) return 'Yours';
-  return side === 'health' ? 'The group’s' : 'The health body’s';
+  return side === 'health' ? 'For the group' : 'For the health body';
 }
 
 /** Where on the page to see to it. */

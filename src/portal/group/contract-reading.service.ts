@@ -18,6 +18,9 @@ import { instrumentWords, moveWords, stateTag, termsWords, vatWords } from './te
 /** No plan has more: sixty months, or as many milestones as a form takes. */
 const MOST_PAYMENTS = 500;
 
+/** Before both sides have agreed, no money is to come yet. */
+const PROPOSED: PaymentWords = { tag: 'Proposed', colour: 'grey', more: null };
+
 /** A payment as the pages show it. */
 export interface PaymentLine {
   id: string;
@@ -68,7 +71,8 @@ export class ContractReader {
     ]);
     const contract = toContractDetailView(row);
     const payments = page.items.map((item) => toInstalmentDetailView(item, judge));
-    const drawn = contract.state === 'draft' || contract.state === 'withdrawn' ? [] : payments.map(toListed);
+    const proposed = contract.state === 'draft';
+    const drawn = proposed || contract.state === 'withdrawn' ? [] : payments.map(toListed);
     return {
       contract,
       state: stateTag(contract.state),
@@ -78,7 +82,7 @@ export class ContractReader {
         vat: vatWords(contract.vatTreatment),
       },
       cards: { health: cards.filter(isOf('health')), group: cards.filter(isOf('group')) },
-      payments: payments.map((payment) => paymentLine(payment, today)),
+      payments: payments.map((payment) => ({ ...paymentLine(payment, today), ...(proposed && { words: PROPOSED }) })),
       latePence: payments
         .filter(({ overdue }) => overdue)
         .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),

@@ -81,17 +81,17 @@ export class ContractPage {
 
 /** Why a manager goes on without what is missing. Throws FormRefused with a message at each empty answer. */
 function reasonsIn(answers: Answers, checks: readonly CheckFacts[]): { check: string; reason: string }[] {
-  const given = stillMissing(checks).map(({ check }) => {
+  const given = stillMissing(checks).map(({ check, whatToDo }) => {
     const reason = answers[`reason-${check}`];
-    return { check, reason: typeof reason === 'string' ? reason : '' };
+    return { check, whatToDo, reason: typeof reason === 'string' ? reason : '' };
   });
   const empty = given.filter(({ reason }) => reason === '');
-  if (empty.length === 0) return given;
+  if (empty.length === 0) return given.map(({ check, reason }) => ({ check, reason }));
   throw new FormRefused(
     422,
-    empty.map(({ check }) => ({
+    empty.map(({ check, whatToDo }) => ({
       field: `reason-${check}`,
-      text: 'Say why you go on without this, or see to it first',
+      text: `Say why you go on without this, or see to it first: ${whatToDo}`,
     })),
   );
 }

@@ -16,11 +16,6 @@ const A_PAGE = 12;
 /** A picture of more would show nothing any more. */
 const MOST_DRAWN = 600;
 
-export interface PaymentPage {
-  lines: PaymentLine[];
-  next: string | null;
-}
-
 /** Which payments are asked for. */
 export interface PaymentChoice {
   /** Only under this contract. */

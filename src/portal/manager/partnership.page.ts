@@ -156,7 +156,7 @@ function logLine(view: ReturnType<typeof toEngagementView>) {
     how: CHANNEL_WORDS[view.channel] ?? view.channel,
     who: [view.healthPerson.name ?? view.healthPerson.email, group].filter((name) => name !== null).join(' and '),
     answered: view.twoWay,
-    about: view.visibility === 'restricted' ? 'Restricted: open it to read it' : (view.purpose ?? ''),
+    about: view.visibility === 'restricted' ? 'Restricted: for named people only' : (view.purpose ?? ''),
     outcome: view.outcome ?? '',
   };
 }

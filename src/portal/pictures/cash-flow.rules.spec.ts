@@ -32,6 +32,12 @@ describe('the sentence of a cash-flow picture', () => {
     );
   });
 
+  it('says when the first payment is due while nothing is', () => {
+    expect(on([JUNE_OPEN, JULY_OPEN], '2026-05-20').sentence).toBe(
+      'Nothing is due yet: the first payment is due on 1 June 2026.',
+    );
+  });
+
   it('says so when everything has come', () => {
     expect(on([APRIL_PAID, MAY_LATE], '2026-05-11').sentence).toBe('Everything has been paid: £2,000.00.');
   });
