@@ -12,21 +12,21 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 export class AssetsController {
   constructor(private readonly assets: Assets) {}
 
-  @Get(':version/*')
+  @Get(':version/:name')
   async file(
     @Param('version') version: string,
-    @Param('*') path: string,
+    @Param('name') name: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asset = this.assets.find(path);
+    const asset = this.assets.find(name);
     if (asset === undefined) throw new DomainError('not-found', NOT_FOUND);
     const coding = codingFor(request);
     // While servers are renewed, one may be asked for the files of another: it gives its own, and nobody keeps them.
     void reply.header('Cache-Control', version === this.assets.version ? FOR_EVER : 'no-store');
     void reply.header('Vary', 'Accept-Encoding').type(asset.type);
     if (coding === null) return reply.send(asset.content);
-    return reply.header('Content-Encoding', coding).send(await this.assets.pack(path, asset, coding));
+    return reply.header('Content-Encoding', coding).send(await this.assets.pack(name, asset, coding));
   }
 }
 

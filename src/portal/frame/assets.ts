@@ -25,20 +25,20 @@ export class Assets {
       ['pages.css', { type: 'text/css; charset=utf-8', content: styles() }],
       ['pages.js', { type: 'text/javascript; charset=utf-8', content: script() }],
       ['icon.svg', { type: 'image/svg+xml', content: readFileSync(join(__dirname, 'icon.svg')) }],
-      ...ICONS.map((icon) => [`images/nhsuk-icon-${icon}.svg`, iconFile(icon)] as const),
+      ...ICONS.map((icon) => [`nhsuk-icon-${icon}.svg`, iconFile(icon)] as const),
     ]);
     const hash = createHash('sha256');
     for (const { content } of this.files.values()) hash.update(content);
     this.version = hash.digest('base64url').slice(0, 16);
   }
 
-  find(path: string): Asset | undefined {
-    return this.files.get(path);
+  find(name: string): Asset | undefined {
+    return this.files.get(name);
   }
 
   /** Compressed once, when it is first asked for. */
-  pack(path: string, { content }: Asset, coding: 'br' | 'gzip'): Promise<Buffer> {
-    const key = `${coding} ${path}`;
+  pack(name: string, { content }: Asset, coding: 'br' | 'gzip'): Promise<Buffer> {
+    const key = `${coding} ${name}`;
     const known = this.packed.get(key);
     if (known !== undefined) return known;
     const packed = coding === 'br' ? brotli(content) : promisify(gzip)(content, { level: 9 });
@@ -57,7 +57,7 @@ function styles(): Buffer {
   const nhsuk = readFileSync(join(NHSUK, 'nhsuk/nhsuk-frontend.min.css'), 'utf8')
     .replace(/@font-face\{[^}]*\}/g, '')
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
-    .replaceAll('url(/assets/', 'url(');
+    .replaceAll('url(/assets/images/', 'url(');
   return Buffer.from(nhsuk + readFileSync(join(__dirname, 'pages.css'), 'utf8'));
 }
 
