@@ -9,6 +9,6 @@ import { NotesService } from './notes.service';
 @Module({
   controllers: [EngagementsController, NotesController],
   providers: [EngagementsService, EngagementWritesService, NotesService, NoteWritesService],
-  exports: [EngagementsService],
+  exports: [EngagementsService, EngagementWritesService, NotesService, NoteWritesService],
 })
 export class EngagementModule {}

@@ -22,6 +22,6 @@ import { StatutoryRates } from './statutory-rates.service';
     StatutoryRates,
     BankRatesService,
   ],
-  exports: [InstalmentsService, InstalmentStandings, StatutoryRates],
+  exports: [InstalmentsService, InstalmentStandings, ReceiptsService, ReceiptWritesService, StatutoryRates],
 })
 export class PaymentsModule {}
