@@ -10,16 +10,15 @@ const LEAVING_DAYS = 60;
 
 const COLUMNS = `l.id, l.contract_id, c.reference, c.reference_key, l.health_body_id, l.group_id, l.side, l.role,
   l.contact_id, k.name, k.email, l.from_on, l.to_on, l.verified_on, l.version`;
-const WITH_CONTACT = `
-  join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id`;
 const SOURCE = `named_lead l
   join contract c on c.health_body_id = l.health_body_id and c.group_id = l.group_id and c.id = l.contract_id
-  ${WITH_CONTACT}`;
-/** Contract by contract, so that the index of references gives a page's order: the planner takes what joins for few. */
+  join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id`;
+/** Contract by contract, so that the index of references gives a page's order: joined, the planner takes all for few. */
 const SOURCE_IN_ORDER = `contract c
   cross join lateral (select * from named_lead l
     where l.health_body_id = c.health_body_id and l.group_id = c.group_id and l.contract_id = c.id offset 0) l
-  ${WITH_CONTACT}`;
+  cross join lateral (select * from contact k
+    where k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id offset 0) k`;
 /** Behind the walls only the reader's own people have a person here. */
 const OWN_PEOPLE = 'left join person p on p.organisation_id = k.person_organisation_id and p.id = k.person_id';
 
@@ -42,7 +41,7 @@ export class NamedLeadsService {
     seekPast(query.cursor, sort, 'l.id', conditions);
     const rows = await this.reads.rows<Row>(
       actor,
-      `select ${COLUMNS}${health ? ', p.last_day_on' : ''} from ${SOURCE_IN_ORDER} ${people}
+      `select ${COLUMNS}${health ? ', p.last_day_on' : ''} from ${isSelective(query) ? SOURCE : SOURCE_IN_ORDER} ${people}
        ${conditions.where} ${orderBy(sort, 'l.id')} limit ${conditions.value(query.limit + 1)}`,
       conditions.values,
     );
@@ -94,6 +93,11 @@ export class NamedLeadsService {
     );
     return Number(row?.total ?? 0);
   }
+}
+
+/** Few of all leads pass, and are found before they are put in order. */
+function isSelective({ email, leaving, groupId }: NamedLeadListQuery): boolean {
+  return email !== undefined || leaving === true || groupId !== undefined;
 }
 
 /** Said in words, because an empty list would read as "nobody is leaving". */

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EvaluationService } from '../src/findings';
+import { ACCESS_TABLE, ReadsService, SCOPES } from '../src/platform';
+import type { Role, Side } from '../src/platform';
+import { newSession } from './support/credentials';
+import type { Credentials } from './support/credentials';
+import { faults, largeTables } from './support/plans';
+import type { PlanNode } from './support/plans';
+import { BareConnection } from './support/sides';
+import type { Looker } from './support/sides';
+import { startApp } from './support/start-app';
+import type { TestApp } from './support/start-app';
+
+/** The first health body has half of everything; the second and the groups have a usual share. */
+const idOf = (kind: number, n: number) =>
+  `0198${kind.toString(16).padStart(4, '0')}-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+const [LARGE_BODY, USUAL_BODY, GROUP] = [idOf(1, 0), idOf(1, 1), idOf(2, 2)];
+const [CONTRACT, INSTALMENT] = [idOf(4, 2), idOf(5, 24)];
+const PARTNERSHIP = idOf(3, 2);
+
+/** What is asked of each list besides its plain first page and its count: its main filters, and every sort. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  'GET /api/v1/api-tokens': [],
+  'GET /api/v1/organisations': ['kind=group', 'sort=-name', 'search=group 77'],
+  'GET /api/v1/partnerships': ['sort=-name', `groupId=${GROUP}`, 'joined=true'],
+  'GET /api/v1/audit-events': [`subjectId=${CONTRACT}`, 'action=contract.read', 'from=2026-11-01'],
+  'GET /api/v1/settings/history': [],
+  'GET /api/v1/invitations': [],
+  'GET /api/v1/people': ['sort=-name', 'search=person 3'],
+  'GET /api/v1/contacts': ['sort=-name', `partnershipId=${PARTNERSHIP}`, 'side=group', 'search=somebody of 10'],
+  'GET /api/v1/absences': [],
+  'GET /api/v1/contracts': [
+    'sort=startsOn',
+    'sort=-startsOn',
+    'sort=-endsOn',
+    'sort=reference',
+    'sort=-reference',
+    `groupId=${GROUP}`,
+    'reference=B-2',
+    'state=active',
+  ],
+  'GET /api/v1/instalments': [
+    'sort=-dueOn',
+    'sort=sendByOn',
+    'sort=-sendByOn',
+    'overdue=true',
+    'overdue=true&sort=-dueOn',
+    'overdue=true&sort=sendByOn',
+    'atRisk=true',
+    'atRisk=true&sort=sendByOn',
+    `contractId=${CONTRACT}`,
+    `groupId=${GROUP}`,
+    'dueFrom=2026-11-01&dueTo=2026-11-30',
+    'state=planned',
+    'state=cancelled',
+  ],
+  'GET /api/v1/receipts': [
+    'sort=receivedOn',
+    `instalmentId=${INSTALMENT}`,
+    `contractId=${CONTRACT}`,
+    'from=2026-11-01',
+  ],
+  'GET /api/v1/named-leads': ['sort=-contractReference', `contractId=${CONTRACT}`, 'role=lead', 'side=group'],
+  'GET /api/v1/engagements': [
+    'sort=happenedOn',
+    `groupId=${GROUP}`,
+    `contractId=${CONTRACT}`,
+    'from=2026-11-01&to=2026-11-30',
+    'twoWay=true',
+  ],
+  'GET /api/v1/notes': [],
+  'GET /api/v1/findings': ['state=cleared', 'state=snoozed', 'severity=critical', `partnershipId=${PARTNERSHIP}`],
+  'GET /api/v1/findings/not-enough-evidence': [],
+  'GET /api/v1/waiting-for-you': [],
+  'GET /api/v1/imports': [],
+};
+
+/** Of the people of one organisation, in a transaction that also reads their accounts: few at any size. */
+const NOT_HEARD = ['GET /api/v1/users'];
+
+/** By the partner's name, which no index of the tenant's holds: as many rows as it has partners. */
+const SORTED = ['GET /api/v1/organisations', 'GET /api/v1/partnerships'];
+const PARTNERS_OF_LARGE_BODY = 500;
+const HEALTH_BODIES = 200;
+
+const LISTS = Object.entries(ACCESS_TABLE).filter(
+  ([route, { list }]) => list !== undefined && !NOT_HEARD.includes(route),
+);
+const sideOf = (role: Role): Side => (role.startsWith('group_') ? 'group' : 'health');
+
+interface Heard {
+  text: string;
+  values: readonly unknown[];
+}
+
+let test: TestApp;
+let bare: BareConnection;
+let large: string[];
+let heard: Heard[] = [];
+
+jest.setTimeout(240_000);
+beforeAll(async () => {
+  test = await startApp();
+  await fill();
+  await test.app.get(EvaluationService, { strict: false }).evaluateToday();
+  await test.db.rows('analyze');
+  large = await largeTables(test.db);
+  bare = await BareConnection.to(test.db.appUrl);
+  test.app.get(ReadsService).heard = (_actor, text, values) => heard.push({ text, values: [...values] });
+});
+afterAll(async () => {
+  await bare.close();
+  await test.close();
+});
+
+/** A tenth of the data set M of the benchmark: 60,000 payments. */
+async function fill(): Promise<void> {
+  const settings = { groups: '1000', contracts: '5000', scopes: SCOPES.join(',') };
+  for (const [name, value] of Object.entries(settings)) {
+    await test.db.rows('select set_config($1, $2, false)', [`bench.${name}`, value]);
+  }
+  await test.db.rows(readFileSync(join(__dirname, '../bench/data.sql'), 'utf8'));
+  await test.db.rows(
+    `insert into audit_event (organisation_id, actor_kind, action, subject_id)
+     select $1, 'system', 'contract.read', gen_random_uuid() from generate_series(1, 20000)`,
+    [LARGE_BODY],
+  );
+}
+
+/** What a list is heard to ask, and how PostgreSQL goes about it for the same side and tenant. */
+async function plansOf(
+  path: string,
+  looker: Required<Pick<Looker, 'side' | 'tenant'>>,
+  credentials: Credentials,
+  mostSorted?: number,
+) {
+  heard = [];
+  const answer = await test.app.inject({ method: 'GET', url: path, headers: credentials });
+  expect({ path, status: answer.statusCode }).toEqual({ path, status: 200 });
+  const asked = heard;
+  const found: string[] = [];
+  for (const { text, values } of asked) {
+    const explain = `explain (analyze, timing off, format json) ${text}`;
+    const { rows } = await bare.run(looker, explain, [...values]);
+    const [{ Plan: plan }] = rows[0]?.['QUERY PLAN'] as [{ Plan: PlanNode }];
+    found.push(...faults(plan, large, { counts: /^\s*select count\(/.test(text), mostSorted }));
+  }
+  return { asked: asked.length, found };
+}
+
+it('has every table that grows, with so many rows that a bad plan shows', () => {
+  expect(large).toEqual(
+    expect.arrayContaining([
+      'audit_event',
+      'contact',
+      'contract',
+      'engagement',
+      'finding',
+      'instalment',
+      'named_lead',
+      'receipt',
+    ]),
+  );
+});
+
+it('knows what is asked of every list in the access table', () => {
+  expect(Object.keys(ASKED).sort()).toEqual(LISTS.map(([route]) => route).sort());
+});
+
+describe.each(LISTS)('%s', (route, { who }) => {
+  const roles = typeof who === 'string' ? [] : who;
+  const sides = [...new Set(roles.map(sideOf))];
+  const path = route.replace('GET ', '');
+
+  it.each(sides)('reads no more than it shows, for the %s side', async (side) => {
+    const role = roles.find((one) => sideOf(one) === side) ?? 'partnership_manager';
+    const mostSorted = SORTED.includes(route) ? PARTNERS_OF_LARGE_BODY + HEALTH_BODIES : undefined;
+    const wrong: Record<string, string[]> = {};
+    for (const [place, query] of questions(route, side)) {
+      const session = await newSession(test.db, { role, organisationId: place });
+      const { asked, found } = await plansOf(`${path}?${query}`, { side, tenant: place }, session, mostSorted);
+      expect({ query, asked: asked > 0 }).toEqual({ query, asked: true });
+      if (found.length > 0) wrong[`${place === LARGE_BODY ? 'large' : 'usual'} ?${query}`] = found;
+    }
+    expect(wrong).toEqual({});
+  });
+});
+
+/** Whose list, and which query. A total of half the table is counted by reading it, and is no fault. */
+function questions(route: string, side: Side): [place: string, query: string][] {
+  const pages = ['', ...(ASKED[route] ?? [])];
+  const places = side === 'health' ? [LARGE_BODY, USUAL_BODY] : [GROUP];
+  return places.flatMap((place) =>
+    (place === LARGE_BODY ? pages : [...pages, 'count=true']).map((query): [string, string] => [place, query]),
+  );
+}
