@@ -211,6 +211,15 @@ describe('report', () => {
   });
 });
 
+describe('evaluate', () => {
+  it('goes on from what an import has made it judge, from day to day and not back', async () => {
+    expect((await accord.run(['evaluate'])).out).toBe(`As of ${TODAY}: nothing has changed since the last time.\n`);
+    const later = await accord.json<{ cleared: number }>(['evaluate', '--as-of', '2027-01-31']);
+    expect(later).toMatchObject({ judgedOn: '2027-01-31', appeared: expect.any(Number) });
+    expect(await accord.run(['evaluate', '--as-of', TODAY])).toMatchObject({ code: 1, out: '' });
+  });
+});
+
 describe('operating', () => {
   it('lets a first administrator in, and another system with a token', async () => {
     const made = await accord.json<{ oneTimeToken: string }>([

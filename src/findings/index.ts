@@ -3,7 +3,7 @@ export type { Evaluation } from './evaluation.service';
 export { FindingListQuery } from './finding-list.dto';
 export { FindingResponsesService } from './finding-responses.service';
 export { toFindingDetailView, toFindingView } from './finding-view.dto';
-export type { FindingDetailView, FindingView } from './finding-view.dto';
+export type { FindingView } from './finding-view.dto';
 export { FindingsModule } from './findings.module';
 export { FindingsService } from './findings.service';
 export { ReportService } from './report.service';
