@@ -11,7 +11,7 @@ export type { PlannedInstalment } from './schedule.rules';
 export { isShort, leavesDefaultTerms } from './payment-terms.rules';
 export type { Rhythm, Timing } from './payment-terms.rules';
 export { toContractDetailView } from './contract-detail.dto';
-export type { ContractDetailView, ContractLeadView } from './contract-detail.dto';
+export type { ContractDetailView } from './contract-detail.dto';
 export { ContractDetailService } from './contract-detail.service';
 export { ContractListQuery, toContractView } from './contracts.dto';
 export type { ContractView } from './contracts.dto';

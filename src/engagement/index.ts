@@ -1,5 +1,4 @@
 export { EngagementModule } from './engagement.module';
 export { toEngagementView } from './engagement-view.dto';
-export type { EngagementView } from './engagement-view.dto';
 export { EngagementListQuery } from './engagements.dto';
 export { EngagementsService } from './engagements.service';

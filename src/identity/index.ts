@@ -7,7 +7,7 @@ export { OwnSignInService } from './own-sign-in.service';
 export { checkFormToken } from './page-form';
 export { checkPassword, hashPassword } from './passwords';
 export { CurrentActor, CurrentSession } from './request';
-export type { AccordRequest, Membership, SignedIn } from './request';
+export type { AccordRequest, SignedIn } from './request';
 export { newSecret, sha256 } from './secrets';
 export { SignInService } from './sign-in.service';
 export { UsersService } from './users.service';

@@ -19,7 +19,7 @@ export { ErrorPages } from './http/error-pages';
 export * from './http/list';
 export { Log } from './http/log';
 export { Metrics } from './http/metrics';
-export { NOT_FOUND, problem, problemFrom } from './http/problem';
+export { NOT_FOUND, problem } from './http/problem';
 export type { Problem } from './http/problem';
 export { inputPipe, IsCalendarDate } from './http/validation';
 export { JobsService } from './jobs/jobs.service';

@@ -1,3 +1,2 @@
 export { SettingsModule } from './settings.module';
 export { SettingsOfBody } from './settings-of-body.service';
-export type { BodySettings } from './settings.rules';
