@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Stream } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { Client } from 'pg';
@@ -114,8 +115,12 @@ describe('payments as a file', () => {
   });
 });
 
-function asText(response: NodeJS.ReadableStream, done: (error: Error | null, body: string) => void): void {
-  text(response).then((body) => done(null, body), done);
+function asText(response: Stream, done: (error: Error | null, body: string) => void): void {
+  const chunks: Buffer[] = [];
+  response
+    .on('data', (chunk: Buffer) => chunks.push(chunk))
+    .on('error', (error: Error) => done(error, ''))
+    .on('end', () => done(null, Buffer.concat(chunks).toString()));
 }
 
 /** More than all buffers on the way hold, for one contract of health body A. */
