@@ -31,7 +31,7 @@ export function makeWrites(pool) {
     const client = await pool.connect();
     try {
       await client.query('begin');
-      for (const [name, values] of rows) await client.query({ name, text: STATEMENTS[name], values });
+      for (const [name, values] of rows) await client.query({ name: `write_${name}`, text: STATEMENTS[name], values });
       await client.query('commit');
     } finally {
       client.release();

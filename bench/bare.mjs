@@ -16,6 +16,7 @@ require('../dist/platform/database/data-source');
 
 const [, , databaseUrl, port] = process.argv;
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+pool.on('error', () => undefined);
 const routes = { ...(await makeReads(pool)), ...makeWrites(pool) };
 
 createServer((request, response) => {

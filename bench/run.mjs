@@ -20,7 +20,7 @@ import { FIGURES, isMet, median, table } from './yardsticks.mjs';
 
 const quick = process.argv.includes('--quick');
 const size = process.argv.includes('--large') ? 'L' : quick ? 'quick' : 'M';
-const effort = quick ? { seconds: 1.5, repeats: 3 } : { seconds: 4, repeats: 3 };
+const effort = quick ? { seconds: 1.2, repeats: 3 } : { seconds: 4, repeats: 3 };
 const only = process.argv
   .find((option) => option.startsWith('--only='))
   ?.slice(7)
@@ -110,7 +110,7 @@ async function exports(name) {
 
 async function imports() {
   if (!wanted('import')) return;
-  const rows = quick ? 20_000 : 100_000;
+  const rows = quick ? 10_000 : 100_000;
   say(`Import of ${rows.toLocaleString('en-GB')} rows …`);
   const folder = await mkdtemp(join(tmpdir(), 'accord-bench-'));
   const from = await bench.copy('empty', say);
