@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { ACCESS_TABLE, NOT_FOUND, OPEN_PREFIXES } from '../platform';
+import { ACCESS_TABLE, NOT_FOUND, OPEN_PREFIXES, TOKEN_REFUSED } from '../platform';
 import type { AccessEntry, Actor, Role } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { attemptIn } from './attempt';
@@ -31,19 +31,17 @@ export class AccessGuard implements CanActivate {
     const hidden = entry.page === true ? takeHiddenFields(request) : {};
     if (entry.who === 'anyone') return openToAnyone(request, entry);
     const { authorization } = request.headers;
-    if (authorization !== undefined) request.actor = await this.byToken(authorization, entry, request.id);
+    if (authorization !== undefined) request.actor = await this.byToken(authorization, entry, request);
     else await this.bySession(request, entry, hidden);
     const attempt = attemptIn(request, hidden.attempt);
     if (request.actor !== undefined && attempt !== null) request.actor.attempt = attempt;
     return true;
   }
 
-  private async byToken(authorization: string, entry: AccessEntry, requestId: string): Promise<Actor> {
+  private async byToken(authorization: string, entry: AccessEntry, request: AccordRequest): Promise<Actor> {
     const [, secret] = BEARER.exec(authorization) ?? [];
-    const token = secret === undefined ? null : await this.tokens.find(secret);
-    if (token === null)
-      throw new DomainError('unauthenticated', 'This API token is not known, has run out or was revoked.');
-    const { id, organisationId, side, role, scopes } = token;
+    if (secret === undefined) throw new DomainError('unauthenticated', TOKEN_REFUSED);
+    const { id, organisationId, side, role, scopes, unseen } = await this.tokens.find(secret, isRead(request, entry));
     if (entry.scope === undefined || !scopes.includes(entry.scope)) {
       throw new DomainError(
         'forbidden',
@@ -51,7 +49,8 @@ export class AccessGuard implements CanActivate {
       );
     }
     checkRoles(entry, [role]);
-    return { kind: 'token', id, side, organisationId, roles: [role], requestId };
+    const actor: Actor = { kind: 'token', id, side, organisationId, roles: [role], requestId: request.id };
+    return unseen === undefined ? actor : { ...actor, unseen };
   }
 
   private async bySession(request: AccordRequest, entry: AccessEntry, hidden: HiddenFields): Promise<void> {
@@ -86,6 +85,11 @@ function checkFresh({ signedInAt }: SignedIn): void {
     'forbidden',
     `Sign in again first: this needs a sign-in of the last ${String(FRESH_MINUTES)} minutes.`,
   );
+}
+
+/** Reads records and does nothing else, so that asking after a known token may wait for the reading itself. */
+function isRead({ method }: AccordRequest, { one, list, page }: AccessEntry): boolean {
+  return SAFE_METHODS.includes(method) && page !== true && (one ?? list) !== undefined;
 }
 
 /** A route that the table does not name is closed, and looks as if it were not there. */

@@ -10,8 +10,9 @@ import {
   seekPast,
   sortBy,
   TenantService,
+  TOKEN_REFUSED,
 } from '../platform';
-import type { Actor, ListQuery, Page, Role, Scope, Side } from '../platform';
+import type { Actor, ListQuery, Page, Role, Scope, Side, UnseenToken } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { ApiToken } from './api-token.entity';
 import { checkRole } from './roles';
@@ -19,6 +20,8 @@ import type { OrganisationKind } from './roles';
 import { newSecret, sha256 } from './secrets';
 
 const PREFIX = 'accord_';
+/** A few thousand services; the eldest makes room. */
+const MOST_REMEMBERED = 5_000;
 const MILLISECONDS_A_DAY = 86_400_000;
 
 export interface KnownToken {
@@ -27,6 +30,8 @@ export interface KnownToken {
   side: Side;
   role: Role;
   scopes: Scope[];
+  /** Known from an earlier request: whether it is still good is asked before anything is answered. */
+  unseen?: UnseenToken;
 }
 
 export interface TokenRequest {
@@ -53,6 +58,8 @@ const SORTS = { createdAt: `date_trunc('milliseconds', created_at)` };
 /** Keys of services: hashed, scoped, expiring, and shown once. */
 @Injectable()
 export class ApiTokensService {
+  private readonly remembered = new Map<string, KnownToken>();
+
   constructor(
     private readonly database: Database,
     private readonly tenant: TenantService,
@@ -60,18 +67,42 @@ export class ApiTokensService {
     private readonly audit: AuditService,
   ) {}
 
-  /** The token behind a secret; null when unknown, expired or revoked. */
-  async find(secret: string): Promise<KnownToken | null> {
+  /**
+   * The token behind a secret. With `mayWait` one that was good before comes at once, as what is true of it for ever, and
+   * unseen. Throws DomainError `unauthenticated` when it is unknown, expired or revoked.
+   */
+  async find(secret: string, mayWait = false): Promise<KnownToken> {
+    const hash = sha256(secret);
+    const known = mayWait ? this.remembered.get(hash.toString('base64')) : undefined;
+    if (known !== undefined) return { ...known, unseen: { hash, seen: false } };
+    const found = await this.look(hash);
+    this.remember(hash, found);
+    return found;
+  }
+
+  /** Throws DomainError `unauthenticated` unless it is good now. */
+  async check({ hash }: UnseenToken): Promise<void> {
+    await this.look(hash);
+  }
+
+  private async look(hash: Buffer): Promise<KnownToken> {
     const [found] = await this.database.server<{
       token_id: string;
       organisation_id: string;
       organisation_kind: OrganisationKind;
       role: Role;
       scopes: Scope[];
-    }>('select * from api_token_actor($1)', [sha256(secret)]);
-    if (found === undefined) return null;
+    }>('select * from api_token_actor($1)', [hash]);
+    if (found === undefined) throw new DomainError('unauthenticated', TOKEN_REFUSED);
     const side = found.organisation_kind === 'health_body' ? 'health' : 'group';
     return { id: found.token_id, organisationId: found.organisation_id, side, role: found.role, scopes: found.scopes };
+  }
+
+  /** Organisation, role and scopes of a token never change: a side may only revoke it. */
+  private remember(hash: Buffer, token: KnownToken): void {
+    const [eldest] = this.remembered.keys();
+    if (this.remembered.size >= MOST_REMEMBERED && eldest !== undefined) this.remembered.delete(eldest);
+    this.remembered.set(hash.toString('base64'), token);
   }
 
   /** Returns the secret, once. Throws DomainError when the organisation has no such role. */

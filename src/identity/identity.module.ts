@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Database, JobsService } from '../platform';
 import { AccessGuard } from './access.guard';
 import { ApiTokensController } from './api-tokens.controller';
@@ -12,6 +12,7 @@ import { OperatorService } from './operator.service';
 import { OwnSignInService } from './own-sign-in.service';
 import { SessionsController } from './sessions.controller';
 import { SignInService } from './sign-in.service';
+import { TokenStillGood } from './token-still-good';
 import { UserChangesService } from './user-changes.service';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
@@ -28,6 +29,7 @@ import { UsersService } from './users.service';
     GroupRecoveryService,
     OwnSignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: TokenStillGood },
   ],
   exports: [UsersService, ApiTokensService, SignInService, OperatorService, GroupRecoveryService, OwnSignInService],
 })

@@ -37,6 +37,17 @@ export interface Actor {
   requestId: string | null;
   /** With an Idempotency-Key: what must happen once, however often it is asked for. */
   attempt?: Attempt;
+  /** A token that was good before: nothing is answered until it is seen that it still is. */
+  unseen?: UnseenToken;
+}
+
+/** In the same words whichever it is, so that nobody learns which tokens there were. */
+export const TOKEN_REFUSED = 'This API token is not known, has run out or was revoked.';
+
+/** The first read of a request asks after the token in its own trip; see TokenStillGood for what reads nothing. */
+export interface UnseenToken {
+  hash: Buffer;
+  seen: boolean;
 }
 
 /** One request that its caller may send again without its being done again. */

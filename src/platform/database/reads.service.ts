@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseError } from 'pg';
 import type { QueryResultRow } from 'pg';
+import { DomainError } from '../../shared/domain-error';
 import type { Actor } from '../access/actor';
 import { Database, nameOf } from './database';
 import { readAs } from './tenant-read';
@@ -26,7 +27,8 @@ export class ReadsService {
     client.on('error', hear);
     try {
       // Named by side: PostgreSQL plans again when the role changes, and would do so at each turn under one name.
-      return await readAs<Row>(client, enterValues(actor), { name: nameOf(text, `${actor.side}_`), text, values });
+      const statement = { name: nameOf(text, `${actor.side}_`), text, values };
+      return await readAs<Row>(client, { enter: enterValues(actor), token: actor.unseen }, statement);
     } catch (error) {
       broken ||= !leavesConnectionSound(error);
       throw error;
@@ -40,5 +42,5 @@ export class ReadsService {
 
 /** PostgreSQL refused the statement. Its own going down (57P…) is an answer too, but the last one. */
 function leavesConnectionSound(error: unknown): boolean {
-  return error instanceof DatabaseError && !/^(57P|08)/.test(error.code ?? '');
+  return error instanceof DomainError || (error instanceof DatabaseError && !/^(57P|08)/.test(error.code ?? ''));
 }

@@ -13,6 +13,8 @@ import { ENTER, enterValues } from './tx';
 const AT_ONCE = 3;
 const STALLED_AFTER_MS = 60_000;
 const LONGEST = '30min';
+/** What each step of the way holds back for a slow reader, in bytes. */
+const PIECE = 256 * 1024;
 
 /** JSON has no such characters, so COPY never quotes a line. */
 const OPTIONS = {
@@ -67,7 +69,7 @@ export class StreamService {
 
   private async start(client: PoolClient, copy: string): Promise<Readable> {
     const watched = new StallWatch();
-    pipeline(client.query(copyTo(copy)), watched, (error) => void this.leave(client, !error));
+    pipeline(client.query(copyTo(copy, { highWaterMark: PIECE })), watched, (error) => void this.leave(client, !error));
     await once(watched, 'readable');
     return watched;
   }
@@ -96,6 +98,10 @@ async function enter(client: PoolClient, actor: Actor, settings: Readonly<Record
 
 /** Destroys itself when nobody takes what it holds. */
 class StallWatch extends Transform {
+  constructor() {
+    super({ highWaterMark: PIECE });
+  }
+
   private readonly timer = setTimeout(() => this.destroy(new Error('Nothing moved for a minute.')), STALLED_AFTER_MS);
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: null, chunk: Buffer) => void): void {

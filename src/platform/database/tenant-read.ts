@@ -1,5 +1,8 @@
 import { Query } from 'pg';
 import type { Connection, PoolClient, QueryConfig, QueryResultRow } from 'pg';
+import { TOKEN_REFUSED } from '../access/actor';
+import type { UnseenToken } from '../access/actor';
+import { DomainError } from '../../shared/domain-error';
 import { ENTER } from './tx';
 
 declare module 'pg' {
@@ -10,10 +13,18 @@ declare module 'pg' {
   }
 }
 
+/** A row as long as the token is good. It is asked before a side is taken. */
+const TOKEN_IS_GOOD = { name: 'token_is_good', text: 'select 1 from api_token_actor($1)' };
 const ENTER_TO_READ = { name: 'enter_to_read', text: `${ENTER}, set_config('transaction_read_only', 'on', true)` };
 
-/** The connections on which entering is prepared. */
+/** The connections on which the steps are prepared. */
 const prepared = new WeakSet<PoolClient>();
+
+/** A prepared statement that goes before. */
+interface Step {
+  statement: string;
+  values: (string | Buffer)[];
+}
 
 /**
  * One read behind the walls: side, tenant and read-only are set and the statement is run by messages that end with one
@@ -21,10 +32,12 @@ const prepared = new WeakSet<PoolClient>();
  * than with `begin` and `commit` around them, which is half of what a small read costs.
  */
 class TenantRead<Row extends QueryResultRow> extends Query<Row> {
-  private entered = false;
+  /** How many rows each step had. */
+  private readonly rowsOf: number[] = [];
+  private done = 0;
 
   constructor(
-    enter: string[],
+    private readonly steps: readonly Step[],
     statement: QueryConfig,
     done: (error: Error | undefined, result: { rows: Row[] }) => void,
   ) {
@@ -33,8 +46,10 @@ class TenantRead<Row extends QueryResultRow> extends Query<Row> {
     this.submit = (connection) => {
       connection.stream.cork();
       try {
-        connection.bind({ statement: ENTER_TO_READ.name, values: enter }, true);
-        connection.execute({}, true);
+        for (const step of steps) {
+          connection.bind(step, true);
+          connection.execute({}, true);
+        }
         submitAlone(connection);
       } finally {
         connection.stream.uncork();
@@ -42,33 +57,49 @@ class TenantRead<Row extends QueryResultRow> extends Query<Row> {
     };
   }
 
-  /** The first row and the first completion are those of entering. */
+  hadRows(step: number): boolean {
+    return (this.rowsOf[step] ?? 0) > 0;
+  }
+
+  /** What comes first is of the steps. */
   override handleDataRow(message: unknown): void {
-    if (this.entered) super.handleDataRow(message);
+    if (this.done === this.steps.length) super.handleDataRow(message);
+    else this.rowsOf[this.done] = (this.rowsOf[this.done] ?? 0) + 1;
   }
 
   override handleCommandComplete(message: unknown, connection: Connection): void {
-    if (this.entered) super.handleCommandComplete(message, connection);
-    this.entered = true;
+    if (this.done === this.steps.length) super.handleCommandComplete(message, connection);
+    else this.done += 1;
   }
 }
 
-/** The rows of a named statement, read by whom `enter` says. */
+/**
+ * The rows of a named statement, read by whom `enter` says. Throws DomainError `unauthenticated` when their token, as far
+ * as it was not seen to be good in this request, is no longer.
+ */
 export async function readAs<Row extends QueryResultRow>(
   client: PoolClient,
-  enter: string[],
+  { enter, token }: { enter: string[]; token: UnseenToken | undefined },
   statement: { name: string; text: string; values: unknown[] },
 ): Promise<Row[]> {
-  if (!prepared.has(client)) {
-    await client.query({ ...ENTER_TO_READ, values: ['none', '', ''] });
-    prepared.add(client);
-  }
-  return new Promise((resolve, reject) => {
-    client.query(
-      new TenantRead<Row>(enter, statement, (error, result) => {
-        if (error) reject(error);
-        else resolve(result.rows);
-      }),
-    );
+  await prepare(client);
+  const ask = token !== undefined && !token.seen ? [{ statement: TOKEN_IS_GOOD.name, values: [token.hash] }] : [];
+  const steps = [...ask, { statement: ENTER_TO_READ.name, values: enter }];
+  const rows = await new Promise<Row[]>((resolve, reject) => {
+    const read = new TenantRead<Row>(steps, statement, (error, result) => {
+      if (error) reject(error);
+      else if (ask.length > 0 && !read.hadRows(0)) reject(new DomainError('unauthenticated', TOKEN_REFUSED));
+      else resolve(result.rows);
+    });
+    client.query(read);
   });
+  if (token !== undefined) token.seen = true;
+  return rows;
+}
+
+async function prepare(client: PoolClient): Promise<void> {
+  if (prepared.has(client)) return;
+  await client.query({ ...TOKEN_IS_GOOD, values: [Buffer.alloc(0)] });
+  await client.query({ ...ENTER_TO_READ, values: ['none', '', ''] });
+  prepared.add(client);
 }
