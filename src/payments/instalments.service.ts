@@ -69,8 +69,8 @@ export class InstalmentsService {
     const sort = sortOf(query);
     seekPast(query.cursor, sort, 'i.id', conditions);
     const order = `${orderBy(sort, 'i.id')} limit ${conditions.value(query.limit + 1)}`;
-    const found = branches(query, COUNTS_BY_ROW, this.isPast(judge))
-      .map((branch) => `(select i.* from instalment i ${conditions.where} and ${branch} ${order})`)
+    const found = branches(query, conditions.where, COUNTS_BY_ROW, this.isPast(judge))
+      .map((branch) => `(select i.* ${branch} ${order})`)
       .join(' union all ');
     const rows = await this.reads.rows<InstalmentRow>(
       actor,
@@ -107,8 +107,8 @@ export class InstalmentsService {
     query: InstalmentListQuery,
     past: boolean,
   ): Promise<number> {
-    const found = branches(query, COUNTS_IN_ALL, past)
-      .map((branch) => `(select 1 from instalment i ${conditions.where} and ${branch})`)
+    const found = branches(query, conditions.where, COUNTS_IN_ALL, past)
+      .map((branch) => `(select 1 ${branch})`)
       .join(' union all ');
     const [row] = await this.reads.rows<{ total: string }>(
       actor,
@@ -121,12 +121,21 @@ export class InstalmentsService {
 
 /**
  * What was open on a day is what is open now and what was settled after it. Each has an index of its own, and is ordered
- * and cut before the two are merged: together they would be collected whole.
+ * and cut before the two are merged: together they would be collected whole. The second is few, and is fenced: a plan
+ * for any day would go through all that was ever due to have it in order.
  */
-function branches({ overdue, atRisk }: InstalmentListQuery, itsContractCounts: string, past: boolean): string[] {
-  if (overdue === undefined && atRisk === undefined) return ['true'];
+function branches(
+  { overdue, atRisk }: InstalmentListQuery,
+  where: string,
+  itsContractCounts: string,
+  past: boolean,
+): string[] {
+  if (overdue === undefined && atRisk === undefined) return [`from instalment i ${where}`];
   const owed = past ? `${itsContractCounts} and ${SHORT_ON_DAY}` : itsContractCounts;
-  return [`i.settled_on is null and ${owed}`, `i.settled_on > ${AS_OF} and ${owed}`];
+  return [
+    `from instalment i ${where} and i.settled_on is null and ${owed}`,
+    `from (select * from instalment i ${where} and i.settled_on > ${AS_OF} offset 0) i where ${owed}`,
+  ];
 }
 
 function filter(query: InstalmentListQuery, { asOf, horizon }: StandingJudge): Conditions {
