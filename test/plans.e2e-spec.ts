@@ -5,10 +5,8 @@ import { ACCESS_TABLE, ReadsService, SCOPES } from '../src/platform';
 import type { Role, Side } from '../src/platform';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { faults, largeTables } from './support/plans';
-import type { PlanNode } from './support/plans';
-import { BareConnection } from './support/sides';
-import type { Looker } from './support/sides';
+import { Explainer, faults, largeTables } from './support/plans';
+import type { Reader } from './support/plans';
 import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
@@ -95,7 +93,7 @@ interface Heard {
 }
 
 let test: TestApp;
-let bare: BareConnection;
+let explainer: Explainer;
 let large: string[];
 let heard: Heard[] = [];
 
@@ -106,11 +104,11 @@ beforeAll(async () => {
   await test.app.get(EvaluationService, { strict: false }).evaluateToday();
   await test.db.rows('analyze');
   large = await largeTables(test.db);
-  bare = await BareConnection.to(test.db.appUrl);
+  explainer = await Explainer.to(test.db.appUrl);
   test.app.get(ReadsService).heard = (_actor, text, values) => heard.push({ text, values: [...values] });
 });
 afterAll(async () => {
-  await bare.close();
+  await explainer.close();
   await test.close();
 });
 
@@ -129,21 +127,14 @@ async function fill(): Promise<void> {
 }
 
 /** What a list is heard to ask, and how PostgreSQL goes about it for the same side and tenant. */
-async function plansOf(
-  path: string,
-  looker: Required<Pick<Looker, 'side' | 'tenant'>>,
-  credentials: Credentials,
-  mostSorted?: number,
-) {
+async function plansOf(path: string, reader: Reader, credentials: Credentials, mostSorted?: number) {
   heard = [];
   const answer = await test.app.inject({ method: 'GET', url: path, headers: credentials });
   expect({ path, status: answer.statusCode }).toEqual({ path, status: 200 });
   const asked = heard;
   const found: string[] = [];
   for (const { text, values } of asked) {
-    const explain = `explain (analyze, timing off, format json) ${text}`;
-    const { rows } = await bare.run(looker, explain, [...values]);
-    const [{ Plan: plan }] = rows[0]?.['QUERY PLAN'] as [{ Plan: PlanNode }];
+    const plan = await explainer.plan(reader, text, values);
     found.push(...faults(plan, large, { counts: /^\s*select count\(/.test(text), mostSorted }));
   }
   return { asked: asked.length, found };

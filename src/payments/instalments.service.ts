@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
+import { Clock, Conditions, limitOf, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
 import type { Actor, Page, Role, Sort } from '../platform';
 import { addDays, calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
@@ -68,7 +68,7 @@ export class InstalmentsService {
     const total = query.count ? await this.count(actor, conditions, query, this.isPast(judge)) : undefined;
     const sort = sortOf(query);
     seekPast(query.cursor, sort, 'i.id', conditions);
-    const order = `${orderBy(sort, 'i.id')} limit ${conditions.value(query.limit + 1)}`;
+    const order = `${orderBy(sort, 'i.id')} ${limitOf(query)}`;
     const found = branches(query, conditions.where, COUNTS_BY_ROW, this.isPast(judge))
       .map((branch) => `(select i.* ${branch} ${order})`)
       .join(' union all ');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
+import { Conditions, limitOf, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
 import type { Actor, Page } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { groupNameFor } from './instalments.service';
@@ -40,10 +40,9 @@ export class ReceiptsService {
     const sort = sortBy(query.sort, SORTS);
     seekPast(query.cursor, sort, 'r.id', conditions);
     const order = orderBy(sort, 'r.id');
-    const limit = conditions.value(query.limit + 1);
     const rows = await this.reads.rows<ReceiptRow>(
       actor,
-      `${view(`select r.* from receipt r ${conditions.where} ${order} limit ${limit}`, groupNameFor(actor))} ${order}`,
+      `${view(`select r.* from receipt r ${conditions.where} ${order} ${limitOf(query)}`, groupNameFor(actor))} ${order}`,
       conditions.values,
     );
     const keyOf = (row: ReceiptRow): [string, string] => [row.receivedOn, row.id];

@@ -1,3 +1,6 @@
+import { Client, escapeLiteral } from 'pg';
+import { ENTER } from '../../src/platform/database/tx';
+import type { Side } from '../../src/platform';
 import type { TestDatabase } from './test-database';
 
 /** A node of a plan as `explain (analyze, format json)` tells it. */
@@ -49,4 +52,51 @@ function scanned(plan: PlanNode, table: string, { counts }: Asked): string[] {
 function sorted(plan: PlanNode, { counts, mostSorted = MOST_SORTED }: Asked): string[] {
   const rows = Math.max(0, ...(plan.Plans ?? []).map((child) => child['Actual Rows']));
   return !counts && plan['Node Type'] === 'Sort' && rows > mostSorted ? [`sorts ${String(Math.round(rows))} rows`] : [];
+}
+
+export interface Reader {
+  side: Side;
+  tenant: string;
+}
+
+/** Explains statements as the server's reads run them: behind the walls, by the one plan that serves all values. */
+export class Explainer {
+  private constructor(private readonly client: Client) {}
+
+  static async to(appUrl: string): Promise<Explainer> {
+    const client = new Client({ connectionString: appUrl });
+    await client.connect();
+    return new Explainer(client);
+  }
+
+  async plan({ side, tenant }: Reader, text: string, values: readonly unknown[]): Promise<PlanNode> {
+    await this.client.query('begin');
+    try {
+      await this.client.query(ENTER, [`accord_${side}`, tenant, '']);
+      await this.client.query('set local plan_cache_mode = force_generic_plan');
+      await this.client.query(`prepare asked as ${text}`);
+      const list = values.length === 0 ? '' : `(${values.map(literal).join(', ')})`;
+      const explain = `explain (analyze, timing off, format json) execute asked${list}`;
+      const { rows } = await this.client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(explain);
+      const [found] = rows;
+      if (found === undefined) throw new Error('PostgreSQL explained nothing.');
+      return found['QUERY PLAN'][0].Plan;
+    } finally {
+      await this.client.query('rollback');
+      await this.client.query('deallocate all');
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
+  }
+}
+
+/** Takes the type of its parameter. */
+function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return escapeLiteral(`{${value.join(',')}}`);
+  if (value instanceof Date) return escapeLiteral(value.toISOString());
+  if (typeof value === 'object') throw new Error('A list asks with a value that is no text, number or day.');
+  return escapeLiteral(String(value as string | number | boolean));
 }

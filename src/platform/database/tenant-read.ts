@@ -15,7 +15,15 @@ declare module 'pg' {
 
 /** A row as long as the token is good. It is asked before a side is taken. */
 const TOKEN_IS_GOOD = { name: 'token_is_good', text: 'select 1 from api_token_actor($1)' };
-const ENTER_TO_READ = { name: 'enter_to_read', text: `${ENTER}, set_config('transaction_read_only', 'on', true)` };
+/**
+ * One plan serves all tenants, as the tenant is no constant in it anyway. To plan a list behind the walls anew for each
+ * page takes longer than to read it; the plans that then serve are tested list by list.
+ */
+const ENTER_TO_READ = {
+  name: 'enter_to_read',
+  text: `${ENTER}, set_config('transaction_read_only', 'on', true),
+    set_config('plan_cache_mode', 'force_generic_plan', true)`,
+};
 
 /** The connections on which the steps are prepared. */
 const prepared = new WeakSet<PoolClient>();

@@ -139,6 +139,15 @@ export function orderBy({ column, descending }: Sort, idColumn: string): string 
   return `order by ${column} ${direction}, ${idColumn} ${direction}`;
 }
 
+/**
+ * SQL: the page, and the row that tells of a next one. Written out where the rows of a large table are joined: a plan for
+ * any limit is made for a tenth of the table. Throws RangeError when it is no number of rows.
+ */
+export function limitOf({ limit }: { limit: number }): string {
+  if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError(`Not a number of rows: ${String(limit)}`);
+  return `limit ${String(limit + 1)}`;
+}
+
 /** Cuts the one row more that was read to see whether there is a next page. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
