@@ -97,6 +97,7 @@ function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return escapeLiteral(`{${value.join(',')}}`);
   if (value instanceof Date) return escapeLiteral(value.toISOString());
-  if (typeof value === 'object') throw new Error('A list asks with a value that is no text, number or day.');
-  return escapeLiteral(String(value as string | number | boolean));
+  if (typeof value === 'string') return escapeLiteral(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return escapeLiteral(String(value));
+  throw new Error('A list asks with a value that is no text, number, day or yes or no.');
 }
