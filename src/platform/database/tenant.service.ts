@@ -53,11 +53,7 @@ export class TenantService {
     });
   }
 
-  async transaction<T>(
-    actor: Actor,
-    work: (tx: Tx) => Promise<T>,
-    isolation: 'READ COMMITTED' | 'REPEATABLE READ' = 'READ COMMITTED',
-  ): Promise<T> {
+  async transaction<T>(actor: Actor, work: (tx: Tx) => Promise<T>, isolation?: 'REPEATABLE READ'): Promise<T> {
     const runner = this.database.dataSource.createQueryRunner();
     try {
       await runner.startTransaction(isolation);
