@@ -58,7 +58,7 @@ export async function makeApp(settings: Settings, database: Database): Promise<N
 
 /** Whatever the access table does not put under the API's prefix. */
 function* outsideApi(): Iterable<{ path: string; method: RequestMethod }> {
-  yield { path: 'assets/:version/*path', method: RequestMethod.GET };
+  yield { path: 'assets/:version/:name', method: RequestMethod.GET };
   for (const route of Object.keys(ACCESS_TABLE)) {
     const [method = '', path = ''] = route.split(' ');
     if (!path.startsWith('/api/')) yield { path, method: RequestMethod[method as keyof typeof RequestMethod] };

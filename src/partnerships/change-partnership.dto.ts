@@ -25,39 +25,6 @@ export class ListedGroupDto {
   identifiers?: IdentifierDto[];
 }
 
-export class ListGroupDto {
-  @ApiProperty({ type: ListedGroupDto })
-  @IsObject({ message: 'group must be given, with its name.' })
-  @ValidateNested()
-  @Type(() => ListedGroupDto)
-  group!: ListedGroupDto;
-
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    description: 'Of the group in your ledger.',
-    example: '501187',
-    maxLength: 100,
-  })
-  @IsOptional()
-  @Line(100)
-  supplierNumber?: string | null;
-
-  @ApiPropertyOptional({
-    type: Number,
-    nullable: true,
-    description: 'How often the two of you agreed to be in touch, in days.',
-    example: 30,
-    minimum: 1,
-    maximum: 366,
-  })
-  @IsOptional()
-  @IsInt({ message: DAYS })
-  @Min(1, { message: DAYS })
-  @Max(366, { message: DAYS })
-  contactEveryDays?: number | null;
-}
-
 /** Only what is given changes; null empties it. */
 export class ChangePartnershipDto {
   @ApiPropertyOptional({
@@ -84,4 +51,12 @@ export class ChangePartnershipDto {
   @Min(1, { message: DAYS })
   @Max(366, { message: DAYS })
   contactEveryDays?: number | null;
+}
+
+export class ListGroupDto extends ChangePartnershipDto {
+  @ApiProperty({ type: ListedGroupDto })
+  @IsObject({ message: 'group must be given, with its name.' })
+  @ValidateNested()
+  @Type(() => ListedGroupDto)
+  group!: ListedGroupDto;
 }
