@@ -138,6 +138,27 @@ describe('a register that changes', () => {
     expect(await importing.everything()).toEqual(before);
   });
 
+  it('leaves alone what is being agreed, or was agreed by both sides, in Accord', async () => {
+    await bring({ contracts: [contract('Elder Board', 'EL-1'), contract('Elder Board', 'EL-2')] });
+    await importing.rows(`update contract set state = 'draft' where reference = 'EL-1'`);
+    await importing.rows(`
+      insert into contract_confirmation (health_body_id, group_id, contract_id, id, side, terms_version, how, confirmed_on)
+      select health_body_id, group_id, id, gen_random_uuid(), 'health', terms_version, 'in_accord', '2026-03-01'
+      from contract where reference = 'EL-2'`);
+    const before = await importing.everything();
+    const found = await importing.errors({
+      contracts: [
+        contract('Elder Board', 'EL-1', { Title: 'Another title' }),
+        contract('Elder Board', 'EL-2', { Value: '13000' }),
+      ],
+    });
+    expect(found.map(lineOf)).toEqual([
+      expect.stringMatching(/^contracts\.csv 2 Contract reference: EL-1: this contract is a draft/),
+      expect.stringMatching(/^contracts\.csv 3 Value: 13000: both sides agreed this contract in Accord/),
+    ]);
+    expect(await importing.everything()).toEqual(before);
+  });
+
   it('does not move a contract to another group', async () => {
     await bring({ contracts: [contract('Flax Board', 'FL-1'), contract('Flax Board', 'FL-2')] });
     const found = await importing.errors({

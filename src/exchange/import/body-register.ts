@@ -41,7 +41,8 @@ export interface KnownContract {
   purchaseOrder: string | null;
   invoiceNeeded: boolean | null;
   scheduleVersion: number;
-  hasMoney: boolean;
+  /** Why a file may not change its terms: it is still being agreed, money has gone, or both sides agreed it in Accord. */
+  boundBy: 'draft' | 'money' | 'agreement' | null;
 }
 
 export interface KnownLead {
@@ -144,8 +145,11 @@ export class BodyRegister {
         starts_on as "startsOn", ends_on as "endsOn", timing, rhythm, payment_days as "paymentDays",
         payment_day as "paymentDay", vat_treatment as vat, deviation_reason as "deviationReason",
         purchase_order as "purchaseOrder", invoice_needed as "invoiceNeeded", schedule_version as "scheduleVersion",
-        exists (select 1 from instalment i where i.health_body_id = c.health_body_id and i.contract_id = c.id
-          and i.received_pence > 0) as "hasMoney"
+        case when c.state = 'draft' then 'draft'
+          when exists (select 1 from instalment i where i.health_body_id = c.health_body_id and i.contract_id = c.id
+            and (i.received_pence > 0 or i.state in ('exported', 'returned'))) then 'money'
+          when exists (select 1 from contract_confirmation k where k.health_body_id = c.health_body_id
+            and k.contract_id = c.id and k.withdrawn_at is null) then 'agreement' end as "boundBy"
       from contract c`);
     for (const { key, value_pence, ...contract } of contracts) {
       this.contracts.set(key, { ...contract, valuePence: penceFromDatabase(value_pence) });

@@ -184,7 +184,7 @@ export class ContractChanges {
   private newContract({ row: { data }, terms }: JudgedContract, groupId: string): KnownContract {
     const { reference, title, instrument, deviationReason, purchaseOrder, invoiceNeeded } = data;
     const own = { reference, title, instrument, deviationReason, purchaseOrder, invoiceNeeded };
-    const contract: KnownContract = { id: uuid(), groupId, ...own, ...terms, scheduleVersion: 0, hasMoney: false };
+    const contract: KnownContract = { id: uuid(), groupId, ...own, ...terms, scheduleVersion: 0, boundBy: null };
     this.register.contracts.set(reference.toLowerCase(), contract);
     this.newContracts.push(contract);
     return contract;

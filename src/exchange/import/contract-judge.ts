@@ -46,6 +46,14 @@ const COLUMN_OF_TERM: Record<keyof Terms | 'instrument', string> = {
   vat: 'VAT',
 };
 
+const A_DRAFT =
+  'this contract is a draft that is being agreed in Accord, and a file cannot change it; change the draft itself, or use a new reference';
+
+const WHY_BOUND = {
+  money: 'money has been received under this contract',
+  agreement: 'both sides agreed this contract in Accord',
+};
+
 /** Judges the rows of one health body's contracts, in file order, against its register and the rows before. */
 export class ContractJudge {
   private readonly taken = new Map<string, { row: number; content: string }>();
@@ -107,11 +115,12 @@ export class ContractJudge {
   }
 
   private termProblems(row: GoodContractRow, known: KnownContract, terms: Terms): ImportProblem[] {
+    if (known.boundBy === 'draft') return [this.problem(row, 'Contract reference', A_DRAFT)];
     const changed = changedTerms(known, terms, row.data.instrument);
     const [first] = changed;
-    if (first === undefined || !known.hasMoney) return [];
+    if (first === undefined || known.boundBy === null) return [];
     const what = changed.map((term) => COLUMN_OF_TERM[term]).join(', ');
-    const problem = `money has been received under this contract, so a file cannot change its ${what}; use a variation`;
+    const problem = `${WHY_BOUND[known.boundBy]}, so a file cannot change its ${what}; use a variation`;
     return [this.problem(row, COLUMN_OF_TERM[first], problem)];
   }
 

@@ -69,6 +69,7 @@ describe('the numbers of an organisation', () => {
     [readCharityNumber, '1 123 456', '1123456'],
     [readCharityNumber, '00123456', '123456'],
     [readCharityNumber, 'sc012345', 'SC012345'],
+    [readCharityNumber, 'SC12345', 'SC012345'],
     [readCharityNumber, 'NIC100000', 'NIC100000'],
     [readCharityNumber, '1123456-1', '1123456-1'],
   ])('%p reads %s as %s', (read, text, number) => expect(read(text)).toBe(number));

@@ -78,11 +78,19 @@ export function readCompanyNumber(text: string): string | Mistake {
   return new Mistake(`${named(text)} is not a company number; write up to 8 letters and digits, such as 01234567`);
 }
 
-/** A number of one of the three UK registers; digits alone (England and Wales) lose the zeros in front. */
+/**
+ * A number of one of the three UK registers; digits alone (England and Wales) lose the zeros in front, the others are
+ * written with six digits.
+ */
 export function readCharityNumber(text: string): string | Mistake {
-  const number = withoutLeadingZeros(withoutSpaces(text).toUpperCase());
+  const number = inFull(withoutLeadingZeros(withoutSpaces(text).toUpperCase()));
   if (/^(?:[1-9]\d{0,7}(?:-\d{1,3})?|SC\d{1,8}|NIC\d{1,8})$/.test(number)) return number;
   return new Mistake(`${named(text)} is not a charity number; write it like 1123456, SC012345 or NIC100000`);
+}
+
+function inFull(number: string): string {
+  const [, register = '', digits = ''] = /^(SC|NIC)(\d{1,6})$/.exec(number) ?? [];
+  return register === '' ? number : register + digits.padStart(6, '0');
 }
 
 function withoutLeadingZeros(number: string): string {
