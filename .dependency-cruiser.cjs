@@ -9,6 +9,7 @@ const LAYERS = [
   ['partnerships'],
   ['contracts'],
   ['payments', 'engagement'],
+  ['finance'],
   ['findings'],
   ['exchange'],
   ['portal'],

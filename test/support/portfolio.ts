@@ -5,6 +5,7 @@ import { addFindings } from './portfolio/findings';
 import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
+import { addPaymentRuns } from './portfolio/runs';
 import { addSettings } from './portfolio/settings';
 import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
 import type { TestDatabase } from './test-database';
@@ -36,6 +37,8 @@ export interface Portfolio {
   settingChanges: typeof ids.SETTING_CHANGES;
   holidays: typeof ids.HOLIDAYS;
   bankRates: typeof ids.BANK_RATES;
+  approvers: typeof ids.APPROVERS;
+  paymentRuns: typeof ids.PAYMENT_RUNS;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -52,6 +55,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addImports(db);
   await addSettings(db);
   await addInvitations(db);
+  await addPaymentRuns(db);
   await addAuditEvents(db);
   await addAttempts(db);
   return {
@@ -77,5 +81,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     settingChanges: ids.SETTING_CHANGES,
     holidays: ids.HOLIDAYS,
     bankRates: ids.BANK_RATES,
+    approvers: ids.APPROVERS,
+    paymentRuns: ids.PAYMENT_RUNS,
   };
 }

@@ -108,6 +108,10 @@ export const IMPORTS = ids('ofA', 'ofB');
 export const SETTING_CHANGES = ids('ofA', 'ofB');
 export const HOLIDAYS = ids('ofA', 'ofB');
 export const BANK_RATES = ids('ofA', 'ofB');
+/** Accounts with the role finance_approver and a limit of £500,000.00. */
+export const APPROVERS = ids('ofA', 'ofB');
+/** Closed, of long ago. */
+export const PAYMENT_RUNS = ids('ofA', 'ofB');
 /** Numbers, not UUIDs. */
 export const AUDIT_EVENTS = { ofA: '9000000001', ofB: '9000000002', ofG1: '9000000003', ofG3: '9000000004' };
 /** aG2 is open; bG1 was answered when the group joined. */
