@@ -8,6 +8,7 @@ import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
 import { addPaymentRuns } from './portfolio/runs';
 import { addSettings } from './portfolio/settings';
 import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
+import { addVariations } from './portfolio/variations';
 import type { TestDatabase } from './test-database';
 
 /** The ids of a small, fixed set of records, to be judged on 22 November 2026. See each part below for what holds. */
@@ -25,6 +26,7 @@ export interface Portfolio {
   absences: typeof ids.ABSENCES;
   leads: typeof ids.LEADS;
   engagements: typeof ids.ENGAGEMENTS;
+  variations: typeof ids.VARIATIONS;
   notes: typeof ids.NOTES;
   findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -48,6 +50,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addAbsences(db);
   await addContracts(db);
   await addReceipts(db);
+  await addVariations(db);
   await addLeads(db);
   await addEngagements(db);
   await addFindings(db);
@@ -70,6 +73,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     absences: ids.ABSENCES,
     leads: ids.LEADS,
     engagements: ids.ENGAGEMENTS,
+    variations: ids.VARIATIONS,
     notes: ids.NOTES,
     findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,

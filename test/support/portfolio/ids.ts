@@ -100,6 +100,8 @@ export const FINDINGS = ids(
   'bG3Short',
   'bG3OneHolderOfGroup',
 );
+/** Of W-000 by the group, and of N-002 by its health body; both were declined. */
+export const VARIATIONS = ids('aG1Declined', 'bG3Declined');
 export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');
