@@ -6,6 +6,7 @@ import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
 import { addPaymentRuns } from './portfolio/runs';
+import { addLatePayments } from './portfolio/late';
 import { addSettings } from './portfolio/settings';
 import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
 import { addVariations } from './portfolio/variations';
@@ -41,6 +42,9 @@ export interface Portfolio {
   bankRates: typeof ids.BANK_RATES;
   approvers: typeof ids.APPROVERS;
   paymentRuns: typeof ids.PAYMENT_RUNS;
+  lateCases: typeof ids.LATE_CASES;
+  interestClaims: typeof ids.INTEREST_CLAIMS;
+  figureStatements: typeof ids.FIGURE_STATEMENTS;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -53,6 +57,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addVariations(db);
   await addLeads(db);
   await addEngagements(db);
+  await addLatePayments(db);
   await addFindings(db);
   await addSignIns(db);
   await addImports(db);
@@ -87,5 +92,8 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     bankRates: ids.BANK_RATES,
     approvers: ids.APPROVERS,
     paymentRuns: ids.PAYMENT_RUNS,
+    lateCases: ids.LATE_CASES,
+    interestClaims: ids.INTEREST_CLAIMS,
+    figureStatements: ids.FIGURE_STATEMENTS,
   };
 }
