@@ -16,6 +16,9 @@ export const LOCKED_AWAY = [
   'finding_mark',
   'finding_run',
   'group_recovery',
+  'modulus_table',
+  'modulus_weight',
+  'modulus_substitution',
 ];
 
 export interface TenantTable {

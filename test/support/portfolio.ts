@@ -1,4 +1,5 @@
 import { addAuditEvents } from './portfolio/audit';
+import { addBankDetails } from './portfolio/bank-details';
 import { addContracts, addReceipts } from './portfolio/contracts';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addFindings } from './portfolio/findings';
@@ -45,6 +46,7 @@ export interface Portfolio {
   lateCases: typeof ids.LATE_CASES;
   interestClaims: typeof ids.INTEREST_CLAIMS;
   figureStatements: typeof ids.FIGURE_STATEMENTS;
+  bankDetails: typeof ids.BANK_DETAILS;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -64,6 +66,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addSettings(db);
   await addInvitations(db);
   await addPaymentRuns(db);
+  await addBankDetails(db);
   await addAuditEvents(db);
   await addAttempts(db);
   return {
@@ -95,5 +98,6 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     lateCases: ids.LATE_CASES,
     interestClaims: ids.INTEREST_CLAIMS,
     figureStatements: ids.FIGURE_STATEMENTS,
+    bankDetails: ids.BANK_DETAILS,
   };
 }

@@ -117,6 +117,9 @@ export const PAYMENT_RUNS = ids('ofA', 'ofB');
 export const LATE_CASES = ids('aG1', 'bG3');
 export const INTEREST_CLAIMS = ids('aG1', 'bG3');
 export const FIGURE_STATEMENTS = ids('ofA', 'ofB');
+export const BANK_VAULTS = ids('ofA', 'ofB');
+/** Proposed, and sealed with a key that nobody has. */
+export const BANK_DETAILS = ids('aG1', 'bG3');
 /** Numbers, not UUIDs. */
 export const AUDIT_EVENTS = { ofA: '9000000001', ofB: '9000000002', ofG1: '9000000003', ofG3: '9000000004' };
 /** aG2 is open; bG1 was answered when the group joined. */
