@@ -5,6 +5,7 @@ import { addEngagements, addLeads } from './portfolio/engagement';
 import { addFindings } from './portfolio/findings';
 import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
+import { addPaperwork } from './portfolio/paperwork';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
 import { addPaymentRuns } from './portfolio/runs';
 import { addLatePayments } from './portfolio/late';
@@ -47,6 +48,10 @@ export interface Portfolio {
   interestClaims: typeof ids.INTEREST_CLAIMS;
   figureStatements: typeof ids.FIGURE_STATEMENTS;
   bankDetails: typeof ids.BANK_DETAILS;
+  purchaseOrders: typeof ids.PURCHASE_ORDERS;
+  invoices: typeof ids.INVOICES;
+  documents: typeof ids.DOCUMENTS;
+  ownFiles: typeof ids.OWN_FILES;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -57,6 +62,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addContracts(db);
   await addReceipts(db);
   await addVariations(db);
+  await addPaperwork(db);
   await addLeads(db);
   await addEngagements(db);
   await addLatePayments(db);
@@ -99,5 +105,9 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     interestClaims: ids.INTEREST_CLAIMS,
     figureStatements: ids.FIGURE_STATEMENTS,
     bankDetails: ids.BANK_DETAILS,
+    purchaseOrders: ids.PURCHASE_ORDERS,
+    invoices: ids.INVOICES,
+    documents: ids.DOCUMENTS,
+    ownFiles: ids.OWN_FILES,
   };
 }

@@ -124,6 +124,10 @@ export const BANK_DETAILS = ids('aG1', 'bG3');
 export const AUDIT_EVENTS = { ofA: '9000000001', ofB: '9000000002', ofG1: '9000000003', ofG3: '9000000004' };
 /** aG2 is open; bG1 was answered when the group joined. */
 export const INVITATIONS = ids('aG2', 'bG1');
+export const PURCHASE_ORDERS = ids('aG1', 'bG3');
+export const INVOICES = ids('aG1', 'bG3');
+export const DOCUMENTS = ids('aG1', 'bG3');
+export const OWN_FILES = ids('ofA', 'ofB');
 
 export const { a, b } = HEALTH_BODIES;
 export const { g1, g2, g3 } = GROUPS;
