@@ -65,10 +65,11 @@ insert into named_lead (health_body_id, group_id, contract_id, id, contact_id, s
 -- The ledger's trigger comes to the same, but one payment at a time.
 alter table receipt disable trigger receipt_added;
 insert into instalment (health_body_id, group_id, contract_id, id, schedule_version, number, period_starts_on,
-    period_ends_on, due_on, send_by_on, net_pence, received_pence, settled_on, state)
+    period_ends_on, due_on, send_by_on, net_pence, received_pence, settled_on, state, state_before_paid)
   select pg_temp.body(body), pg_temp.grp(grp), pg_temp.contract(n), pg_temp.instalment(number), 1, m + 1, due_on,
     (due_on + interval '1 month' - interval '1 day')::date, due_on, due_on - 3, 100000,
-    case when paid then 100000 else 0 end, case when paid then due_on end, case when paid then 'paid' else 'planned' end
+    case when paid then 100000 else 0 end, case when paid then due_on end, case when paid then 'paid' else 'planned' end,
+    case when paid then 'planned' end
   from due;
 insert into receipt (health_body_id, group_id, contract_id, instalment_id, id, amount_pence, received_on, reference,
     reference_key, source)

@@ -116,7 +116,6 @@ describe('reading instalments', () => {
       outstandingPence: 0,
       statutoryInterestPence: null,
     });
-    await test.db.rows(`update instalment set state = 'planned' where id = $1`, [aG1March]);
   });
 
   it('never calls a payment of a withdrawn contract overdue or at risk', async () => {

@@ -57,7 +57,7 @@ describe('what only the payer may write', () => {
     ],
     'the value of a contract': () => [`update contract set value_pence = 1 where id = $1`, [p.contracts.aG1Running]],
     'the state of an instalment': () => [
-      `update instalment set state = 'held' where id = $1`,
+      `update instalment set state = 'approved' where id = $1`,
       [p.instalments.aG1Overdue],
     ],
   };

@@ -7,6 +7,7 @@ import { keyOf, lockContract } from './contract-lock';
 import type { LockedContract } from './contract-lock';
 import type { MoveContractDto, ResumeContractDto } from './contract-moves.dto';
 import { assertContractMove, assertEffectiveOn } from './contract-state.rules';
+import { movingBecause } from './instalment-moves';
 import { cancelInstalments } from './schedule-writer';
 
 /** The moves that the health side makes by itself, each with what is said of it. */
@@ -52,7 +53,8 @@ export class ContractMovesService {
       this.assertTold(said.groupToldOn);
       await assertApprover(tx, contract, said.approvedByContactId);
       await record(tx, contract, move);
-      const cancelled = await cancel(tx, contract, move);
+      const why = { code: `contract_${to}`, reason: said.reason ?? null, happenedOn: said.effectiveOn };
+      const cancelled = await movingBecause(tx, why, () => cancel(tx, contract, move));
       const detail = { effectiveOn: said.effectiveOn, reasonCode: said.reasonCode ?? null, cancelled };
       await this.audit.record(tx, { action: ACTIONS[to], subjectId: id, detail });
       return id;

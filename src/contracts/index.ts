@@ -5,6 +5,8 @@ export { BrieflyKeptByKey } from './briefly-kept';
 export { ContractsModule } from './contracts.module';
 export { ContractContributions } from './contributions';
 export type { ContractToAgree, ReadinessContribution } from './contributions';
+export { movingBecause } from './instalment-moves';
+export type { MoveReason } from './instalment-moves';
 export type { ReadinessCheck } from './readiness.rules';
 export { planSchedule } from './schedule.rules';
 export type { PlannedInstalment } from './schedule.rules';

@@ -3,6 +3,7 @@ import type { Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { keyOf } from './contract-lock';
 import type { LockedContract } from './contract-lock';
+import { movingBecause } from './instalment-moves';
 import type { PlannedInstalment } from './schedule.rules';
 
 const ARRAYS = ['uuid', 'integer', 'date', 'date', 'date', 'date', 'bigint', 'bigint', 'text'];
@@ -43,14 +44,14 @@ export async function replan(
   plan: readonly PlannedInstalment[],
 ): Promise<number> {
   const version = (contract.schedule_version ?? 0) + 1;
-  await cancelInstalments(tx, contract);
+  await movingBecause(tx, { code: 'planned_again' }, () => cancelInstalments(tx, contract));
   await tx.query(NEW_VERSION, [...keyOf(contract), version, valuePence, ...arraysOf(plan)]);
   return version;
 }
 
 /**
  * Cancels what has neither an export nor a receipt; with a day, only what pays for periods that start after it. Returns
- * how many instalments that were.
+ * how many instalments that were. Call it inside movingBecause.
  */
 export function cancelInstalments(
   tx: Tx,
@@ -60,7 +61,7 @@ export function cancelInstalments(
   return tx.change(
     `update instalment set state = 'cancelled', version = version + 1
      where health_body_id = $1 and group_id = $2 and contract_id = $3
-       and state in ('planned', 'approved', 'held') and received_pence = 0
+       and state in ('planned', 'approved', 'held') and received_pence = 0 and not was_exported
        and ($4::date is null or period_starts_on > $4)`,
     [...keyOf(contract), after],
   );

@@ -6,6 +6,7 @@ import { addFindings } from './portfolio/findings';
 import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
 import { addPaperwork } from './portfolio/paperwork';
+import { addLives } from './portfolio/life';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
 import { addPaymentRuns } from './portfolio/runs';
 import { addLatePayments } from './portfolio/late';
@@ -63,6 +64,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addReceipts(db);
   await addVariations(db);
   await addPaperwork(db);
+  await addLives(db);
   await addLeads(db);
   await addEngagements(db);
   await addLatePayments(db);

@@ -147,7 +147,7 @@ export class BodyRegister {
         purchase_order as "purchaseOrder", invoice_needed as "invoiceNeeded", schedule_version as "scheduleVersion",
         case when c.state = 'draft' then 'draft'
           when exists (select 1 from instalment i where i.health_body_id = c.health_body_id and i.contract_id = c.id
-            and (i.received_pence > 0 or i.state in ('exported', 'returned'))) then 'money'
+            and (i.received_pence > 0 or i.was_exported or i.state = 'returned')) then 'money'
           when exists (select 1 from contract_confirmation k where k.health_body_id = c.health_body_id
             and k.contract_id = c.id and k.withdrawn_at is null) then 'agreement' end as "boundBy"
       from contract c`);

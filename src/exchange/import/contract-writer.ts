@@ -125,7 +125,8 @@ async function writePlans(tx: Tx, { id }: BodyRegister, { plans }: ContractChang
   await updateMany(
     tx,
     `update instalment set state = 'cancelled', version = version + 1
-     where health_body_id = $1 and contract_id = any($2) and state <> 'cancelled' and received_pence = 0`,
+     where health_body_id = $1 and contract_id = any($2) and state in ('planned', 'approved', 'held')
+       and received_pence = 0`,
     [id],
     [replaced],
   );
