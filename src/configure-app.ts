@@ -101,6 +101,11 @@ function observe(app: NestFastifyApplication): void {
     if (!isDeeperThan(DEEPEST_BODY, request.body)) done();
     else done(Object.assign(new Error('The body is nested more deeply than any here.'), { statusCode: 400 }));
   });
+  // Who sends more than is taken is answered before the end: the rest is not waited for.
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (reply.statusCode === 413 && !request.raw.complete) void reply.header('Connection', 'close');
+    done();
+  });
   // A record tells its version; the next change has to name it.
   fastify.addHook('preSerialization', (_request, reply, payload, done) => {
     const version = versionOf(payload);

@@ -8,6 +8,8 @@ import { Database } from './database/database';
 import { ReadsService } from './database/reads.service';
 import { StreamService } from './database/stream.service';
 import { TenantService } from './database/tenant.service';
+import { Documents } from './files/documents.service';
+import { OwnFiles } from './files/own-files.service';
 import { ErrorPages } from './http/error-pages';
 import { HealthController } from './http/health.controller';
 import { Log } from './http/log';
@@ -41,6 +43,8 @@ export class PlatformModule {
         AuditService,
         AuditSealService,
         JobsService,
+        Documents,
+        OwnFiles,
       ],
       exports: [
         SETTINGS,
@@ -55,6 +59,8 @@ export class PlatformModule {
         AuditService,
         AuditSealService,
         JobsService,
+        Documents,
+        OwnFiles,
       ],
     };
   }

@@ -13,6 +13,8 @@ export type DomainErrorKind =
   /** The caller has not seen the latest version of what they change. */
   | 'stale'
   | 'precondition-required'
+  /** More came than is taken. */
+  | 'too-large'
   | 'too-many';
 
 /** A rule of the domain was broken. The message is shown to the user, so it is plain English. */

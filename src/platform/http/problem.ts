@@ -24,6 +24,7 @@ const STATUS_OF: Record<DomainErrorKind, number> = {
   conflict: 409,
   stale: 412,
   'precondition-required': 428,
+  'too-large': 413,
   'too-many': 429,
 };
 

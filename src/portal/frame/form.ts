@@ -51,7 +51,7 @@ export function readForm<Form extends object>(form: new () => Form, answers: Ans
   );
 }
 
-const STATUS = { invalid: 422, conflict: 409, 'too-many': 429 } as const;
+const STATUS = { invalid: 422, conflict: 409, 'too-large': 413, 'too-many': 429 } as const;
 
 /** What the person can mend on the form itself; null when it is anything else. */
 export function asRefusal(error: unknown): FormRefused | null {

@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { DomainError } from '../../shared/domain-error';
+import { documentTypeOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.rules';
+import type { DocumentType } from './file-kind.rules';
+import { tooLarge } from './pieces';
+
+/** Photographs of phones have 3 to 8 MB. */
+export const DOCUMENT_LIMIT = 15 * 1024 * 1024;
+/**
+ * What is larger than its limit is read on to here and dropped, for a browser shows an answer only once it has sent all.
+ * Beyond, the connection ends.
+ */
+const MOST_READ = 100 * 1024 * 1024;
+const FILE_FIELD = 'file';
+
+/** A file as it came, for as long as the request lasts. */
+export interface ReceivedFile {
+  path: string;
+  /** As its sender called it. */
+  name: string;
+  type: DocumentType;
+  sizeBytes: number;
+  sha256: Buffer;
+}
+
+/** A form with one file in it. */
+export interface ReceivedForm {
+  fields: Readonly<Record<string, string>>;
+  /** Null where none was chosen, or where it is refused. */
+  file: ReceivedFile | null;
+  /** Why the file cannot be taken. The other answers are there all the same. */
+  refusal: DomainError | null;
+}
+
+/** The field that must come first, before any file is taken. Throws DomainError when its value is refused. */
+export interface FirstField {
+  name: string;
+  check: (value: string | undefined) => void;
+}
+
+interface Receiving {
+  folder: string;
+  fields: Record<string, string>;
+  file: ReceivedFile | null;
+  refusal: DomainError | null;
+}
+
+/**
+ * Receives a form of text fields and at most one document, in the field `file`, into a folder of its own for as long as the
+ * work lasts. Throws DomainError `invalid` for what is no such form, `too-large` for one that is not read to its end.
+ */
+export async function withDocument<T>(
+  request: FastifyRequest,
+  work: (form: ReceivedForm) => Promise<T>,
+  first?: FirstField,
+): Promise<T> {
+  if (!request.isMultipart())
+    throw new DomainError('invalid', 'Send the file as multipart/form-data, in the field file.');
+  if (Number(request.headers['content-length'] ?? 0) > MOST_READ) throw tooLarge(DOCUMENT_LIMIT);
+  const folder = await mkdtemp(join(tmpdir(), 'accord-file-'));
+  try {
+    return await work(await receive(request, folder, first));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function receive(request: FastifyRequest, folder: string, first: FirstField | undefined): Promise<ReceivedForm> {
+  const receiving: Receiving = { folder, fields: {}, file: null, refusal: null };
+  const { stop, tooMuch } = endOfPatience(request);
+  try {
+    await Promise.race([readParts(request, receiving, first), tooMuch]);
+  } catch (error) {
+    // Of a file that is too large the library complains once more, at the end of the form.
+    if (receiving.refusal === null || codeOf(error) !== 'FST_REQ_FILE_TOO_LARGE') throw asRefusal(error);
+  } finally {
+    stop();
+  }
+  return receiving;
+}
+
+async function readParts(request: FastifyRequest, receiving: Receiving, first: FirstField | undefined): Promise<void> {
+  const limits = { fileSize: DOCUMENT_LIMIT, files: 1, fields: 20, fieldSize: 10_000 };
+  const parts = request.parts({ limits });
+  if (first !== undefined) pass(await parts.next(), first);
+  for await (const part of parts) await take(part, receiving);
+}
+
+function pass({ value }: IteratorResult<Multipart, unknown>, first: FirstField): void {
+  const part = value as Multipart | undefined;
+  if (part?.type === 'file') part.file.resume();
+  first.check(part?.type === 'field' && part.fieldname === first.name ? String(part.value) : undefined);
+}
+
+async function take(part: Multipart, receiving: Receiving): Promise<void> {
+  if (part.type === 'field') receiving.fields[part.fieldname] = String(part.value);
+  else if (part.fieldname !== FILE_FIELD) {
+    part.file.resume();
+    throw refused(`There is no file field "${part.fieldname}": send the file in the field file.`);
+  } else await takeFile(part, receiving);
+}
+
+async function takeFile(part: MultipartFile, receiving: Receiving): Promise<void> {
+  const path = join(receiving.folder, 'file');
+  const hash = createHash('sha256');
+  const hashing = new Transform({
+    transform: (bytes: Buffer, _encoding, done) => {
+      hash.update(bytes);
+      done(null, bytes);
+    },
+  });
+  await pipeline(part.file, hashing, createWriteStream(path));
+  // Of a field in which nobody chose a file, a browser sends an empty one without a name.
+  if (part.filename === '' && part.file.bytesRead === 0) return;
+  if (part.file.truncated) receiving.refusal = tooLarge(DOCUMENT_LIMIT);
+  else await judge({ path, name: part.filename, sha256: hash.digest() }, receiving);
+}
+
+async function judge(came: Pick<ReceivedFile, 'path' | 'name' | 'sha256'>, receiving: Receiving): Promise<void> {
+  const { head, tail, sizeBytes } = await endsOf(came.path);
+  const type = documentTypeOf(head, tail);
+  if (sizeBytes === 0) receiving.refusal = refused('The file is empty.');
+  else if (type === null) {
+    receiving.refusal = refused(
+      'This is not a PDF or a photo (JPEG, PNG, HEIC or WebP). Take a photo of it, or save it as PDF.',
+    );
+  } else receiving.file = { ...came, type, sizeBytes };
+}
+
+async function endsOf(path: string): Promise<{ head: Buffer; tail: Buffer; sizeBytes: number }> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const head = await file.read(Buffer.alloc(Math.min(HEAD_BYTES, size)), { position: 0 });
+    const tailBytes = Math.min(TAIL_BYTES, size);
+    const tail = await file.read(Buffer.alloc(tailBytes), { position: size - tailBytes });
+    return { head: head.buffer, tail: tail.buffer, sizeBytes: size };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Fails once more has come than anybody waits for. */
+function endOfPatience({ raw }: FastifyRequest): { tooMuch: Promise<never>; stop: () => void } {
+  let came = 0;
+  let count: (bytes: Buffer) => void = () => undefined;
+  const tooMuch = new Promise<never>((_resolve, reject) => {
+    count = (bytes) => {
+      came += bytes.length;
+      if (came <= MOST_READ) return;
+      raw.unpipe();
+      reject(tooLarge(DOCUMENT_LIMIT));
+    };
+  });
+  raw.on('data', count);
+  tooMuch.catch(() => undefined);
+  return { tooMuch, stop: () => void raw.off('data', count) };
+}
+
+/** What a form may do wrong, by the code of the library that reads it. A system's error (a full disk) is none of these. */
+const FORM_ERRORS: Readonly<Record<string, string>> = {
+  FST_FILES_LIMIT: 'There is more than one file: send one at a time.',
+  FST_FIELDS_LIMIT: 'There are too many fields.',
+  FST_PARTS_LIMIT: 'There are too many fields.',
+};
+
+function asRefusal(error: unknown): unknown {
+  const { syscall } = error as { syscall?: string };
+  if (error instanceof DomainError || syscall !== undefined) return error;
+  return new DomainError(
+    'invalid',
+    FORM_ERRORS[codeOf(error)] ?? 'The form could not be read to its end: send it again.',
+  );
+}
+
+function codeOf(error: unknown): string {
+  return (error as { code?: string }).code ?? '';
+}
+
+function refused(detail: string): DomainError {
+  return new DomainError('invalid', detail, [{ pointer: `/${FILE_FIELD}`, detail }]);
+}
