@@ -20,7 +20,7 @@ export interface PlannedInstalment extends DatedPeriod, Amounts {
   label?: string;
 }
 
-interface DatedPeriod {
+export interface DatedPeriod {
   periodStartsOn: CalendarDate;
   /** The last day paid for, included. */
   periodEndsOn: CalendarDate;
@@ -80,12 +80,16 @@ function lastDayPaidFor(terms: ScheduleTerms, index: number): CalendarDate {
   return endsOn < terms.endsOn ? endsOn : terms.endsOn;
 }
 
-/** Always counted from the contract's start: 31 January, 28 February, 31 March. Paid once, there is one period. */
-function wholePeriodEnd({ startsOn, endsOn, rhythm }: ScheduleTerms, index: number): CalendarDate {
+/**
+ * The last day of a period, the first being 0, were it not cut off. Always counted from the contract's start: 31 January,
+ * 28 February, 31 March. Paid once, there is one period.
+ */
+export function wholePeriodEnd({ startsOn, endsOn, rhythm }: ScheduleTerms, index: number): CalendarDate {
   return rhythm === 'once' ? endsOn : daysAfter(monthsAfter(startsOn, (index + 1) * MONTHS_IN[rhythm]), -1);
 }
 
-function datedPeriod(
+/** A period with the day by which it is paid. Throws DomainError `invalid` outside the years of the banking calendar. */
+export function datedPeriod(
   terms: ScheduleTerms,
   periodStartsOn: CalendarDate,
   periodEndsOn: CalendarDate,
