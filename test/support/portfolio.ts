@@ -31,6 +31,7 @@ export interface Portfolio {
   leads: typeof ids.LEADS;
   engagements: typeof ids.ENGAGEMENTS;
   variations: typeof ids.VARIATIONS;
+  recoveriesDue: typeof ids.RECOVERIES_DUE;
   notes: typeof ids.NOTES;
   findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -90,6 +91,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     leads: ids.LEADS,
     engagements: ids.ENGAGEMENTS,
     variations: ids.VARIATIONS,
+    recoveriesDue: ids.RECOVERIES_DUE,
     notes: ids.NOTES,
     findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,

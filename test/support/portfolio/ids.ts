@@ -102,6 +102,8 @@ export const FINDINGS = ids(
 );
 /** Of W-000 by the group, and of N-002 by its health body; both were declined. */
 export const VARIATIONS = ids('aG1Declined', 'bG3Declined');
+/** Both let go by the payer. */
+export const RECOVERIES_DUE = ids('aG1Waived', 'bG3Waived');
 export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');

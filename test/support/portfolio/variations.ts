@@ -1,5 +1,5 @@
 import type { TestDatabase } from '../test-database';
-import { a, b, CONTRACTS, g1, g3, INSTALMENTS, VARIATIONS } from './ids';
+import { a, b, CONTRACTS, g1, g3, INSTALMENTS, RECOVERIES_DUE, VARIATIONS } from './ids';
 import { insert } from './insert';
 import type { Pair, Row } from './insert';
 
@@ -44,6 +44,10 @@ export async function addVariations(db: TestDatabase): Promise<void> {
       decline_reason: 'We are done by December.',
     }),
   ]);
+  await insert(db, 'recovery_due', [
+    waived([a, g1], RECOVERIES_DUE.aG1Waived, CONTRACTS.aG1Ended, INSTALMENTS.aG1EndedLate),
+    waived([b, g3], RECOVERIES_DUE.bG3Waived, CONTRACTS.bG3Running, INSTALMENTS.bG3OnTime),
+  ]);
   await insert(db, 'schedule_kept', [
     kept([a, g1], CONTRACTS.aG1Ended, INSTALMENTS.aG1EndedFirst),
     kept([b, g3], CONTRACTS.bG3Running, INSTALMENTS.bG3OnTime),
@@ -52,4 +56,22 @@ export async function addVariations(db: TestDatabase): Promise<void> {
 
 function kept([health_body_id, group_id]: Pair, contract_id: string, instalment_id: string): Row {
   return { health_body_id, group_id, contract_id, version: 1, instalment_id };
+}
+
+function waived([health_body_id, group_id]: Pair, id: string, contract_id: string, instalment_id: string): Row {
+  return {
+    health_body_id,
+    group_id,
+    contract_id,
+    id,
+    instalment_id,
+    amount_pence: 1_000,
+    for_from: '2026-03-31',
+    for_to: '2026-03-31',
+    reason: 'Paid in advance for days after the last.',
+    due_since: '2026-04-01',
+    state: 'waived_by_health',
+    closed_on: '2026-04-02',
+    waived_reason: 'Less than it costs to ask for it.',
+  };
 }
