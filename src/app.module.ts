@@ -7,7 +7,7 @@ import { FindingsModule } from './findings';
 import { IdentityModule } from './identity';
 import { OrganisationsModule } from './organisations';
 import { PartnershipsModule } from './partnerships';
-import { PaymentsModule } from './payments';
+import { LatePaymentsModule, PaymentsModule } from './payments';
 import { PeopleModule } from './people';
 import { PlatformModule } from './platform';
 import { PortalModule } from './portal';
@@ -28,6 +28,7 @@ export class AppModule {
         PartnershipsModule,
         ContractsModule,
         PaymentsModule,
+        LatePaymentsModule,
         EngagementModule,
         FindingsModule,
         ExchangeModule,

@@ -3,6 +3,7 @@ export type { Standing, StandingJudge, StandingRow } from './instalment-standing
 export { INSTALMENT_STATES } from './instalments.dto';
 export type { InstalmentState } from './instalments.dto';
 export { groupNameFor } from './instalments.service';
+export { LatePaymentsModule } from './late-payments.module';
 export { PaymentsModule } from './payments.module';
 export * from './placement.rules';
 export { toInstalmentDetailView } from './instalment-view.dto';

@@ -82,18 +82,35 @@ export function statutoryInterest(claim: InterestClaim): StatutoryInterest {
   return { interestPence, fixedSumPence, missingRate: null, startsOn };
 }
 
-/** Pence outstanding × days, over the stretches between receipts: money counts from the day after it came. */
-function pennyDays(claim: InterestClaim, startsOn: CalendarDate): bigint {
-  const lastDaysOfStretches = claim.receipts
+/** Days in a row on which the same was outstanding when they began. Both ends are included. */
+export interface Stretch {
+  fromOn: CalendarDate;
+  toOn: CalendarDate;
+  days: number;
+  outstandingPence: number;
+}
+
+/** What was outstanding from the first day that carries interest on: money counts from the day after it came. */
+export function stretchesOf(claim: InterestClaim, startsOn: CalendarDate): Stretch[] {
+  const lastDays = claim.receipts
     .map((entry) => entry.receivedOn)
     .filter((day) => day >= startsOn && day < claim.asOf)
     .sort();
-  let [sum, before] = [0n, addDays(startsOn, -1)];
-  for (const lastDay of [...lastDaysOfStretches, claim.asOf]) {
-    sum += BigInt(outstandingAfter(claim, before)) * BigInt(daysBetween(before, lastDay));
-    before = lastDay;
+  const found: Stretch[] = [];
+  let before = addDays(startsOn, -1);
+  for (const toOn of new Set([...lastDays, claim.asOf])) {
+    const outstandingPence = outstandingAfter(claim, before);
+    found.push({ fromOn: addDays(before, 1), toOn, days: daysBetween(before, toOn), outstandingPence });
+    before = toOn;
   }
-  return sum;
+  return found;
+}
+
+function pennyDays(claim: InterestClaim, startsOn: CalendarDate): bigint {
+  return stretchesOf(claim, startsOn).reduce(
+    (sum, { outstandingPence, days }) => sum + BigInt(outstandingPence) * BigInt(days),
+    0n,
+  );
 }
 
 /** Pence still owed when a day is over. */
@@ -106,7 +123,8 @@ function fixedSum(outstandingPence: number): number {
   return FIXED_SUMS.find((band) => outstandingPence >= band.fromPence)?.sumPence ?? 0;
 }
 
-function halfYearOf(day: CalendarDate): CalendarDate {
+/** The first day of the half-year by whose Bank Rate interest that starts on this day is worked out. */
+export function halfYearOf(day: CalendarDate): CalendarDate {
   return calendarDate(`${day.slice(0, 4)}-${isFirstHalf(day) ? '01' : '07'}-01`);
 }
 

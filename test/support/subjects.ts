@@ -29,6 +29,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'setting-change': p.settingChanges.ofA,
         'bank-holiday': p.holidays.ofA,
         finding: p.findings.aG1OneHolder,
+        'late-case': p.lateCases.aG1,
+        'interest-claim': p.interestClaims.aG1,
+        'figure-statement': p.figureStatements.ofA,
         waiting: p.findings.aG1OneHolder,
         unjudged: p.partnerships.aG2,
       };
@@ -53,6 +56,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'setting-change': p.settingChanges.ofB,
         'bank-holiday': p.holidays.ofB,
         finding: p.findings.bG1NoDeputy,
+        'late-case': p.lateCases.bG3,
+        'interest-claim': p.interestClaims.bG3,
+        'figure-statement': p.figureStatements.ofB,
         waiting: p.findings.bG1NoDeputy,
         unjudged: p.partnerships.bG3,
       };
@@ -77,6 +83,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'setting-change': p.settingChanges.ofA,
         'bank-holiday': p.holidays.ofA,
         finding: p.findings.aG1OneHolderOfGroup,
+        'late-case': p.lateCases.aG1,
+        'interest-claim': p.interestClaims.aG1,
+        'figure-statement': p.figureStatements.ofA,
         waiting: p.findings.aG1OneHolderOfGroup,
         unjudged: p.partnerships.aG2,
       };
@@ -101,6 +110,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'setting-change': p.settingChanges.ofB,
         'bank-holiday': p.holidays.ofB,
         finding: p.findings.bG3OneHolderOfGroup,
+        'late-case': p.lateCases.bG3,
+        'interest-claim': p.interestClaims.bG3,
+        'figure-statement': p.figureStatements.ofB,
         waiting: p.findings.bG3OneHolderOfGroup,
         unjudged: p.partnerships.bG3,
       };
@@ -131,6 +143,9 @@ export const IDS_OF: Record<Subject, string> = {
   'setting-change': 'select id from health_body_setting where health_body_id = $1',
   finding: `select id from finding where (health_body_id = $1 and audience <> 'group')
     or (group_id = $1 and audience <> 'health_body')`,
+  'late-case': 'select id from late_payment_case where $1 in (health_body_id, group_id)',
+  'interest-claim': 'select id from interest_claim where $1 in (health_body_id, group_id)',
+  'figure-statement': 'select id from figure_statement where health_body_id = $1',
   waiting: `select id from finding where group_id = $1 and acts_on = 'group' and audience <> 'health_body'`,
   unjudged: `select p.id from partnership p join finding_subject s using (health_body_id, group_id)
     where p.health_body_id = $1 and s.evidence_gaps <> '{}'`,
@@ -167,5 +182,10 @@ export const SENDS: Readonly<Record<string, object>> = {
   'PATCH /api/v1/people/:id': { jobTitle: 'Commissioning manager' },
   'PUT /api/v1/people/:id/departure': { lastDayOn: '2026-12-31' },
   'POST /api/v1/findings/:id/snooze': { until: '2026-12-31', reason: 'The ledger is closed until then.' },
+  'POST /api/v1/late-payment-cases/:id/owner': { contactId: CONTACTS.aLeadWithG1 },
+  'POST /api/v1/late-payment-cases/:id/replies': { words: 'It goes out on Thursday.' },
+  'POST /api/v1/late-payment-cases/:id/cause': { cause: 'payer_process' },
+  'POST /api/v1/late-payment-cases/:id/resolution': { resolution: 'arrived' },
+  'POST /api/v1/interest-claims/:id/payment': { paidOn: '2026-11-20' },
   'PATCH /api/v1/contacts/:id': { phone: '0113 496 0000' },
 };

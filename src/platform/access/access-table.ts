@@ -41,6 +41,9 @@ export type Subject =
   | 'invitation'
   | 'setting-change'
   | 'bank-holiday'
+  | 'late-case'
+  | 'interest-claim'
+  | 'figure-statement'
   | 'audit-event';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
@@ -196,6 +199,31 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/receipts/:id': { who: MONEY, scope: 'payments:read', one: 'receipt' },
   'POST /api/v1/receipts/:id/reversal': { who: ENTERS_MONEY, scope: 'payments:write', one: 'receipt' },
   'POST /api/v1/receipts/:id/correction': { who: ENTERS_MONEY, scope: 'payments:write', one: 'receipt' },
+  'GET /api/v1/late-payment-cases': { who: PARTNERS, scope: 'payments:read', list: 'late-case' },
+  'POST /api/v1/late-payment-cases': { who: PARTNERS, scope: 'payments:write' },
+  'GET /api/v1/late-payment-cases/:id': { who: PARTNERS, scope: 'payments:read', one: 'late-case' },
+  'POST /api/v1/late-payment-cases/:id/owner': {
+    who: ['partnership_manager'],
+    scope: 'payments:write',
+    one: 'late-case',
+  },
+  'POST /api/v1/late-payment-cases/:id/replies': {
+    who: ['partnership_manager'],
+    scope: 'payments:write',
+    one: 'late-case',
+  },
+  'POST /api/v1/late-payment-cases/:id/cause': { who: PARTNERS, scope: 'payments:write', one: 'late-case' },
+  'POST /api/v1/late-payment-cases/:id/resolution': { who: PARTNERS, scope: 'payments:write', one: 'late-case' },
+  'GET /api/v1/interest-claims': { who: MONEY, scope: 'payments:read', list: 'interest-claim' },
+  'POST /api/v1/interest-claims': { who: ['group_lead'], scope: 'payments:write' },
+  'GET /api/v1/interest-claims/:id': { who: MONEY, scope: 'payments:read', one: 'interest-claim' },
+  'POST /api/v1/interest-claims/:id/payment': { who: ENTERS_MONEY, scope: 'payments:write', one: 'interest-claim' },
+  'DELETE /api/v1/interest-claims/:id/payment': { who: ENTERS_MONEY, scope: 'payments:write', one: 'interest-claim' },
+  'POST /api/v1/interest-claims/:id/withdrawal': {
+    who: ['group_lead'],
+    scope: 'payments:write',
+    one: 'interest-claim',
+  },
   'GET /api/v1/exports/instalments': { who: MONEY, scope: 'payments:read' },
   'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },
   'GET /api/v1/named-leads/:id': { who: PARTNERS, scope: 'register:read', one: 'named-lead' },
