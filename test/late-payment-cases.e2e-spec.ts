@@ -1,3 +1,5 @@
+import { EvaluationService } from '../src/findings';
+import { calendarDate } from '../src/shared/calendar-date';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { pointers } from './support/pointers';
@@ -115,6 +117,29 @@ describe('why it is late', () => {
     expect(row).toEqual({ disputed: true });
     const agreed = await move(manager, byHealth.body as Case, 'cause', { cause: 'approver_absent' }).expect(201);
     expect(agreed.body).toMatchObject({ causeOf: 'payer' });
+  });
+});
+
+describe('a question that nobody answers', () => {
+  it('becomes a finding of the health body after five days, until there is an answer', async () => {
+    const evaluations = test.app.get(EvaluationService, { strict: false });
+    const { body } = await group.get(`/api/v1/late-payment-cases?instalmentId=${p.instalments.bG1Overdue}`).expect(200);
+    const id = (body as { items: Case[] }).items[0]?.id ?? '';
+    const found = async () =>
+      (
+        await test.db.rows<{ cleared_why: string | null }>(
+          `select cleared_why from finding where rule = 'late_case_unanswered' and subject_key = $1`,
+          [id],
+        )
+      ).map(({ cleared_why }) => cleared_why);
+    await evaluations.evaluate(calendarDate('2026-11-26'));
+    expect(await found()).toEqual([]);
+    await evaluations.evaluate(calendarDate('2026-11-27'));
+    expect(await found()).toEqual([null]);
+    const manager = await test.as('partnership_manager', p.healthBodies.b);
+    await move(manager, await read(manager, id), 'replies', { words: 'It is in the next run.' }).expect(201);
+    await evaluations.evaluate(calendarDate('2026-11-27'));
+    expect(await found()).toEqual(['mended']);
   });
 });
 

@@ -53,6 +53,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     contactEveryDays: null,
     instalments: [],
     leads: [lead()],
+    lateCases: [],
     changesOn: null,
     ...change,
   };

@@ -21,6 +21,7 @@ export const TITLES: Record<FindingRule, string> = {
   agreed_after_start: 'The work began before both sides had agreed',
   agreed_with_gap: 'Agreed without something that was to be ready',
   awaiting_confirmation: 'A contract waits for its second confirmation',
+  late_case_unanswered: 'The group asked where its money is, and nobody has answered',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */

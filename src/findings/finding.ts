@@ -26,6 +26,7 @@ export const FINDING_RULES = [
   'agreed_after_start',
   'agreed_with_gap',
   'awaiting_confirmation',
+  'late_case_unanswered',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

@@ -47,6 +47,7 @@ export class JudgingService {
       youngUnderDays: own.youngUnderDays,
       staleLeadDays: own.staleLeadDays,
       cliffMonths: own.fundingCliffMonths,
+      lateCaseReplyDays: own.lateCaseReplyDays,
     };
   }
 

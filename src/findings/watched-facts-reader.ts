@@ -3,6 +3,7 @@ import { contractCounts } from '../payments';
 import type { Tx } from '../platform';
 import { addDays, type CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
+import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
 import type { ContractFacts, Side } from './partnership-facts';
 import { leavesYearOn, windowOf } from './partnership-reading.rules';
@@ -32,6 +33,7 @@ export async function readWatchedFacts(
   const unmet = await unmetChecks(tx, groupIds);
   const instalments = await readInstalments(tx, asOf, groupIds);
   const leads = await readLeads(tx, asOf, groupIds);
+  const lateCases = await readLateCases(tx, groupIds);
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
   return new Map(
@@ -49,6 +51,7 @@ export async function readWatchedFacts(
           ...frequencyOf(inTouch),
           instalments: open.map((row) => toOpenInstalment(row, calendar)),
           leads: leads.get(groupId) ?? [],
+          lateCases: lateCases.get(groupId) ?? [],
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];

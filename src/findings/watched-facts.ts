@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../shared/calendar-date';
+import type { OpenLateCase } from './late-cases.rules';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
 
 /** What the rules that watch from day to day need besides. */
@@ -15,6 +16,8 @@ export interface WatchedFacts extends PartnershipFacts {
   /** Of contracts that count, not fully received by the day, and due before it or to be sent soon. */
   instalments: readonly OpenInstalment[];
   leads: readonly NamedLeadFacts[];
+  /** What the group has asked about and is still open. */
+  lateCases: readonly OpenLateCase[];
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }

@@ -3,6 +3,7 @@ import { agreedAfterStart, agreedWithGap, awaitingConfirmation } from './agreein
 import { fundingCliff, goingQuiet } from './continuity.rules';
 import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
+import { lateCaseUnanswered } from './late-cases.rules';
 import { PARTNERSHIP_RULES } from './partnership.rules';
 import { evidenceGaps, type EvidenceGap, liveContracts } from './partnership-reading.rules';
 import { watched } from './reported.rules';
@@ -21,6 +22,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   agreedAfterStart,
   agreedWithGap,
   awaitingConfirmation,
+  lateCaseUnanswered,
 ];
 
 /** What was judged of one partnership on a day. */

@@ -30,6 +30,8 @@ export interface WatchThresholds extends FindingThresholds {
   cliffMonths: number;
   /** So many days may pass before the health body confirms what the group has confirmed. */
   confirmationDays: number;
+  /** So many days may pass before a group that asked where its money is has an answer. */
+  lateCaseReplyDays: number;
 }
 
 export const WATCH_THRESHOLDS: WatchThresholds = {
@@ -40,6 +42,7 @@ export const WATCH_THRESHOLDS: WatchThresholds = {
   quietTimes: 2,
   cliffMonths: 3,
   confirmationDays: 10,
+  lateCaseReplyDays: 5,
 };
 
 /** A rule whose findings are kept for as long as they hold. */

@@ -53,7 +53,7 @@ function whyInstalmentCleared(held: HeldFinding, facts: WatchedFacts, asOf: Cale
   if (held.cancelled === true) return 'cancelled';
   const still = facts.instalments.find(({ id }) => id === held.instalmentId);
   // Still not received: its date moved, or a payment at risk is overdue now.
-  if (still !== undefined) return still.dueOn < asOf ? 'became_another' : 'mended';
+  if (still !== undefined) return still.dueOn < asOf && held.rule === 'at_risk' ? 'became_another' : 'mended';
   const state = facts.contracts.find(({ id }) => id === held.contractId)?.stateOn;
   return state === 'draft' || state === 'withdrawn' ? 'contract_over' : 'paid';
 }

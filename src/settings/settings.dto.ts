@@ -34,6 +34,7 @@ export class ChangeSettingsDto {
   @Wanted('youngUnderDays') youngUnderDays?: number | null;
   @Wanted('staleLeadDays') staleLeadDays?: number | null;
   @Wanted('fundingCliffMonths') fundingCliffMonths?: number | null;
+  @Wanted('lateCaseReplyDays') lateCaseReplyDays?: number | null;
 }
 
 export class SettingsView {
@@ -46,6 +47,7 @@ export class SettingsView {
   @Holds('youngUnderDays') youngUnderDays!: number;
   @Holds('staleLeadDays') staleLeadDays!: number;
   @Holds('fundingCliffMonths') fundingCliffMonths!: number;
+  @Holds('lateCaseReplyDays') lateCaseReplyDays!: number;
 
   @ApiProperty({
     enum: SETTING_NAMES,

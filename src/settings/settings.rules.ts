@@ -74,6 +74,13 @@ export const SETTINGS_OF_BODY = {
     unit: 'months',
     meaning: 'A cliff is near when less than so many months of agreed income are left.',
   },
+  lateCaseReplyDays: {
+    standard: 5,
+    least: 1,
+    most: 20,
+    unit: 'days',
+    meaning: 'A group that asked where its money is has waited too long for an answer after so many days.',
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS_OF_BODY;

@@ -184,6 +184,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     why: (e) => `The group confirmed the terms on ${e.on('confirmedOn')}; your side has not.`,
     next: 'Open the contract and confirm it, or change the terms.',
   },
+  late_case_unanswered: {
+    what: 'Not answered',
+    why: (e) => `The group said on ${e.on('openedOn')} that the payment of ${e.on('dueOn')} has not come.`,
+    next: 'Answer the group under Late payments, and say which day the money will come.',
+  },
 };
 
 const NO_DEPUTY: Readonly<Record<string, string>> = {
