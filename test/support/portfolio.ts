@@ -8,6 +8,7 @@ import { addInvitations } from './portfolio/joining';
 import { addPaperwork } from './portfolio/paperwork';
 import { addLives } from './portfolio/life';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
+import { addRemittances } from './portfolio/remittances';
 import { addPaymentRuns } from './portfolio/runs';
 import { addLatePayments } from './portfolio/late';
 import { addSettings } from './portfolio/settings';
@@ -54,6 +55,8 @@ export interface Portfolio {
   invoices: typeof ids.INVOICES;
   documents: typeof ids.DOCUMENTS;
   ownFiles: typeof ids.OWN_FILES;
+  exportTemplates: typeof ids.EXPORT_TEMPLATES;
+  remittances: typeof ids.REMITTANCES;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -75,6 +78,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addSettings(db);
   await addInvitations(db);
   await addPaymentRuns(db);
+  await addRemittances(db);
   await addBankDetails(db);
   await addAuditEvents(db);
   await addAttempts(db);
@@ -113,5 +117,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     invoices: ids.INVOICES,
     documents: ids.DOCUMENTS,
     ownFiles: ids.OWN_FILES,
+    exportTemplates: ids.EXPORT_TEMPLATES,
+    remittances: ids.REMITTANCES,
   };
 }

@@ -130,6 +130,9 @@ export const PURCHASE_ORDERS = ids('aG1', 'bG3');
 export const INVOICES = ids('aG1', 'bG3');
 export const DOCUMENTS = ids('aG1', 'bG3');
 export const OWN_FILES = ids('ofA', 'ofB');
+export const EXPORT_TEMPLATES = ids('ofA', 'ofB');
+/** Of the runs of long ago. */
+export const REMITTANCES = ids('aG1', 'bG3');
 
 export const { a, b } = HEALTH_BODIES;
 export const { g1, g2, g3 } = GROUPS;
