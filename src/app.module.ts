@@ -3,6 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { ContractsModule } from './contracts';
 import { EngagementModule } from './engagement';
 import { ExchangeModule } from './exchange';
+import { FinanceModule } from './finance';
 import { FindingsModule } from './findings';
 import { IdentityModule } from './identity';
 import { OrganisationsModule } from './organisations';
@@ -30,6 +31,7 @@ export class AppModule {
         PaymentsModule,
         LatePaymentsModule,
         EngagementModule,
+        FinanceModule,
         FindingsModule,
         ExchangeModule,
         PortalModule,

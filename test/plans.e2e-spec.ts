@@ -70,6 +70,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'twoWay=true',
   ],
   'GET /api/v1/notes': [],
+  'GET /api/v1/payment-runs': ['sort=number', 'state=draft'],
   'GET /api/v1/findings': ['state=cleared', 'state=snoozed', 'severity=critical', `partnershipId=${PARTNERSHIP}`],
   'GET /api/v1/findings/not-enough-evidence': [],
   'GET /api/v1/waiting-for-you': [],
@@ -77,7 +78,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Of the people of one organisation, in a transaction that also reads their accounts: few at any size. */
-const NOT_HEARD = ['GET /api/v1/users'];
+const NOT_HEARD = ['GET /api/v1/users', 'GET /api/v1/approval-limits'];
 
 /** By the partner's name, which no index of the tenant's holds: as many rows as it has partners. */
 const SORTED = ['GET /api/v1/organisations', 'GET /api/v1/partnerships'];

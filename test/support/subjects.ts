@@ -34,6 +34,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'figure-statement': p.figureStatements.ofA,
         waiting: p.findings.aG1OneHolder,
         unjudged: p.partnerships.aG2,
+        'approval-limit': p.approvers.ofA,
+        'payment-run': p.paymentRuns.ofA,
       };
     case 'b':
       return {
@@ -61,6 +63,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'figure-statement': p.figureStatements.ofB,
         waiting: p.findings.bG1NoDeputy,
         unjudged: p.partnerships.bG3,
+        'approval-limit': p.approvers.ofB,
+        'payment-run': p.paymentRuns.ofB,
       };
     case 'g1':
       return {
@@ -88,6 +92,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'figure-statement': p.figureStatements.ofA,
         waiting: p.findings.aG1OneHolderOfGroup,
         unjudged: p.partnerships.aG2,
+        'approval-limit': p.approvers.ofA,
+        'payment-run': p.paymentRuns.ofA,
       };
     case 'g3':
       return {
@@ -115,6 +121,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'figure-statement': p.figureStatements.ofB,
         waiting: p.findings.bG3OneHolderOfGroup,
         unjudged: p.partnerships.bG3,
+        'approval-limit': p.approvers.ofB,
+        'payment-run': p.paymentRuns.ofB,
       };
   }
 }
@@ -147,6 +155,9 @@ export const IDS_OF: Record<Subject, string> = {
   'interest-claim': 'select id from interest_claim where $1 in (health_body_id, group_id)',
   'figure-statement': 'select id from figure_statement where health_body_id = $1',
   waiting: `select id from finding where group_id = $1 and acts_on = 'group' and audience <> 'health_body'`,
+  'approval-limit': `select account_id as id from membership where organisation_id = $1 and role = 'finance_approver'
+    and ended_at is null`,
+  'payment-run': 'select id from payment_run where health_body_id = $1',
   unjudged: `select p.id from partnership p join finding_subject s using (health_body_id, group_id)
     where p.health_body_id = $1 and s.evidence_gaps <> '{}'`,
 };
@@ -162,6 +173,11 @@ const MOVE = {
 /** What a change of one record has to send before the record itself is looked for. */
 export const SENDS: Readonly<Record<string, object>> = {
   'PATCH /api/v1/users/:id': { role: 'auditor' },
+  'PUT /api/v1/approval-limits/:id': { limitPence: 1_000_000 },
+  'POST /api/v1/payment-runs/:id/lines': { instalmentIds: ['01980a4e-7c1f-7d2b-9a43-2f6f3c1d0400'] },
+  'POST /api/v1/payment-runs/:id/approval': { declaration: true },
+  'POST /api/v1/payment-runs/:id/rejection': { reason: 'Line 4 is of last year.' },
+  'POST /api/v1/payment-runs/:id/cancellation': { reason: 'Not needed any more.' },
   'POST /api/v1/notes/:id/corrections': { body: 'Ask again in June.' },
   'POST /api/v1/instalments/:id/recoveries': { amountPence: 1, recoveredOn: '2026-11-20', reason: 'Sent back' },
   'POST /api/v1/receipts/:id/reversal': { reason: 'Entered twice' },

@@ -44,6 +44,8 @@ export type Subject =
   | 'late-case'
   | 'interest-claim'
   | 'figure-statement'
+  | 'approval-limit'
+  | 'payment-run'
   | 'audit-event';
 
 const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
@@ -55,6 +57,8 @@ const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
 const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
 const TALKS: readonly Role[] = ['partnership_manager', 'group_lead'];
+/** They see payee, amount, coding and reference of what is paid, and nothing else of a partnership. */
+const FINANCE: readonly Role[] = ['finance_officer', 'finance_approver'];
 const KEEPS_USERS: readonly Role[] = ['administrator', 'group_lead'];
 
 /** Role by route. The relation (own, another tenant's, restricted) is kept by row-level security and tested from here. */
@@ -239,6 +243,28 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/notes': { who: PARTNERS, scope: 'register:write' },
   'GET /api/v1/notes/:id': { who: PARTNERS, scope: 'register:read', one: 'note' },
   'POST /api/v1/notes/:id/corrections': { who: PARTNERS, scope: 'register:write', one: 'note' },
+
+  'GET /api/v1/approval-limits': { who: ['administrator', ...FINANCE], list: 'approval-limit' },
+  'GET /api/v1/approval-limits/:id': { who: ['administrator', ...FINANCE], one: 'approval-limit' },
+  'PUT /api/v1/approval-limits/:id': { who: ['administrator'], one: 'approval-limit', fresh: true },
+  'DELETE /api/v1/approval-limits/:id': { who: ['administrator'], one: 'approval-limit', fresh: true },
+  'GET /api/v1/payment-runs': { who: FINANCE, scope: 'payments:read', list: 'payment-run' },
+  'POST /api/v1/payment-runs': { who: ['finance_officer'], scope: 'payments:write' },
+  'GET /api/v1/payment-runs/:id': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'GET /api/v1/payment-runs/:id/lines': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/lines': { who: ['finance_officer'], scope: 'payments:write', one: 'payment-run' },
+  'DELETE /api/v1/payment-runs/:id/lines/:lineId': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'payment-run',
+  },
+  'GET /api/v1/payment-runs/:id/left-out': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'GET /api/v1/payment-runs/:id/differences': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/submission': { who: ['finance_officer'], one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/approval': { who: ['finance_approver'], one: 'payment-run', fresh: true },
+  'POST /api/v1/payment-runs/:id/rejection': { who: ['finance_approver'], one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/cancellation': { who: ['finance_officer'], one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/closure': { who: ['finance_officer'], one: 'payment-run' },
 
   'GET /api/v1/findings': { who: PARTNERS, scope: 'register:read', list: 'finding' },
   'GET /api/v1/findings/not-enough-evidence': {
