@@ -105,7 +105,8 @@ function standingOf(row: StandingRow, by: JudgedBy): Standing {
   const { receivedPence, settledOn } = readLedger(amountPence, lines);
   const owedNothing = row.state === 'cancelled' || !row.contract_counts;
   const [dueOn, sendByOn] = [row.due_on, row.send_by_on];
-  const debt = { dueOn, sendByOn, amountPence, receivedPence, cancelled: owedNothing };
+  const sent = row.state === 'exported';
+  const debt = { dueOn, sendByOn, amountPence, receivedPence, cancelled: owedNothing, sent };
   const days = isOverdue(debt, asOf) ? daysOverdue(dueOn, asOf) : 0;
   return {
     receivedPence,

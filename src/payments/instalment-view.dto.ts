@@ -3,8 +3,14 @@ import { PageInfo } from '../platform';
 import { penceFromDatabase } from '../shared/money';
 import type { StandingJudge, StandingRow } from './instalment-standing.service';
 import { LedgerEntryView, toLedgerEntryView } from './receipt-view.dto';
-import { INSTALMENT_STATES } from './instalments.dto';
-import type { InstalmentState } from './instalments.dto';
+import { ARRIVALS } from './group-words.dto';
+import type { Arrival } from './group-words.dto';
+import { HoldView, toHoldView } from './holds.dto';
+import type { HoldRow } from './holds.dto';
+import { HOLD_CAUSES, holdCause } from './instalment-life.rules';
+import type { HoldCause } from './instalment-life.rules';
+import { INSTALMENT_STATES } from './instalment-states';
+import type { InstalmentState } from './instalment-states';
 
 /** A row of an instalment list, as the query names its columns. */
 export interface InstalmentRow extends StandingRow {
@@ -21,6 +27,9 @@ export interface InstalmentRow extends StandingRow {
   vat_pence: string;
   state: InstalmentState;
   version: number;
+  arrival_said: Arrival | null;
+  /** Null unless it is held now. */
+  hold: HoldRow | null;
 }
 
 export class InstalmentView {
@@ -64,6 +73,29 @@ export class InstalmentView {
   @ApiProperty({ enum: INSTALMENT_STATES, description: 'As it is now, whatever day is asked for.', example: 'planned' })
   state!: InstalmentState;
   @ApiProperty({
+    type: () => HoldView,
+    nullable: true,
+    description: 'Why it is held now; null unless it is. Held is still overdue.',
+    example: null,
+  })
+  hold!: HoldView | null;
+  @ApiProperty({
+    type: String,
+    enum: HOLD_CAUSES,
+    nullable: true,
+    description: 'Whose cause the hold is; disputed where the two sides differ. Null unless it is held now.',
+    example: null,
+  })
+  holdCause!: HoldCause | null;
+  @ApiProperty({
+    type: String,
+    enum: ARRIVALS,
+    nullable: true,
+    description: 'What the group last said; null while it said nothing.',
+    example: null,
+  })
+  arrivalSaid!: Arrival | null;
+  @ApiProperty({
     description: 'Due before the day asked for and not fully received by it. Never of a draft or withdrawn contract.',
     example: true,
   })
@@ -79,7 +111,8 @@ export class InstalmentView {
   })
   severity!: string | null;
   @ApiProperty({
-    description: 'Due on the day asked for or later, not fully received, and to be sent within five banking days.',
+    description:
+      'Due on the day asked for or later, not fully received, not sent yet, and to be sent within five banking days.',
     example: false,
   })
   atRisk!: boolean;
@@ -156,6 +189,9 @@ export function toInstalmentView(row: InstalmentRow, judge: StandingJudge): Inst
     amountPence: penceFromDatabase(row.amount_pence),
     ...standing,
     state: row.state,
+    hold: row.hold === null ? null : toHoldView(row.hold),
+    holdCause: row.hold === null ? null : holdCause(row.hold.causeByHealth, row.hold.causeByGroup),
+    arrivalSaid: row.arrival_said,
     statutoryInterestPence: interest.interestPence,
     fixedSumPence: interest.fixedSumPence,
     interestStartsOn: interest.startsOn,

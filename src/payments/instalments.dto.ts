@@ -2,9 +2,8 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Equals, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { IsCalendarDate, ListQuery, trueOrFalse } from '../platform';
-
-export const INSTALMENT_STATES = ['planned', 'approved', 'exported', 'paid', 'returned', 'held', 'cancelled'] as const;
-export type InstalmentState = (typeof INSTALMENT_STATES)[number];
+import { INSTALMENT_STATES } from './instalment-states';
+import type { InstalmentState } from './instalment-states';
 
 const SORT_NAMES = ['dueOn', '-dueOn', 'sendByOn', '-sendByOn', 'daysOverdue', '-daysOverdue'] as const;
 
@@ -37,6 +36,22 @@ export class InstalmentListQuery extends ListQuery {
   @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
   @Equals(true, { message: 'atRisk can only be true: leave it out to see all payments.' })
   atRisk?: true;
+
+  @ApiPropertyOptional({ enum: [true], description: 'Only payments that are held now.', example: true })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
+  @Equals(true, { message: 'held can only be true: leave it out to see all payments.' })
+  held?: true;
+
+  @ApiPropertyOptional({
+    enum: [true],
+    description: 'Only payments of which the group last said that they have not arrived.',
+    example: true,
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
+  @Equals(true, { message: 'notArrived can only be true: leave it out to see all payments.' })
+  notArrived?: true;
 
   @ApiPropertyOptional({
     format: 'uuid',

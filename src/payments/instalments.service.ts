@@ -3,6 +3,7 @@ import { Clock, Conditions, limitOf, orderBy, pageOf, ReadsService, seekPast, so
 import type { Actor, Page, Role, Sort } from '../platform';
 import { addDays, calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
+import { HOLD_ROW } from './holds.dto';
 import { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
 import type { StandingJudge } from './instalment-standing.service';
 import type { InstalmentRow } from './instalment-view.dto';
@@ -20,12 +21,17 @@ const KNOWS_PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'g
 /** The day that is judged is always the first parameter. */
 const AS_OF = '$1::date';
 
+/** Only what is held is looked for among the holds. */
+const HOLD_NOW = `case when i.state = 'held' then (select ${HOLD_ROW} from instalment_hold h
+    where h.health_body_id = i.health_body_id and h.group_id = i.group_id and h.instalment_id = i.id
+      and h.ended is null) end`;
+
 /** Names, terms and the ledger are looked up only for the rows that are shown. */
 const view = (found: string, groupName: string) => `
   select i.id, i.contract_id, c.reference as contract_reference, i.health_body_id, h.name as health_body, i.group_id,
     ${groupName} as "group", i.number, i.period_starts_on, i.period_ends_on, i.due_on, i.send_by_on, i.net_pence,
-    i.vat_pence, i.amount_pence, i.state, i.version, c.instrument, c.timing,
-    ${contractCounts('c', AS_OF)} as contract_counts, r.receipts
+    i.vat_pence, i.amount_pence, i.state, i.version, i.arrival_said, c.instrument, c.timing,
+    ${contractCounts('c', AS_OF)} as contract_counts, r.receipts, ${HOLD_NOW} as hold
   from (${found}) i
   join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
   join organisation h on h.id = i.health_body_id
@@ -149,6 +155,8 @@ function filter(query: InstalmentListQuery, { asOf, horizon }: StandingJudge): C
   conditions.addIf(query.dueFrom, 'i.due_on >= ?');
   conditions.addIf(query.dueTo, 'i.due_on <= ?');
   conditions.addIf(query.leadEmail?.trim().toLowerCase(), LED_BY);
+  if (query.held === true) conditions.add(`i.state = 'held'`);
+  if (query.notArrived === true) conditions.add(`i.arrival_said = 'not_arrived'`);
   if (query.overdue === true) addOverdue(conditions, query);
   if (query.atRisk === true) addAtRisk(conditions, horizon);
   return conditions;
@@ -164,12 +172,16 @@ function addOverdue(conditions: Conditions, { atRisk }: InstalmentListQuery): vo
 
 function addAtRisk(conditions: Conditions, horizon: StandingJudge['horizon']): void {
   conditions.add(`i.due_on >= ${AS_OF} and i.due_on <= ?`, addDays(horizon, LONGEST_FROM_SEND_BY_TO_DUE));
-  conditions.add('i.send_by_on <= ?', horizon);
+  conditions.add(`i.send_by_on <= ? and i.state <> 'exported'`, horizon);
+}
+
+export function knowsPartners({ roles }: Actor): boolean {
+  return roles.some((role) => KNOWS_PARTNERS.includes(role));
 }
 
 /** SQL: finance pays the account holder by the name that the bank has, and sees no other. */
-export function groupNameFor({ roles }: Actor): string {
-  return roles.some((role) => KNOWS_PARTNERS.includes(role)) ? 'g.name' : 'coalesce(g.payee_name, g.name)';
+export function groupNameFor(actor: Actor): string {
+  return knowsPartners(actor) ? 'g.name' : 'coalesce(g.payee_name, g.name)';
 }
 
 /** The longest overdue are those due first. */

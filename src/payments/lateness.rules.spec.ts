@@ -49,7 +49,7 @@ describe('how bad an overdue payment is', () => {
 });
 
 describe('an instalment at risk of being late', () => {
-  const instalment = { ...debt, sendByOn: day('2026-04-29') };
+  const instalment = { ...debt, sendByOn: day('2026-04-29'), sent: false };
   // The fifth banking day after 22 April 2026.
   const [asOf, horizon] = [day('2026-04-22'), day('2026-04-29')];
 
@@ -65,7 +65,8 @@ describe('an instalment at risk of being late', () => {
     );
   });
 
-  it('is none that is received or cancelled', () => {
+  it('is none that is received, sent or cancelled', () => {
+    expect(isAtRisk({ ...instalment, sent: true }, asOf, horizon)).toBe(false);
     expect(isAtRisk({ ...instalment, receivedPence: 1_000_00 }, asOf, horizon)).toBe(false);
     expect(isAtRisk({ ...instalment, cancelled: true }, asOf, horizon)).toBe(false);
   });

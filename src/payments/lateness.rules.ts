@@ -26,15 +26,15 @@ export function isOverdue(debt: InstalmentDebt, asOf: CalendarDate): boolean {
 }
 
 /**
- * Due today or later, not fully received, and to be sent by the horizon at the latest: the fifth banking day after
- * today. A send-by date that has passed is at risk too.
+ * Due today or later, not fully received, not sent yet, and to be sent by the horizon at the latest: the fifth banking day
+ * after today. A send-by date that has passed is at risk too.
  */
 export function isAtRisk(
-  debt: InstalmentDebt & { sendByOn: CalendarDate },
+  debt: InstalmentDebt & { sendByOn: CalendarDate; sent: boolean },
   asOf: CalendarDate,
   horizon: CalendarDate,
 ): boolean {
-  return isOwed(debt) && debt.dueOn >= asOf && debt.sendByOn <= horizon;
+  return isOwed(debt) && !debt.sent && debt.dueOn >= asOf && debt.sendByOn <= horizon;
 }
 
 /** Fully received, but after the due date. `completedOn` is the day that completed the amount, null before it. */

@@ -23,6 +23,9 @@ export interface WrittenLine extends LedgerLine {
   reversed: boolean;
 }
 
+/** Who says that money moved: somebody who enters it, or a bank statement. */
+export type ReceiptSource = 'hand' | 'reconciliation';
+
 /** A line to write. The reference is that of the payment. */
 export interface NewLine extends LedgerLine {
   reference?: string | null | undefined;
@@ -96,12 +99,17 @@ export async function hasAlike(tx: Tx, contractId: string, { on, pence, referenc
 }
 
 /** Writes lines in one statement, so that the instalment is judged once with all of them. Answers the last one's id. */
-export async function writeLines(tx: Tx, instalment: LockedInstalment, lines: readonly NewLine[]): Promise<string> {
+export async function writeLines(
+  tx: Tx,
+  instalment: LockedInstalment,
+  lines: readonly NewLine[],
+  source: ReceiptSource = 'hand',
+): Promise<string> {
   const ids = lines.map(() => uuid());
   await tx.query(
     `insert into receipt (health_body_id, group_id, contract_id, instalment_id, source, recorded_by, id, kind,
        amount_pence, received_on, reference, reference_key, reverses_id, reason)
-     select $1, $2, $3, $4, 'hand', $5, u.* from unnest($6::uuid[], $7::text[], $8::bigint[], $9::date[], $10::text[],
+     select $1, $2, $3, $4, $14, $5, u.* from unnest($6::uuid[], $7::text[], $8::bigint[], $9::date[], $10::text[],
        $11::text[], $12::uuid[], $13::text[]) u`,
     [
       tx.actor.organisationId,
@@ -117,6 +125,7 @@ export async function writeLines(tx: Tx, instalment: LockedInstalment, lines: re
       lines.map(({ reference }) => keyOf(reference)),
       lines.map(({ reversesId }) => reversesId ?? null),
       lines.map(({ reason }) => reason ?? null),
+      source,
     ],
   );
   return ids.at(-1) ?? '';

@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
+import { ArrivalsService } from './arrivals.service';
 import { BankRatesController } from './bank-rates.controller';
 import { BankRatesService } from './bank-rates.service';
+import { GroupWordsController } from './group-words.controller';
+import { HistoryService } from './history.service';
+import { HoldsService } from './holds.service';
+import { ImpactService } from './impact.service';
+import { InstalmentMovesController } from './instalment-moves.controller';
+import { InstalmentMovesService } from './instalment-moves.service';
 import { InstalmentStandings } from './instalment-standing.service';
 import { InstalmentsController } from './instalments.controller';
 import { InstalmentsService } from './instalments.service';
@@ -13,15 +20,38 @@ import { StatutoryRates } from './statutory-rates.service';
 
 @Module({
   imports: [ContractsModule],
-  controllers: [InstalmentsController, ReceiptsController, RecoveriesController, BankRatesController],
+  controllers: [
+    InstalmentsController,
+    InstalmentMovesController,
+    GroupWordsController,
+    ReceiptsController,
+    RecoveriesController,
+    BankRatesController,
+  ],
   providers: [
     InstalmentsService,
     InstalmentStandings,
+    InstalmentMovesService,
+    HoldsService,
+    HistoryService,
+    ArrivalsService,
+    ImpactService,
     ReceiptsService,
     ReceiptWritesService,
     StatutoryRates,
     BankRatesService,
   ],
-  exports: [InstalmentsService, InstalmentStandings, ReceiptsService, ReceiptWritesService, StatutoryRates],
+  exports: [
+    InstalmentsService,
+    InstalmentStandings,
+    InstalmentMovesService,
+    HoldsService,
+    HistoryService,
+    ArrivalsService,
+    ImpactService,
+    ReceiptsService,
+    ReceiptWritesService,
+    StatutoryRates,
+  ],
 })
 export class PaymentsModule {}

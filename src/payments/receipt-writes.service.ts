@@ -4,11 +4,11 @@ import type { Actor, Tx } from '../platform';
 import { calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { hasAlike, instalmentOf, lockInstalment, readLines, writeLines } from './ledger-writer';
-import type { LockedInstalment, NewLine, WrittenLine } from './ledger-writer';
+import type { LockedInstalment, NewLine, ReceiptSource, WrittenLine } from './ledger-writer';
 import { checkDay, checkPayable, checkReceived, checkRecovered, checkReversal, invalid } from './ledger.rules';
 import type { CorrectReceiptDto, ReceivedDto, RecordReceiptDto, RecordRecoveryDto } from './receipts.dto';
 
-/** Money that moved, entered by hand. Each change locks its instalment first, so that no two judge the same money. */
+/** Money that moved, as people and bank statements say. Each change locks its instalment first, so that no two judge the same money. */
 @Injectable()
 export class ReceiptWritesService {
   constructor(
@@ -22,20 +22,26 @@ export class ReceiptWritesService {
    * outstanding, `conflict` where one like it is there and it is not said to be another.
    */
   record(actor: Actor, request: RecordReceiptDto): Promise<string> {
+    return this.tenant.once(actor, (tx) => this.recordIn(tx, request, 'hand'));
+  }
+
+  /**
+   * The same inside a transaction that the caller opened as the health body. An entry of a bank statement is
+   * `reconciliation`. What was planned, approved, sent or held meanwhile is paid once it is complete, and stays so until then.
+   */
+  async recordIn(tx: Tx, request: RecordReceiptDto, source: ReceiptSource): Promise<string> {
     const line = receiptOf(request);
     checkDay('receivedOn', line.on, this.clock.today());
-    return this.tenant.once(actor, async (tx) => {
-      const instalment = await lockInstalment(tx, request.instalmentId, this.clock.today());
-      if (instalment === null) {
-        throw invalid('/instalmentId', 'instalmentId must be the id of one of your instalments.');
-      }
-      checkPayable(instalment);
-      if (!request.anotherAlike && (await hasAlike(tx, instalment.contractId, line))) throw alike();
-      checkReceived(line.pence, instalment.outstandingPence);
-      const id = await writeLines(tx, instalment, [line]);
-      await this.note(tx, 'receipt.recorded', id, instalment, line.pence);
-      return id;
-    });
+    const instalment = await lockInstalment(tx, request.instalmentId, this.clock.today());
+    if (instalment === null) {
+      throw invalid('/instalmentId', 'instalmentId must be the id of one of your instalments.');
+    }
+    checkPayable(instalment);
+    if (!request.anotherAlike && (await hasAlike(tx, instalment.contractId, line))) throw alike();
+    checkReceived(line.pence, instalment.outstandingPence);
+    const id = await writeLines(tx, instalment, [line], source);
+    await this.note(tx, 'receipt.recorded', id, instalment, line.pence);
+    return id;
   }
 
   /**
@@ -43,13 +49,16 @@ export class ReceiptWritesService {
    * DomainError: `not-found`, `invalid`, `conflict` (see `checkReversal`).
    */
   reverse(actor: Actor, id: string, reason: string): Promise<string> {
-    return this.tenant.once(actor, async (tx) => {
-      const { instalment, mistake, lines } = await this.find(tx, id);
-      checkReversal(mistake, lines, []);
-      const reversalId = await writeLines(tx, instalment, [reversalOf(mistake, reason)]);
-      await this.note(tx, 'receipt.reversed', id, instalment, mistake.pence);
-      return reversalId;
-    });
+    return this.tenant.once(actor, (tx) => this.reverseIn(tx, id, reason, 'hand'));
+  }
+
+  /** The same inside a transaction that the caller opened as the health body: how a match is undone. */
+  async reverseIn(tx: Tx, id: string, reason: string, source: ReceiptSource): Promise<string> {
+    const { instalment, mistake, lines } = await this.find(tx, id);
+    checkReversal(mistake, lines, []);
+    const reversalId = await writeLines(tx, instalment, [reversalOf(mistake, reason)], source);
+    await this.note(tx, 'receipt.reversed', id, instalment, mistake.pence);
+    return reversalId;
   }
 
   /** Takes out a receipt and enters what is right in one step. Answers the new receipt's id. Throws as the two do. */

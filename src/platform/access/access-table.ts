@@ -48,11 +48,14 @@ export type Subject =
   | 'payment-run'
   | 'audit-event';
 
-const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
+const GROUP: readonly Role[] = ['group_lead', 'group_member'];
+const PARTNERS: readonly Role[] = ['partnership_manager', ...GROUP];
 /** Who speaks for their side of a contract. */
 const AGREES: readonly Role[] = ['partnership_manager', 'group_lead'];
 const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
 const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer'];
+/** Each says of a hold what is its side's to say. */
+const HOLDS: readonly Role[] = [...ENTERS_MONEY, ...GROUP];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
 const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
@@ -197,6 +200,26 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/contracts/:id/withdrawal': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
   'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
+  'GET /api/v1/instalments/:id/history': { who: MONEY, scope: 'payments:read', one: 'instalment' },
+  'POST /api/v1/instalments/:id/approval': { who: ['partnership_manager'], scope: 'payments:write', one: 'instalment' },
+  'DELETE /api/v1/instalments/:id/approval': {
+    who: ['partnership_manager'],
+    scope: 'payments:write',
+    one: 'instalment',
+  },
+  'POST /api/v1/instalments/:id/hold': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/hold/release': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'PATCH /api/v1/instalments/:id/holds/:holdId': { who: HOLDS, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/return': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/new-attempt': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/arrival-statements': { who: GROUP, scope: 'payments:write', one: 'instalment' },
+  'GET /api/v1/instalments/:id/impact-reports': { who: PARTNERS, scope: 'payments:read', one: 'instalment' },
+  'POST /api/v1/instalments/:id/impact-reports': { who: GROUP, scope: 'payments:write', one: 'instalment' },
+  'DELETE /api/v1/instalments/:id/impact-reports/:reportId': {
+    who: GROUP,
+    scope: 'payments:write',
+    one: 'instalment',
+  },
   'POST /api/v1/instalments/:id/recoveries': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
   'GET /api/v1/receipts': { who: MONEY, scope: 'payments:read', list: 'receipt' },
   'POST /api/v1/receipts': { who: ENTERS_MONEY, scope: 'payments:write' },
