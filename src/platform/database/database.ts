@@ -22,15 +22,17 @@ export class Database {
   }
 }
 
-const names = new Map<string, string>();
+const names = new Map<string, Map<string, string>>();
 
 /** A name for a statement by its text, in the 63 characters that PostgreSQL keeps of one. */
 export function nameOf(text: string, prefix = ''): string {
-  const key = `${prefix}${text}`;
-  let name = names.get(key);
+  // By the text as it is: to put the prefix before it would copy and hash thousands of characters at each read.
+  const withPrefix = names.get(prefix) ?? new Map<string, string>();
+  names.set(prefix, withPrefix);
+  let name = withPrefix.get(text);
   if (name === undefined) {
     name = `${prefix}${createHash('sha256').update(text).digest('base64url')}`;
-    names.set(key, name);
+    withPrefix.set(text, name);
   }
   return name;
 }
