@@ -1,4 +1,5 @@
 import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, Type } from '@nestjs/common';
 import { applyDecorators } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { registerDecorator } from 'class-validator';
@@ -12,9 +13,30 @@ export class BadInputError extends BadRequestException {
   }
 }
 
+/**
+ * A query without parameters is judged once for each kind of query: what comes of nothing is the same each time, and most
+ * reads of one record ask nothing further.
+ */
+class InputPipe extends ValidationPipe {
+  private readonly mayBeEmpty = new WeakSet<Type>();
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    if (type !== 'query' || metatype === undefined || !isEmpty(value)) return super.transform(value, metadata);
+    if (this.mayBeEmpty.has(metatype)) return new metatype();
+    const judged: unknown = await super.transform(value, metadata);
+    if (judged instanceof metatype && this.toValidate(metadata)) this.mayBeEmpty.add(metatype);
+    return judged;
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
 /** Unknown fields are refused, not dropped. */
 export function inputPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new InputPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
