@@ -10,6 +10,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
+import { TokenStillGood } from './identity';
 import { ACCESS_TABLE, ErrorPages, etagOf, inputPipe, Log, Metrics, problem } from './platform';
 import type { Database, Settings } from './platform';
 
@@ -52,6 +53,7 @@ export async function makeApp(settings: Settings, database: Database): Promise<N
   app.useGlobalPipes(inputPipe());
   await registerPlugins(app, settings);
   observe(app);
+  app.get(TokenStillGood).watch(app.getHttpAdapter().getInstance());
   serveApiDocument(app);
   return app;
 }

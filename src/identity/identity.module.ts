@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 import { Database, JobsService } from '../platform';
 import { AccessGuard } from './access.guard';
 import { ApiTokensController } from './api-tokens.controller';
@@ -29,7 +29,7 @@ import { UsersService } from './users.service';
     GroupRecoveryService,
     OwnSignInService,
     { provide: APP_GUARD, useClass: AccessGuard },
-    { provide: APP_INTERCEPTOR, useClass: TokenStillGood },
+    TokenStillGood,
   ],
   exports: [UsersService, ApiTokensService, SignInService, OperatorService, GroupRecoveryService, OwnSignInService],
 })

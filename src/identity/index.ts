@@ -10,4 +10,5 @@ export { CurrentActor, CurrentSession } from './request';
 export type { AccordRequest, SignedIn } from './request';
 export { newSecret, sha256 } from './secrets';
 export { SignInService } from './sign-in.service';
+export { TokenStillGood } from './token-still-good';
 export { UsersService } from './users.service';
