@@ -1,5 +1,4 @@
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { RequestMethod } from '@nestjs/common';
@@ -11,24 +10,13 @@ import { v7 as uuid } from 'uuid';
 import { serveApiDocument } from './api-document';
 import { AppModule } from './app.module';
 import { TokenStillGood } from './identity';
-import { ACCESS_TABLE, ErrorPages, etagOf, inputPipe, Log, Metrics, problem } from './platform';
+import { ACCESS_TABLE, ErrorPages, etagOf, inputPipe, Log, Metrics, problem, securityHeaders } from './platform';
 import type { Database, Settings } from './platform';
 
 const BODY_LIMIT = 1024 * 1024;
 const FILE_LIMIT = 100 * 1024 * 1024;
 const REQUESTS_A_MINUTE = 600;
 const DEEPEST_BODY = 32;
-
-/** Nothing comes from outside. The inline styles are those of the API's readable pages. */
-const CONTENT_SOURCES = {
-  'default-src': ["'self'"],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'img-src': ["'self'", 'data:'],
-  'object-src': ["'none'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'self'"],
-  'frame-ancestors': ["'none'"],
-};
 
 /** The application as it is served; the tests use the same. */
 export async function makeApp(settings: Settings, database: Database): Promise<NestFastifyApplication> {
@@ -68,15 +56,16 @@ function* outsideApi(): Iterable<{ path: string; method: RequestMethod }> {
 }
 
 async function registerPlugins(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  const https = settings.publicUrl?.protocol === 'https:';
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: { ...CONTENT_SOURCES, upgradeInsecureRequests: https ? [] : null },
-    },
-    strictTransportSecurity: https,
-    frameguard: { action: 'deny' },
-  });
+  const forAll = securityHeaders(settings.publicUrl?.protocol === 'https:');
+  // What a partnership holds stays out of every cache.
+  const ofRecords = { ...forAll, 'cache-control': 'no-store' };
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      void reply.headers(request.url.startsWith('/api/v1/') ? ofRecords : forAll);
+      done();
+    });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: FILE_LIMIT, files: 3, fields: 10, fieldSize: 1000 } });
   await app.register(fastifyRateLimit, {
@@ -93,11 +82,6 @@ function observe(app: NestFastifyApplication): void {
   const log = app.get(Log);
   const metrics = app.get(Metrics);
   const fastify = app.getHttpAdapter().getInstance();
-  // What a partnership holds stays out of every cache.
-  fastify.addHook('onRequest', (request, reply, done) => {
-    if (request.url.startsWith('/api/v1/')) void reply.header('Cache-Control', 'no-store');
-    done();
-  });
   // Whatever looks at a body later goes through it level by level, and there is an end to the stack.
   fastify.addHook('preValidation', (request, _reply, done) => {
     if (!isDeeperThan(DEEPEST_BODY, request.body)) done();

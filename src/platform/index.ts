@@ -27,6 +27,7 @@ export { Log } from './http/log';
 export { Metrics } from './http/metrics';
 export { NOT_FOUND, problem } from './http/problem';
 export type { Problem } from './http/problem';
+export { securityHeaders } from './http/security-headers';
 export { inputPipe, IsCalendarDate } from './http/validation';
 export { JobsService } from './jobs/jobs.service';
 export { PlatformModule, SETTINGS } from './platform.module';
