@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { AuditService, checkVersion, TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
-import { penceFromDatabase } from '../shared/money';
 import type { BankingCalendar } from './banking-calendar.rules';
 import { BankHolidays } from './bank-holidays.service';
 import { referenceTaken } from './contract-draft.service';
-import { keyOf, lockContract } from './contract-lock';
+import { keyOf, lockContract, termsOf } from './contract-lock';
 import type { LockedContract } from './contract-lock';
 import type { ChangeContractDto } from './contract-terms.dto';
 import {
@@ -116,21 +115,6 @@ function refuseTerms(changes: readonly string[]): void {
       detail: `${field} was agreed: it changes only by a variation that both sides accept.`,
     })),
   );
-}
-
-function termsOf(contract: LockedContract): PaymentTerms {
-  return {
-    valuePence: penceFromDatabase(contract.value_pence),
-    startsOn: contract.starts_on,
-    endsOn: contract.ends_on,
-    timing: contract.timing,
-    rhythm: contract.rhythm,
-    paymentDays: contract.payment_days,
-    paymentDay: contract.payment_day,
-    deviationReason: contract.deviation_reason,
-    advanceBasis: contract.advance_basis,
-    vatTreatment: contract.vat_treatment,
-  };
 }
 
 function valuesOf(terms: PaymentTerms): unknown[] {

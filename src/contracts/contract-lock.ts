@@ -1,8 +1,10 @@
 import { DomainError } from '../shared/domain-error';
 import type { CalendarDate } from '../shared/calendar-date';
+import { penceFromDatabase } from '../shared/money';
 import { NOT_FOUND } from '../platform';
 import type { Tx } from '../platform';
 import type { StoredContractState } from './contract-state.rules';
+import type { PaymentTerms } from './contract-terms.rules';
 import type { Rhythm, Timing, VatTreatment } from './payment-terms.rules';
 
 /** A contract as it is stored, held until the end of the transaction. */
@@ -46,4 +48,20 @@ export async function lockContract(tx: Tx, id: string): Promise<LockedContract> 
 /** The tenant columns and the id, as the first three values of a statement about one contract. */
 export function keyOf({ health_body_id, group_id, id }: LockedContract): [string, string, string] {
   return [health_body_id, group_id, id];
+}
+
+/** The terms of payment as the rules take them. */
+export function termsOf(contract: LockedContract): PaymentTerms {
+  return {
+    valuePence: penceFromDatabase(contract.value_pence),
+    startsOn: contract.starts_on,
+    endsOn: contract.ends_on,
+    timing: contract.timing,
+    rhythm: contract.rhythm,
+    paymentDays: contract.payment_days,
+    paymentDay: contract.payment_day,
+    deviationReason: contract.deviation_reason,
+    advanceBasis: contract.advance_basis,
+    vatTreatment: contract.vat_treatment,
+  };
 }

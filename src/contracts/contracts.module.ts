@@ -6,11 +6,13 @@ import { AgreementService } from './agreement.service';
 import { BankHolidayAdditions } from './bank-holiday-additions.service';
 import { BankHolidaysController } from './bank-holidays.controller';
 import { BankHolidays } from './bank-holidays.service';
+import { ContractCalendars } from './contract-calendars';
 import { ContractChangeService } from './contract-change.service';
 import { ContractDetailService } from './contract-detail.service';
 import { ContractDraftService } from './contract-draft.service';
 import { ContractMovesController } from './contract-moves.controller';
 import { ContractMovesService } from './contract-moves.service';
+import { ContractVariationsController } from './contract-variations.controller';
 import { ContractsController } from './contracts.controller';
 import { ContractsService } from './contracts.service';
 import { ContractContributions } from './contributions';
@@ -18,8 +20,14 @@ import { LeadNamingService } from './lead-naming.service';
 import { leadsHeld } from './leads-held';
 import { NamedLeadsController } from './named-leads.controller';
 import { NamedLeadsService } from './named-leads.service';
+import { PlanHistory } from './plan-history.service';
 import { ReadinessService } from './readiness.service';
 import { ScheduleService } from './schedule.service';
+import { VariationAnswers } from './variation-answers.service';
+import { VariationProposals } from './variation-proposals.service';
+import { VariationReader } from './variation-reader.service';
+import { VariationsController } from './variations.controller';
+import { VariationsService } from './variations.service';
 
 @Module({
   imports: [PeopleModule],
@@ -27,6 +35,8 @@ import { ScheduleService } from './schedule.service';
     ContractsController,
     AgreementController,
     ContractMovesController,
+    ContractVariationsController,
+    VariationsController,
     NamedLeadsController,
     BankHolidaysController,
   ],
@@ -37,6 +47,12 @@ import { ScheduleService } from './schedule.service';
     ContractChangeService,
     ContractMovesService,
     ScheduleService,
+    PlanHistory,
+    ContractCalendars,
+    VariationsService,
+    VariationProposals,
+    VariationReader,
+    VariationAnswers,
     AgreementService,
     ReadinessService,
     ContractContributions,
@@ -51,7 +67,13 @@ import { ScheduleService } from './schedule.service';
     ContractContributions,
     ContractDetailService,
     ContractsService,
+    PlanHistory,
     ReadinessService,
+    ScheduleService,
+    VariationAnswers,
+    VariationProposals,
+    VariationReader,
+    VariationsService,
   ],
 })
 export class ContractsModule implements OnModuleInit {

@@ -85,17 +85,21 @@ export interface ScheduleRow {
 export function toSchedulePreviewView(plan: readonly PlannedInstalment[]): SchedulePreviewView {
   return {
     amountPence: sumOf(plan),
-    instalments: plan.map((planned) => ({
-      number: planned.number,
-      label: planned.label ?? null,
-      periodStartsOn: planned.periodStartsOn,
-      periodEndsOn: planned.periodEndsOn,
-      dueOn: planned.dueOn,
-      sendByOn: planned.sendByOn,
-      netPence: planned.netPence,
-      vatPence: planned.vatPence,
-      amountPence: planned.amountPence,
-    })),
+    instalments: plan.map(toPlannedInstalmentView),
+  };
+}
+
+export function toPlannedInstalmentView(planned: PlannedInstalment): PlannedInstalmentView {
+  return {
+    number: planned.number,
+    label: planned.label ?? null,
+    periodStartsOn: planned.periodStartsOn,
+    periodEndsOn: planned.periodEndsOn,
+    dueOn: planned.dueOn,
+    sendByOn: planned.sendByOn,
+    netPence: planned.netPence,
+    vatPence: planned.vatPence,
+    amountPence: planned.amountPence,
   };
 }
 

@@ -14,9 +14,12 @@ const queryFor = (side: Side) => `
     select coalesce(json_agg(json_build_object('id', i.id, 'number', i.number, 'label', i.label,
         'periodStartsOn', i.period_starts_on, 'periodEndsOn', i.period_ends_on, 'dueOn', i.due_on,
         'sendByOn', i.send_by_on, 'netPence', i.net_pence::text, 'vatPence', i.vat_pence::text, 'state', i.state)
-      order by i.number), '[]') as instalments
+      order by i.period_starts_on, i.due_on, i.number), '[]') as instalments
     from instalment i
-    where i.health_body_id = s.health_body_id and i.contract_id = s.contract_id and i.schedule_version = s.version) i
+    where i.health_body_id = s.health_body_id and i.group_id = s.group_id and i.contract_id = s.contract_id
+      and (i.schedule_version = s.version or exists (select 1 from schedule_kept k
+        where k.health_body_id = s.health_body_id and k.contract_id = s.contract_id and k.version = s.version
+          and k.instalment_id = i.id))) i
   where c.id = $1 and ${side === 'health' ? 'c.health_body_id' : 'c.group_id'} = $2`;
 
 const QUERY: Record<Side, string> = { health: queryFor('health'), group: queryFor('group') };
@@ -26,7 +29,7 @@ const QUERY: Record<Side, string> = { health: queryFor('health'), group: queryFo
 export class ScheduleService {
   constructor(private readonly reads: ReadsService) {}
 
-  /** The plan that holds, or an earlier one. Throws DomainError `not-found` when there is none. */
+  /** The plan that holds, or an earlier one, each with the payments that it kept from those before. Throws DomainError `not-found` when there is none. */
   async one(actor: Actor, contractId: string, version?: number): Promise<ScheduleRow> {
     const values = [contractId, actor.organisationId, version ?? null];
     const [row] = await this.reads.rows<ScheduleRow>(actor, QUERY[actor.side], values);

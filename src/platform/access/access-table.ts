@@ -27,6 +27,7 @@ export type Subject =
   | 'contact'
   | 'absence'
   | 'contract'
+  | 'variation'
   | 'instalment'
   | 'named-lead'
   | 'receipt'
@@ -198,6 +199,20 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/contracts/:id/resumption': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'POST /api/v1/contracts/:id/termination': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'POST /api/v1/contracts/:id/withdrawal': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
+  'POST /api/v1/contracts/:id/variations/preview': { who: AGREES, scope: 'register:read', one: 'contract' },
+  'POST /api/v1/contracts/:id/variations': { who: AGREES, scope: 'register:write', one: 'contract' },
+  'GET /api/v1/contracts/:id/schedule/versions': { who: PARTNERS, scope: 'register:read', one: 'contract' },
+  'GET /api/v1/contracts/:id/terms': { who: PARTNERS, scope: 'register:read', one: 'contract' },
+  'GET /api/v1/variations': { who: PARTNERS, scope: 'register:read', list: 'variation' },
+  'GET /api/v1/variations/:id': { who: PARTNERS, scope: 'register:read', one: 'variation' },
+  'POST /api/v1/variations/:id/acceptance': { who: AGREES, scope: 'register:write', one: 'variation' },
+  'POST /api/v1/variations/:id/acceptance/outside': {
+    who: ['partnership_manager'],
+    scope: 'register:write',
+    one: 'variation',
+  },
+  'POST /api/v1/variations/:id/refusal': { who: AGREES, scope: 'register:write', one: 'variation' },
+  'POST /api/v1/variations/:id/withdrawal': { who: AGREES, scope: 'register:write', one: 'variation' },
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
   'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
   'GET /api/v1/instalments/:id/history': { who: MONEY, scope: 'payments:read', one: 'instalment' },
