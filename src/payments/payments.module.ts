@@ -12,6 +12,7 @@ import { InstalmentMovesService } from './instalment-moves.service';
 import { InstalmentStandings } from './instalment-standing.service';
 import { InstalmentsController } from './instalments.controller';
 import { InstalmentsService } from './instalments.service';
+import { PaperworkModule } from './paperwork.module';
 import { ReceiptWritesService } from './receipt-writes.service';
 import { ReceiptsController } from './receipts.controller';
 import { ReceiptsService } from './receipts.service';
@@ -19,7 +20,7 @@ import { RecoveriesController } from './recoveries.controller';
 import { StatutoryRates } from './statutory-rates.service';
 
 @Module({
-  imports: [ContractsModule],
+  imports: [ContractsModule, PaperworkModule],
   controllers: [
     InstalmentsController,
     InstalmentMovesController,
@@ -49,6 +50,7 @@ import { StatutoryRates } from './statutory-rates.service';
     HistoryService,
     ArrivalsService,
     ImpactService,
+    PaperworkModule,
     ReceiptsService,
     ReceiptWritesService,
     StatutoryRates,

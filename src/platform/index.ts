@@ -18,6 +18,7 @@ export { checkVersion, etagOf, IfMatch } from './http/if-match';
 export { ErrorPages } from './http/error-pages';
 export * from './http/list';
 export { Documents } from './files/documents.service';
+export type { Document } from './files/documents.service';
 export { sendFile } from './files/download';
 export { OwnFiles } from './files/own-files.service';
 export type { NewOwnFile, OwnFile } from './files/own-files.service';

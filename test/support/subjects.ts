@@ -37,6 +37,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         unjudged: p.partnerships.aG2,
         'approval-limit': p.approvers.ofA,
         'payment-run': p.paymentRuns.ofA,
+        invoice: p.invoices.aG1,
+        'invoice-document': p.documents.ofA,
+        'purchase-order': p.purchaseOrders.aG1,
       };
     case 'b':
       return {
@@ -67,6 +70,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         unjudged: p.partnerships.bG3,
         'approval-limit': p.approvers.ofB,
         'payment-run': p.paymentRuns.ofB,
+        invoice: p.invoices.bG3,
+        'invoice-document': p.documents.ofB,
+        'purchase-order': p.purchaseOrders.bG3,
       };
     case 'g1':
       return {
@@ -97,6 +103,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         unjudged: p.partnerships.aG2,
         'approval-limit': p.approvers.ofA,
         'payment-run': p.paymentRuns.ofA,
+        invoice: p.invoices.aG1,
+        'invoice-document': p.documents.ofG1,
+        'purchase-order': p.purchaseOrders.aG1,
       };
     case 'g3':
       return {
@@ -127,6 +136,9 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         unjudged: p.partnerships.bG3,
         'approval-limit': p.approvers.ofB,
         'payment-run': p.paymentRuns.ofB,
+        invoice: p.invoices.bG3,
+        'invoice-document': p.documents.ofG3,
+        'purchase-order': p.purchaseOrders.bG3,
       };
   }
 }
@@ -165,6 +177,9 @@ export const IDS_OF: Record<Subject, string> = {
   'payment-run': 'select id from payment_run where health_body_id = $1',
   unjudged: `select p.id from partnership p join finding_subject s using (health_body_id, group_id)
     where p.health_body_id = $1 and s.evidence_gaps <> '{}'`,
+  invoice: 'select id from invoice where $1 in (health_body_id, group_id)',
+  'invoice-document': 'select document_id as id from invoice_document where $1 in (health_body_id, group_id)',
+  'purchase-order': 'select id from purchase_order where $1 in (health_body_id, group_id)',
 };
 
 const MOVE = {
@@ -225,5 +240,11 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/late-payment-cases/:id/cause': { cause: 'payer_process' },
   'POST /api/v1/late-payment-cases/:id/resolution': { resolution: 'arrived' },
   'POST /api/v1/interest-claims/:id/payment': { paidOn: '2026-11-20' },
+  'PATCH /api/v1/invoices/:id': { number: 'INV-2' },
+  'POST /api/v1/invoices/:id/dispute': { reason: 'It quotes last year’s order.' },
+  'POST /api/v1/contracts/:id/schedule/acknowledgement': { scheduleVersion: 1 },
+  'POST /api/v1/contracts/:id/purchase-orders': { number: 'PO-2', financialYear: 2026, valuePence: 1 },
+  'PATCH /api/v1/purchase-orders/:id': { number: 'PO-3' },
+  'PUT /api/v1/contracts/:id/coding': { financialYear: 2026, costCentre: 'C10', accountCode: '5210' },
   'PATCH /api/v1/contacts/:id': { phone: '0113 496 0000' },
 };

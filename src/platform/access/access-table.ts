@@ -47,7 +47,10 @@ export type Subject =
   | 'figure-statement'
   | 'approval-limit'
   | 'payment-run'
-  | 'audit-event';
+  | 'audit-event'
+  | 'invoice'
+  | 'invoice-document'
+  | 'purchase-order';
 
 const GROUP: readonly Role[] = ['group_lead', 'group_member'];
 const PARTNERS: readonly Role[] = ['partnership_manager', ...GROUP];
@@ -57,6 +60,9 @@ const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approve
 const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer'];
 /** Each says of a hold what is its side's to say. */
 const HOLDS: readonly Role[] = [...ENTERS_MONEY, ...GROUP];
+/** A group sends its invoices; the health side writes down what came another way. */
+const SENDS_INVOICES: readonly Role[] = [...PARTNERS, 'finance_officer'];
+const READS_CODING: readonly Role[] = ['partnership_manager', 'finance_officer', 'finance_approver'];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
 const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
@@ -236,6 +242,28 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
     one: 'instalment',
   },
   'POST /api/v1/instalments/:id/recoveries': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'GET /api/v1/invoices': { who: MONEY, scope: 'payments:read', list: 'invoice' },
+  'POST /api/v1/invoices': { who: SENDS_INVOICES, scope: 'payments:write' },
+  'GET /api/v1/invoices/:id': { who: MONEY, scope: 'payments:read', one: 'invoice' },
+  'PATCH /api/v1/invoices/:id': { who: SENDS_INVOICES, scope: 'payments:write', one: 'invoice' },
+  'POST /api/v1/invoices/:id/validation': { who: ENTERS_MONEY, scope: 'payments:write', one: 'invoice' },
+  'POST /api/v1/invoices/:id/dispute': { who: ENTERS_MONEY, scope: 'payments:write', one: 'invoice' },
+  'POST /api/v1/invoices/:id/credit': { who: SENDS_INVOICES, scope: 'payments:write', one: 'invoice' },
+  'POST /api/v1/invoices/:id/documents': { who: SENDS_INVOICES, scope: 'payments:write', one: 'invoice' },
+  'GET /api/v1/invoice-documents/:id': { who: MONEY, scope: 'payments:read', one: 'invoice-document' },
+  'DELETE /api/v1/invoice-documents/:id': { who: SENDS_INVOICES, scope: 'payments:write', one: 'invoice-document' },
+  'GET /api/v1/contracts/:id/payment-readiness': { who: MONEY, scope: 'payments:read', one: 'contract' },
+  'POST /api/v1/contracts/:id/schedule/acknowledgement': {
+    who: ['group_lead', 'group_member'],
+    scope: 'register:write',
+    one: 'contract',
+  },
+  'GET /api/v1/contracts/:id/purchase-orders': { who: MONEY, scope: 'payments:read', one: 'contract' },
+  'POST /api/v1/contracts/:id/purchase-orders': { who: ENTERS_MONEY, scope: 'payments:write', one: 'contract' },
+  'PATCH /api/v1/purchase-orders/:id': { who: ENTERS_MONEY, scope: 'payments:write', one: 'purchase-order' },
+  'DELETE /api/v1/purchase-orders/:id': { who: ENTERS_MONEY, scope: 'payments:write', one: 'purchase-order' },
+  'GET /api/v1/contracts/:id/codings': { who: READS_CODING, scope: 'payments:read', one: 'contract' },
+  'PUT /api/v1/contracts/:id/coding': { who: ENTERS_MONEY, scope: 'payments:write', one: 'contract' },
   'GET /api/v1/receipts': { who: MONEY, scope: 'payments:read', list: 'receipt' },
   'POST /api/v1/receipts': { who: ENTERS_MONEY, scope: 'payments:write' },
   'GET /api/v1/receipts/:id': { who: MONEY, scope: 'payments:read', one: 'receipt' },

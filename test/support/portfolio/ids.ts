@@ -128,7 +128,8 @@ export const AUDIT_EVENTS = { ofA: '9000000001', ofB: '9000000002', ofG1: '90000
 export const INVITATIONS = ids('aG2', 'bG1');
 export const PURCHASE_ORDERS = ids('aG1', 'bG3');
 export const INVOICES = ids('aG1', 'bG3');
-export const DOCUMENTS = ids('aG1', 'bG3');
+/** On the two invoices, a file of each side. */
+export const DOCUMENTS = ids('ofA', 'ofG1', 'ofB', 'ofG3');
 export const OWN_FILES = ids('ofA', 'ofB');
 export const EXPORT_TEMPLATES = ids('ofA', 'ofB');
 /** Of the runs of long ago. */

@@ -8,16 +8,30 @@ const SCAN = Buffer.from('%PDF-1.7\n%%EOF\n');
 
 /** A contract of each of two pairs that have none in common: what an invoice of it asks for, and rests on. */
 const OF = {
-  aG1: { pair: [a, g1], contract: CONTRACTS.aG1Running, instalment: INSTALMENTS.aG1AtRisk, net: 100_000, vat: 0 },
-  bG3: { pair: [b, g3], contract: CONTRACTS.bG3Running, instalment: INSTALMENTS.bG3OnTime, net: 50_000, vat: 10_000 },
+  aG1: {
+    pair: [a, g1],
+    contract: CONTRACTS.aG1Running,
+    instalment: INSTALMENTS.aG1AtRisk,
+    net: 100_000,
+    vat: 0,
+    files: { health: DOCUMENTS.ofA, group: DOCUMENTS.ofG1 },
+  },
+  bG3: {
+    pair: [b, g3],
+    contract: CONTRACTS.bG3Running,
+    instalment: INSTALMENTS.bG3OnTime,
+    net: 50_000,
+    vat: 10_000,
+    files: { health: DOCUMENTS.ofB, group: DOCUMENTS.ofG3 },
+  },
 } as const;
 
-/** Orders and coding for 2026/27, an invoice that the group sent with a scan, and that it has read its schedule. */
+/** Orders and coding for 2026/27, an invoice that the group sent, with a scan of each side, and that it has read its schedule. */
 export async function addPaperwork(db: TestDatabase): Promise<void> {
   const [found] = await db.rows(`select 1 where to_regclass('invoice') is not null`);
   if (found === undefined) return;
   for (const name of ['aG1', 'bG3'] as const) {
-    const { pair, contract, instalment, net, vat } = OF[name];
+    const { pair, contract, instalment, net, vat, files } = OF[name];
     const of: Row = { health_body_id: pair[0], group_id: pair[1], contract_id: contract };
     const order = { number: 'PO-1', number_key: 'po-1', financial_year: 2026, value_pence: 2_000_000 };
     await insert(db, 'purchase_order', [{ ...of, id: PURCHASE_ORDERS[name], ...order, valid_to: '2027-03-31' }]);
@@ -32,13 +46,14 @@ export async function addPaperwork(db: TestDatabase): Promise<void> {
         received_on: '2026-09-15',
         net_pence: net,
         vat_pence: vat,
-        purchase_order_id: PURCHASE_ORDERS[name],
         entered_by_side: 'group',
       },
     ]);
     await insert(db, 'invoice_instalment', [{ ...of, invoice_id: INVOICES[name], instalment_id: instalment }]);
-    await addScan(db, pair, DOCUMENTS[name]);
-    await insert(db, 'invoice_document', [{ ...of, invoice_id: INVOICES[name], document_id: DOCUMENTS[name] }]);
+    for (const [side, id] of Object.entries(files)) {
+      await addScan(db, pair, side, id);
+      await insert(db, 'invoice_document', [{ ...of, invoice_id: INVOICES[name], document_id: id }]);
+    }
     await insert(db, 'schedule_acknowledgement', [{ ...of, schedule_version: 1, acknowledged_on: '2026-09-20' }]);
   }
   await addOwnFile(db, a, OWN_FILES.ofA);
@@ -46,11 +61,16 @@ export async function addPaperwork(db: TestDatabase): Promise<void> {
 }
 
 /** Pieces and whole in one message, which is one transaction. */
-function addScan(db: TestDatabase, [healthBody, group]: readonly [string, string], id: string): Promise<unknown> {
+function addScan(
+  db: TestDatabase,
+  [healthBody, group]: readonly [string, string],
+  side: string,
+  id: string,
+): Promise<unknown> {
   return db.rows(`
     insert into document_chunk values ('${healthBody}', '${group}', '${id}', 0, '${hex(SCAN)}');
     insert into document (health_body_id, group_id, id, side, sha256, size_bytes, media_type, file_name, added_on)
-    values ('${healthBody}', '${group}', '${id}', 'group', '${hash(SCAN)}', ${String(SCAN.length)}, 'application/pdf',
+    values ('${healthBody}', '${group}', '${id}', '${side}', '${hash(SCAN)}', ${String(SCAN.length)}, 'application/pdf',
       'invoice.pdf', '2026-09-15')`);
 }
 

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { NOT_FOUND, ReadsService } from '../platform';
+import type { Actor, Side, Tx } from '../platform';
+import { DomainError } from '../shared/domain-error';
+import { paymentReadinessOf } from './payment-readiness.rules';
+import type { PaymentCheck, PaymentReadinessFacts, PaymentReadinessItem } from './payment-readiness.rules';
+import { acknowledgedOn, isToBeSent, missingToPay } from './payment-readiness.sql';
+
+const factsFor = (side: Side) => `
+  select c.id as "contractId", c.group_id as "groupId", p.id as "partnershipId",
+    g.joined_at is not null as "groupHasJoined", c.schedule_version as "scheduleVersion",
+    ${acknowledgedOn('c')} as "acknowledgedOn", s."toSend"
+  from contract c
+  join partnership p on p.health_body_id = c.health_body_id and p.group_id = c.group_id
+  join organisation g on g.id = c.group_id
+  cross join lateral (
+    select coalesce(json_agg(json_build_object('id', i.id, 'number', i.number, 'dueOn', i.due_on,
+        'sendByOn', i.send_by_on, 'amountPence', i.amount_pence, 'missing', ${missingToPay(side, 'i', 'c')})
+      order by i.due_on, i.number), '[]') as "toSend"
+    from instalment i
+    where i.health_body_id = c.health_body_id and i.group_id = c.group_id and i.contract_id = c.id
+      and c.state not in ('draft', 'withdrawn') and ${isToBeSent('i')}) s
+  where c.id = $1 and ${side === 'health' ? 'c.health_body_id' : 'c.group_id'} = $2`;
+
+const FACTS: Record<Side, string> = { health: factsFor('health'), group: factsFor('group') };
+
+const MISSING_OF_MANY = `
+  select i.id, ${missingToPay('health', 'i', 'c')} as missing
+  from instalment i
+  join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+  where i.health_body_id = $1 and i.id = any ($2)`;
+
+export interface PaymentReadinessRead extends PaymentReadinessFacts {
+  items: PaymentReadinessItem[];
+}
+
+/** What is missing before payments can be sent. */
+@Injectable()
+export class PaymentReadiness {
+  constructor(private readonly reads: ReadsService) {}
+
+  /** Of one contract, for the reader's side. Throws DomainError `not-found` for one that is not there or another tenant's. */
+  async of(actor: Actor, contractId: string): Promise<PaymentReadinessRead> {
+    const [facts] = await this.reads.rows<PaymentReadinessFacts>(actor, FACTS[actor.side], [
+      contractId,
+      actor.organisationId,
+    ]);
+    if (facts === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return { ...facts, items: paymentReadinessOf(facts, actor.side) };
+  }
+
+  /** What blocks each of many payments of the acting health body, in one statement; those that lack nothing are left out. */
+  async missing(tx: Tx, instalmentIds: readonly string[]): Promise<Map<string, PaymentCheck[]>> {
+    const rows = await tx.query<{ id: string; missing: PaymentCheck[] }>(MISSING_OF_MANY, [
+      tx.actor.organisationId,
+      instalmentIds,
+    ]);
+    return new Map(rows.filter(({ missing }) => missing.length > 0).map(({ id, missing }) => [id, missing]));
+  }
+}
