@@ -1,1 +1,2 @@
+export { FiguresModule } from './figures/figures.module';
 export { FinanceModule } from './finance.module';

@@ -1,3 +1,6 @@
+export { statutoryInterest } from './statutory-interest.rules';
+export type { InterestClaim, LedgerEntry, PaymentTiming } from './statutory-interest.rules';
+export { StatutoryRates } from './statutory-rates.service';
 export { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
 export type { Standing, StandingJudge, StandingRow } from './instalment-standing.service';
 export { ArrivalsService } from './arrivals.service';

@@ -63,6 +63,8 @@ const HOLDS: readonly Role[] = [...ENTERS_MONEY, ...GROUP];
 /** A group sends its invoices; the health side writes down what came another way. */
 const SENDS_INVOICES: readonly Role[] = [...PARTNERS, 'finance_officer'];
 const READS_CODING: readonly Role[] = ['partnership_manager', 'finance_officer', 'finance_approver'];
+/** How a health body pays is read by all of it that deals with money or watches over it. */
+const READS_FIGURES: readonly Role[] = ['partnership_manager', 'finance_officer', 'finance_approver', 'auditor'];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
 const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
@@ -293,6 +295,18 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
     who: ['group_lead'],
     scope: 'payments:write',
     one: 'interest-claim',
+  },
+  'GET /api/v1/reports/payment-performance': { who: READS_FIGURES, scope: 'payments:read' },
+  'GET /api/v1/reports/payment-performance.csv': { who: READS_FIGURES, scope: 'payments:read' },
+  'GET /api/v1/reports/payment-performance/payments.csv': { who: READS_FIGURES, scope: 'payments:read' },
+  'GET /api/v1/reporting-periods': { who: READS_FIGURES, scope: 'payments:read' },
+  'GET /api/v1/figure-statements': { who: READS_FIGURES, scope: 'payments:read', list: 'figure-statement' },
+  'POST /api/v1/figure-statements': { who: ['finance_officer', 'finance_approver'], scope: 'payments:write' },
+  'GET /api/v1/figure-statements/:id': { who: READS_FIGURES, scope: 'payments:read', one: 'figure-statement' },
+  'POST /api/v1/figure-statements/:id/withdrawal': {
+    who: ['finance_officer', 'finance_approver'],
+    scope: 'payments:write',
+    one: 'figure-statement',
   },
   'GET /api/v1/exports/instalments': { who: MONEY, scope: 'payments:read' },
   'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },

@@ -1,0 +1,202 @@
+import { contractCounts, ledgerOf } from '../../payments';
+import type { InterestClaim, PaymentTiming, StandingRow } from '../../payments';
+import type { Tx } from '../../platform';
+import type { CalendarDate } from '../../shared/calendar-date';
+import { penceFromDatabase } from '../../shared/money';
+import type { DuePayments, GroupKind } from './agreed-day.rules';
+import type { DatedInvoices, Period } from './invoice-figures.rules';
+import type { Amount } from './rounding.rules';
+
+/** Contracts by which rules their payments are reported. */
+export type Regime = 'procurement_act' | 'pcr_2015' | 'other';
+
+/*
+ * One query a kind of fact, over the body's own period and by its index. PostgreSQL adds up what has the same days, so
+ * that what comes back grows with the days and not with the payments; the rules do the rest.
+ */
+
+interface Summed {
+  count: string;
+  pence: string;
+}
+
+const amountOf = ({ count, pence }: Summed): Amount => ({ count: Number(count), pence: penceFromDatabase(pence) });
+
+/** Whose cause it is, is disputed: by the case of the payment, or by a hold of it. Asked only of what is late. */
+const DISPUTED = `(i.settled_on is null or i.settled_on > i.due_on) and (
+  exists (select 1 from late_payment_case k where k.health_body_id = i.health_body_id and k.group_id = i.group_id
+    and k.instalment_id = i.id and k.disputed)
+  or exists (select 1 from instalment_hold o where o.health_body_id = i.health_body_id and o.instalment_id = i.id
+    and o.cause_by_group <> o.cause_by_health))`;
+
+const DUE = `
+  select i.group_id, i.due_on, i.settled_on, ${DISPUTED} as disputed, count(*) as count, sum(i.amount_pence) as pence
+  from instalment i
+  join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+  where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled' and ${contractCounts('c', '$4::date')}
+  group by i.group_id, i.due_on, i.settled_on, disputed`;
+
+const KIND = `case when g.legal_form is null then 'not_recorded'
+  when g.legal_form in ('unincorporated', 'unregistered') then 'unincorporated' else 'incorporated' end`;
+
+/** What fell due in the period. */
+export async function readDuePayments(tx: Tx, { from, to }: Period, today: CalendarDate): Promise<DuePayments[]> {
+  const rows = await tx.query<Summed & Omit<DuePayments, 'count' | 'pence'>>(
+    `with due as materialized (${DUE})
+     select ${KIND} as kind, d.due_on as "dueOn", d.settled_on as "settledOn", d.disputed, sum(d.count) as count,
+       sum(d.pence) as pence
+     from due d join organisation g on g.id = d.group_id group by 1, 2, 3, 4`,
+    [tx.actor.organisationId, from, to, today],
+  );
+  return rows.map(({ kind, dueOn, settledOn, disputed, ...sums }) => ({
+    kind,
+    dueOn,
+    settledOn,
+    disputed,
+    ...amountOf(sums),
+  }));
+}
+
+/** How many groups of each kind had something fall due in the period. */
+export async function readGroups(tx: Tx, { from, to }: Period, today: CalendarDate): Promise<Map<GroupKind, number>> {
+  const rows = await tx.query<{ kind: GroupKind; groups: string }>(
+    `with paid as materialized (
+       select distinct i.group_id from instalment i
+       join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+       where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled'
+         and ${contractCounts('c', '$4::date')})
+     select ${KIND} as kind, count(*) as groups from paid p join organisation g on g.id = p.group_id group by 1`,
+    [tx.actor.organisationId, from, to, today],
+  );
+  return new Map(rows.map(({ kind, groups }) => [kind, Number(groups)]));
+}
+
+const REGIME = `case when c.regime in ('procurement_act', 'pcr_2015') then c.regime else 'other' end`;
+
+/** An invoice with the last of its payments: when that is due by the agreement, and when all the money was there. */
+const dated = (candidates: string, itself: string) => `
+  select ${REGIME} as regime, v.received_on as "receivedOn", d.due_on as "agreedOn", d.paid_on as "paidOn",
+    v.state = 'disputed' as disputed, count(*) as count, sum(v.total_pence) as pence
+  from (${candidates}) f
+  join invoice v on v.health_body_id = $1 and v.id = f.invoice_id and v.state <> 'credited'
+  join contract c on c.health_body_id = v.health_body_id and c.group_id = v.group_id and c.id = v.contract_id
+    and c.instrument = 'contract_for_services'
+  cross join lateral (
+    select max(i.due_on) as due_on, case when bool_and(i.settled_on is not null) then max(i.settled_on) end as paid_on
+    from invoice_instalment n
+    join instalment i on i.health_body_id = n.health_body_id and i.id = n.instalment_id and i.state <> 'cancelled'
+    where n.health_body_id = v.health_body_id and n.invoice_id = v.id and n.live) d
+  where d.due_on is not null and ${itself}
+  group by 1, 2, 3, 4, 5`;
+
+const ASKED_FOR_BY = (payments: string) => `
+  select n.invoice_id from instalment i
+  join invoice_instalment n on n.health_body_id = i.health_body_id and n.instalment_id = i.id and n.live
+  where i.health_body_id = $1 and i.state <> 'cancelled' and ${payments}`;
+
+/** Invoices whose money was there in full on a day of the period. */
+const PAID = dated(
+  `select distinct p.invoice_id from (${ASKED_FOR_BY('i.settled_on between $2 and $3')}) p`,
+  'd.paid_on between $2 and $3',
+);
+
+/** Invoices whose last day may lie in the period, by receipt or by the agreed day: the rules say which it does. */
+const PAYABLE = dated(
+  `${ASKED_FOR_BY('i.due_on between $2 and $3')}
+   union
+   select v.id from invoice v where v.health_body_id = $1 and v.received_on between $2::date - 30 and $3::date`,
+  `c.regime in ('procurement_act', 'pcr_2015')`,
+);
+
+export type RegimeInvoices = DatedInvoices & { regime: Regime };
+
+export function readPaidInvoices(tx: Tx, period: Period): Promise<RegimeInvoices[]> {
+  return readInvoices(tx, PAID, period);
+}
+
+export function readPayableInvoices(tx: Tx, period: Period): Promise<RegimeInvoices[]> {
+  return readInvoices(tx, PAYABLE, period);
+}
+
+async function readInvoices(tx: Tx, sql: string, { from, to }: Period): Promise<RegimeInvoices[]> {
+  const rows = await tx.query<Summed & Omit<RegimeInvoices, 'count' | 'pence'>>(sql, [
+    tx.actor.organisationId,
+    from,
+    to,
+  ]);
+  return rows.map(({ regime, receivedOn, agreedOn, paidOn, disputed, ...sums }) => ({
+    regime,
+    receivedOn,
+    agreedOn,
+    paidOn,
+    disputed,
+    ...amountOf(sums),
+  }));
+}
+
+/** Payments of the period without an invoice, and so without a day from which a regulated figure could count. */
+const UNDATED = (period: string) => `
+  select ${REGIME} as regime, count(*) as count, sum(i.amount_pence) as pence
+  from instalment i
+  join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+    and c.instrument = 'contract_for_services'
+  where i.health_body_id = $1 and i.state <> 'cancelled' and ${period} and ${contractCounts('c', '$4::date')}
+    and not exists (select 1 from invoice_instalment n where n.health_body_id = i.health_body_id
+      and n.instalment_id = i.id and n.live)
+  group by 1`;
+
+/** `paid`: what was paid in the period; `payable`: what was to be paid in it by the agreement. */
+export async function readUndated(
+  tx: Tx,
+  of: 'paid' | 'payable',
+  { from, to }: Period,
+  today: CalendarDate,
+): Promise<Map<Regime, Amount>> {
+  const period = of === 'paid' ? 'i.settled_on between $2 and $3' : 'i.due_on between $2 and $3';
+  const rows = await tx.query<Summed & { regime: Regime }>(UNDATED(period), [tx.actor.organisationId, from, to, today]);
+  return new Map(rows.map(({ regime, ...sums }) => [regime, amountOf(sums)]));
+}
+
+/** A payment of a contract under the Public Contracts Regulations that was out after its day, at some time of the year. */
+export type LateDebt = Omit<InterestClaim, 'asOf' | 'rates'>;
+
+interface LateRow extends Pick<StandingRow, 'instrument' | 'receipts'> {
+  timing: PaymentTiming;
+  dueOn: CalendarDate;
+  periodEndsOn: CalendarDate;
+  amountPence: string;
+}
+
+const LATE_UNDER_PCR = `
+  select c.instrument, c.timing, i.due_on as "dueOn", i.period_ends_on as "periodEndsOn",
+    i.amount_pence as "amountPence", r.receipts
+  from contract c
+  join instalment i on i.group_id = c.group_id and i.contract_id = c.id and i.health_body_id = c.health_body_id
+  cross join lateral (${ledgerOf('i', '$3::date')}) r
+  where c.health_body_id = $1 and c.regime = 'pcr_2015' and c.instrument = 'contract_for_services'
+    and ${contractCounts('c', '$4::date')} and i.state <> 'cancelled' and i.due_on < $3
+    and (i.settled_on is null or (i.settled_on >= $2 and i.settled_on > i.due_on))`;
+
+export async function readLateDebts(tx: Tx, { from, to }: Period, today: CalendarDate): Promise<LateDebt[]> {
+  const rows = await tx.query<LateRow>(LATE_UNDER_PCR, [tx.actor.organisationId, from, to, today]);
+  return rows.map(({ amountPence, receipts, ...row }) => ({
+    ...row,
+    amountPence: penceFromDatabase(amountPence),
+    receipts: receipts.map(({ receivedOn, kind, amountPence: pence }) => ({
+      receivedOn,
+      pence: penceFromDatabase(pence) * (kind === 'receipt' ? 1 : -1),
+    })),
+  }));
+}
+
+/** Statutory interest that was claimed and paid in the period, under contracts of the Public Contracts Regulations. */
+export async function readInterestPaid(tx: Tx, { from, to }: Period): Promise<number> {
+  const [row] = await tx.query<{ pence: string }>(
+    `select coalesce(sum(k.interest_pence), 0) as pence from interest_claim k
+     join contract c on c.health_body_id = k.health_body_id and c.group_id = k.group_id and c.id = k.contract_id
+       and c.regime = 'pcr_2015'
+     where k.health_body_id = $1 and k.state = 'paid' and k.paid_on between $2 and $3`,
+    [tx.actor.organisationId, from, to],
+  );
+  return penceFromDatabase(row?.pence ?? '0');
+}
