@@ -77,6 +77,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/findings/not-enough-evidence': [],
   'GET /api/v1/waiting-for-you': [],
   'GET /api/v1/imports': [],
+  'GET /api/v1/bank-details': ['sort=proposedAt', 'open=true', `groupId=${GROUP}`],
 };
 
 /** Of the people of one organisation, in a transaction that also reads their accounts: few at any size. */

@@ -9,9 +9,10 @@ import { RunLinesController } from './run-lines.controller';
 import { RunLines } from './run-lines.service';
 import { RunMoves } from './run-moves.service';
 import { RunProposals } from './run-proposals.service';
+import { VaultModule } from './vault/vault.module';
 
 @Module({
-  imports: [ContractsModule],
+  imports: [ContractsModule, VaultModule],
   controllers: [ApprovalLimitsController, PaymentRunsController, RunLinesController],
   providers: [ApprovalLimits, Approvers, PaymentRuns, RunProposals, RunLines, RunMoves],
   exports: [ApprovalLimits, Approvers, PaymentRuns, RunProposals, RunLines, RunMoves],

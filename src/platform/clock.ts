@@ -9,4 +9,9 @@ export class Clock {
   today(): CalendarDate {
     return this.settings.today ?? dayInLondon(new Date());
   }
+
+  /** The moment it is, for what is counted in hours: noon of the day that the settings fix. */
+  now(): Date {
+    return this.settings.today === null ? new Date() : new Date(`${this.settings.today}T12:00:00Z`);
+  }
 }

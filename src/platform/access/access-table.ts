@@ -1,5 +1,6 @@
 import { HEALTH_ROLES } from './actor';
 import type { Role, Scope } from './actor';
+import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
 
 /** Who may call a route, and which rows it is about. What is not in the table is closed to everybody. */
 export interface AccessEntry {
@@ -50,7 +51,8 @@ export type Subject =
   | 'audit-event'
   | 'invoice'
   | 'invoice-document'
-  | 'purchase-order';
+  | 'purchase-order'
+  | 'bank-detail';
 
 const GROUP: readonly Role[] = ['group_lead', 'group_member'];
 const PARTNERS: readonly Role[] = ['partnership_manager', ...GROUP];
@@ -80,7 +82,6 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /health/ready': { who: 'anyone' },
   // Not public: it asks for the metrics token itself, and is not there without one.
   'GET /metrics': { who: 'anyone' },
-
   'GET /': { who: 'anyone', page: true },
   'GET /sign-in': { who: 'anyone', page: true },
   'POST /sign-in': { who: 'anyone', page: true },
@@ -150,7 +151,6 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/settings': { who: ['administrator', 'partnership_manager', 'auditor'], scope: 'register:read' },
   'PATCH /api/v1/settings': { who: ['administrator'], scope: 'settings:write' },
   'GET /api/v1/settings/history': { who: ['administrator', 'auditor'], scope: 'register:read', list: 'setting-change' },
-
   'GET /api/v1/bank-holidays': { who: HEALTH_ROLES, scope: 'register:read' },
   'POST /api/v1/bank-holidays': { who: ['administrator'], scope: 'settings:write' },
   'DELETE /api/v1/bank-holidays/:id': { who: ['administrator'], scope: 'settings:write', one: 'bank-holiday' },
@@ -309,6 +309,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
     one: 'figure-statement',
   },
   'GET /api/v1/exports/instalments': { who: MONEY, scope: 'payments:read' },
+  ...BANK_DETAIL_ENTRIES,
   'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },
   'GET /api/v1/named-leads/:id': { who: PARTNERS, scope: 'register:read', one: 'named-lead' },
   'POST /api/v1/named-leads': { who: AGREES, scope: 'register:write' },

@@ -12,6 +12,8 @@ export const QUEUES = {
   'judge-findings': { name: 'judge-findings', policy: 'short', retryLimit: 0 },
   /** Judges what a new day has changed. */
   'judge-findings-of-day': { name: 'judge-findings-of-day', policy: 'short', retryLimit: 3 },
+  /** Forgets bank details that others have taken over. */
+  'settle-bank-details': { name: 'settle-bank-details', policy: 'short', retryLimit: 3 },
 } as const satisfies Record<string, PgBoss.Queue & { name: string }>;
 
 export type QueueName = keyof typeof QUEUES;

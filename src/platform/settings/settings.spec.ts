@@ -21,12 +21,14 @@ describe('settings', () => {
     ['DATABASE_URL', 'mysql://x', 'DATABASE_URL must be an address like postgres://'],
     ['ACCORD_PUBLIC_URL', 'accord.example', 'ACCORD_PUBLIC_URL must be an address'],
     ['ACCORD_METRICS_TOKEN', 'short', 'ACCORD_METRICS_TOKEN must have at least'],
+    ['ACCORD_MASTER_KEY', 'c2hvcnQ=', 'ACCORD_MASTER_KEY must be 32 bytes in base64'],
   ])('stops the start over %s=%s', (name, value, message) => {
     expect(() => readSettings({ [name]: value })).toThrow(message);
   });
 
-  it('never repeats a database password', () => {
+  it('never repeats a database password or a master key', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://accord:secret@host' })).toThrow(/^(?!.*secret)/);
+    expect(() => readSettings({ ACCORD_MASTER_KEY: 'c2VjcmV0' })).toThrow(/^(?!.*c2VjcmV0)/);
   });
 
   it('refuses another day than today in production', () => {

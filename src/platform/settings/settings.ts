@@ -1,5 +1,7 @@
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
+import { MasterKey } from '../vault/keys';
+import { SettingsError } from './settings-error';
 
 /** What the environment says, checked once at start. Each name is in the README's table. */
 export interface Settings {
@@ -15,6 +17,8 @@ export interface Settings {
   today: CalendarDate | null;
   publicUrl: URL | null;
   metricsToken: string | null;
+  /** Wraps the data keys of the bank-detail vaults. null: the one in the data folder, where the database is embedded. */
+  masterKey: MasterKey | null;
   logLevel: LogLevel;
   production: boolean;
 }
@@ -22,11 +26,15 @@ export interface Settings {
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-const KNOWN_NAMES = ['ACCORD_DATA_DIR', 'ACCORD_DEMO', 'ACCORD_TODAY', 'ACCORD_PUBLIC_URL', 'ACCORD_METRICS_TOKEN'];
+const KNOWN_NAMES = [
+  'ACCORD_DATA_DIR',
+  'ACCORD_DEMO',
+  'ACCORD_TODAY',
+  'ACCORD_PUBLIC_URL',
+  'ACCORD_METRICS_TOKEN',
+  'ACCORD_MASTER_KEY',
+];
 const SHORTEST_METRICS_TOKEN = 16;
-
-/** A setting is unknown or has a bad value. The message is one sentence that names it. */
-export class SettingsError extends Error {}
 
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const unknown = Object.keys(environment).find((name) => name.startsWith('ACCORD_') && !KNOWN_NAMES.includes(name));
@@ -52,6 +60,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     today,
     publicUrl: read('ACCORD_PUBLIC_URL', parsePublicUrl),
     metricsToken: read('ACCORD_METRICS_TOKEN', parseMetricsToken),
+    masterKey: read('ACCORD_MASTER_KEY', parseMasterKey),
     logLevel: read('LOG_LEVEL', parseLogLevel) ?? 'info',
     production,
   };
@@ -100,4 +109,12 @@ function parseMetricsToken(text: string, name: string): string {
     throw new SettingsError(`${name} must have at least ${String(SHORTEST_METRICS_TOKEN)} characters.`);
   }
   return text;
+}
+
+// No message repeats it, not even one that is wrong.
+function parseMasterKey(text: string, name: string): MasterKey {
+  const key = MasterKey.read(text);
+  if (key === null)
+    throw new SettingsError(`${name} must be 32 bytes in base64, as "openssl rand -base64 32" makes them.`);
+  return key;
 }
