@@ -150,6 +150,7 @@ describe('the thresholds of a health body', () => {
 describe('what is judged again', () => {
   /** Of what is read, these need no mark of their own. */
   const WITHOUT_MARK: Record<string, string> = {
+    arrival_statement: 'comes with a change of its instalment',
     organisation: 'names only, which no finding holds',
     receipt: 'comes with a change of its instalment',
     contract_state_change: 'comes with a change of its contract',

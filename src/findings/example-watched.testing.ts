@@ -20,6 +20,7 @@ export function instalment(change: Partial<OpenInstalment> = {}): OpenInstalment
     atRiskFromOn: day('2026-06-22'),
     amountPence: 100_000,
     receivedPence: 0,
+    sent: false,
     ...change,
   };
 }
@@ -54,6 +55,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     instalments: [],
     leads: [lead()],
     lateCases: [],
+    missed: [],
     changesOn: null,
     ...change,
   };

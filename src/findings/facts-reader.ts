@@ -1,6 +1,7 @@
 import { isShort, leavesDefaultTerms } from '../contracts';
 import type { Rhythm, Timing } from '../contracts';
-import { contractCounts } from '../payments';
+import { contractCounts, countsAgainstPayer, holdCause } from '../payments';
+import type { Cause } from '../payments';
 import type { Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import type {
@@ -198,22 +199,37 @@ const CONTACT_BY_PERSON = `
   left join person p on p.organisation_id = c.person_organisation_id and p.id = c.person_id
   group by e.group_id, c.person_id, c.id, c.side, p.email, c.email, p.last_day_on`;
 
+interface LateRow extends Omit<LateInstalmentFacts, 'excused'> {
+  group_id: string;
+  causeByHealth: Cause | null;
+  causeByGroup: Cause | null;
+}
+
 async function readLate(tx: Tx, { asOf, groupIds }: Asked, gathered: Map<string, Gathered>): Promise<void> {
   const { from, to } = windowOf(asOf);
-  const rows = await tx.query<LateInstalmentFacts & { group_id: string }>(
+  const rows = await tx.query<LateRow>(
     `with counted as materialized (
        select c.health_body_id, c.id, c.reference from contract c
        where ${contractCounts('c', '$2')} and ${among('c', '$3')})
      select i.group_id, c.reference as "contractReference", i.number, i.due_on as "dueOn",
        case when i.settled_on <= $2 then 'received_late' else 'overdue' end as outcome,
-       least(coalesce(i.settled_on, $2), $2)::date - i.due_on as "daysLate"
+       least(coalesce(i.settled_on, $2), $2)::date - i.due_on as "daysLate",
+       h.cause_by_health as "causeByHealth", h.cause_by_group as "causeByGroup"
      from instalment i join counted c on c.health_body_id = i.health_body_id and c.id = i.contract_id
+     left join lateral (
+       select h.cause_by_health, h.cause_by_group from instalment_hold h
+       where h.health_body_id = i.health_body_id and h.instalment_id = i.id
+         and (h.ended is null or h.released_on >= i.send_by_on)
+       order by h.recorded_at desc limit 1) h on true
      where i.due_on between $1 and $2 and i.state <> 'cancelled' and i.due_on < $2
        and (i.settled_on is null or i.settled_on > i.due_on) and ${among('i', '$3')}
      order by i.due_on, c.reference, i.number`,
     [from, to, groupIds],
   );
-  for (const { group_id, ...row } of rows) gathered.get(group_id)?.late.push(row);
+  for (const { group_id, causeByHealth, causeByGroup, ...row } of rows) {
+    const cause = causeByHealth === null ? null : holdCause(causeByHealth, causeByGroup);
+    gathered.get(group_id)?.late.push({ ...row, excused: !countsAgainstPayer(cause) });
+  }
 }
 
 /** Two people of the group under one address: nobody can tell which of them wrote. */

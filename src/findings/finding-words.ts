@@ -22,6 +22,7 @@ export const TITLES: Record<FindingRule, string> = {
   agreed_with_gap: 'Agreed without something that was to be ready',
   awaiting_confirmation: 'A contract waits for its second confirmation',
   late_case_unanswered: 'The group asked where its money is, and nobody has answered',
+  not_arrived: 'The group says that a payment has not arrived that is recorded as sent or received',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */

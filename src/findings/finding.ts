@@ -27,6 +27,7 @@ export const FINDING_RULES = [
   'agreed_with_gap',
   'awaiting_confirmation',
   'late_case_unanswered',
+  'not_arrived',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

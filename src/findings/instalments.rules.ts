@@ -26,10 +26,10 @@ export const overdue: WatchedRule = {
 export const atRisk: WatchedRule = {
   name: 'at_risk',
   gNumber: 'G3',
-  clearedBy: 'The full amount reaches the group’s account by the due date, or the instalment is cancelled.',
+  clearedBy: 'It is sent to the bank, the full amount is received, or the instalment is cancelled.',
   judge: ({ instalments }, asOf) =>
     instalments
-      .filter(({ dueOn, atRiskFromOn }) => dueOn >= asOf && atRiskFromOn <= asOf)
+      .filter(({ sent, dueOn, atRiskFromOn }) => !sent && dueOn >= asOf && atRiskFromOn <= asOf)
       .map((instalment) => ({
         ...about(instalment),
         rule: 'at_risk',

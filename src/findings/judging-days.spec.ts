@@ -40,6 +40,10 @@ const instalments: fc.Arbitrary<OpenInstalment> = fc
   .record({ id: fc.uuid(), dueOn: near })
   .map(({ id, dueOn }) => instalment({ id, dueOn, sendByOn: addDays(dueOn, -2), atRiskFromOn: addDays(dueOn, -9) }));
 
+const missed = fc
+  .record({ id: fc.uuid(), dueOn: near, settledOn: nearOrNone, lookedOn: near })
+  .map((known) => ({ ...known, contractId: 'contract-1', number: 4, amountPence: 100_000, receivedPence: 100_000 }));
+
 const leads: fc.Arbitrary<NamedLeadFacts> = fc
   .record({ knownSince: near, lastDayOn: nearOrNone, side: fc.constantFrom('health', 'group') })
   .map((known) => lead(known as Partial<NamedLeadFacts>));
@@ -49,6 +53,7 @@ const late = fc.record({ dueOn: near, number: fc.integer({ min: 1, max: 9 }) }).
   contractReference: 'C-1',
   outcome: 'received_late' as const,
   daysLate: 3,
+  excused: false,
 }));
 
 const counted = fc.record({
@@ -62,6 +67,7 @@ const facts: fc.Arbitrary<WatchedFacts> = fc
   .record({
     contracts: fc.uniqueArray(contracts, { minLength: 1, maxLength: 3, selector: ({ startsOn }) => startsOn }),
     instalments: fc.array(instalments, { maxLength: 3 }),
+    missed: fc.array(missed, { maxLength: 2 }),
     leads: fc.array(leads, { maxLength: 1 }),
     lateInstalments: fc.array(late, { maxLength: 4 }),
     lastTwoWayOn: nearOrNone,

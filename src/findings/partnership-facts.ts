@@ -63,4 +63,6 @@ export interface LateInstalmentFacts {
   dueOn: CalendarDate;
   outcome: 'received_late' | 'overdue';
   daysLate: number;
+  /** It was held when it should have been sent, for a cause of the group or for one that is disputed. */
+  excused: boolean;
 }

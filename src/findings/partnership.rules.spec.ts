@@ -86,6 +86,7 @@ describe('payments that are late again and again', () => {
     dueOn: day(dueOn),
     outcome: 'overdue',
     daysLate: 3,
+    excused: false,
   });
   const told = (...lateInstalments: LateInstalmentFacts[]) => found(partnership({ lateInstalments }), 'repeat_late');
 
@@ -101,7 +102,10 @@ describe('payments that are late again and again', () => {
           count: 2,
           windowFrom: '2025-06-15',
           windowTo: '2026-06-15',
-          instalments: [late('2026-05-01'), late('2026-06-01', 2)],
+          instalments: [
+            { contractReference: 'C-1', number: 1, dueOn: '2026-05-01', outcome: 'overdue', daysLate: 3 },
+            { contractReference: 'C-1', number: 2, dueOn: '2026-06-01', outcome: 'overdue', daysLate: 3 },
+          ],
         },
       },
     ]);
@@ -110,6 +114,12 @@ describe('payments that are late again and again', () => {
   it('do not count outside the year, whose first and last day are in it', () => {
     expect(told(late('2025-06-15'), late('2026-06-15', 2))).toHaveLength(1);
     expect(told(late('2025-06-14'), late('2026-06-15', 2))).toEqual([]);
+  });
+
+  it('do not count where they were held for a cause of the group, or for one that is disputed', () => {
+    const excused = { ...late('2026-06-01', 2), excused: true };
+    expect(told(late('2026-05-01'), excused)).toEqual([]);
+    expect(told(late('2026-05-01'), late('2026-05-02', 3), excused)[0]?.evidence.count).toBe(2);
   });
 
   it('are told without a live contract too', () => {

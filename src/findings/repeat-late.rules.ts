@@ -2,7 +2,10 @@ import type { PartnershipRule } from './finding';
 import type { LateInstalmentFacts } from './partnership-facts';
 import { compareText, leavesYearOn, windowOf } from './partnership-reading.rules';
 
-/** Payments of one partnership that came late, or have not come, more than once within a year. */
+/**
+ * Payments of one partnership that came late, or have not come, more than once within a year: without those that were
+ * held for a cause of the group, or for one that the two sides do not agree on.
+ */
 export const repeatLate: PartnershipRule = {
   name: 'repeat_late',
   gNumber: 'G8',
@@ -11,7 +14,9 @@ export const repeatLate: PartnershipRule = {
   clearedBy: 'The late payments pass out of the last year, and no new ones come.',
   judge: (facts, asOf, { repeatLateCount }) => {
     const { from, to } = windowOf(asOf);
-    const late = facts.lateInstalments.filter(({ dueOn }) => dueOn >= from && dueOn <= to).sort(byDueDate);
+    const late = facts.lateInstalments
+      .filter(({ dueOn, excused }) => dueOn >= from && dueOn <= to && !excused)
+      .sort(byDueDate);
     if (late.length < repeatLateCount) return [];
     return [
       {

@@ -5,6 +5,7 @@ import { addDays, type CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
 import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
+import { readMissed } from './not-arrived-reader';
 import type { ContractFacts, Side } from './partnership-facts';
 import { leavesYearOn, windowOf } from './partnership-reading.rules';
 import type { NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
@@ -34,6 +35,7 @@ export async function readWatchedFacts(
   const instalments = await readInstalments(tx, asOf, groupIds);
   const leads = await readLeads(tx, asOf, groupIds);
   const lateCases = await readLateCases(tx, groupIds);
+  const missed = await readMissed(tx, groupIds);
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
   return new Map(
@@ -52,6 +54,7 @@ export async function readWatchedFacts(
           instalments: open.map((row) => toOpenInstalment(row, calendar)),
           leads: leads.get(groupId) ?? [],
           lateCases: lateCases.get(groupId) ?? [],
+          missed: missed.get(groupId) ?? [],
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];
@@ -130,13 +133,8 @@ const TURNS = `
   ) t
   where t."on" > $1 group by t.group_id`;
 
-interface InstalmentRow {
+interface InstalmentRow extends Omit<OpenInstalment, 'atRiskFromOn' | 'amountPence' | 'receivedPence'> {
   group_id: string;
-  id: string;
-  contractId: string;
-  number: number;
-  dueOn: CalendarDate;
-  sendByOn: CalendarDate;
   amountPence: string;
   receivedPence: string;
   nextReceivedOn: CalendarDate | null;
@@ -154,7 +152,7 @@ async function readInstalments(
 ): Promise<Map<string, InstalmentRow[]>> {
   const rows = await tx.query<InstalmentRow>(
     `select i.group_id, i.id, i.contract_id as "contractId", i.number, i.due_on as "dueOn", i.send_by_on as "sendByOn",
-       i.amount_pence as "amountPence", r.received as "receivedPence", r.next_on as "nextReceivedOn"
+       i.amount_pence as "amountPence", i.state = 'exported' as sent, r.received as "receivedPence", r.next_on as "nextReceivedOn"
      from (${openAmong('i.settled_on is null')} union all ${openAmong('i.settled_on > $1')}) i
      join contract c on c.health_body_id = i.health_body_id and c.id = i.contract_id
      cross join lateral (
@@ -170,13 +168,14 @@ async function readInstalments(
 }
 
 function toOpenInstalment(row: InstalmentRow, calendar: BankingCalendar): OpenInstalment {
-  const { id, contractId, number, dueOn, sendByOn, amountPence, receivedPence } = row;
+  const { id, contractId, number, dueOn, sendByOn, sent, amountPence, receivedPence } = row;
   return {
     id,
     contractId,
     number,
     dueOn,
     sendByOn,
+    sent,
     atRiskFromOn: atRiskFrom(sendByOn, calendar),
     amountPence: penceFromDatabase(amountPence),
     receivedPence: penceFromDatabase(receivedPence),

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { OpenLateCase } from './late-cases.rules';
+import type { MissedPayment } from './not-arrived.rules';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
 
 /** What the rules that watch from day to day need besides. */
@@ -18,6 +19,8 @@ export interface WatchedFacts extends PartnershipFacts {
   leads: readonly NamedLeadFacts[];
   /** What the group has asked about and is still open. */
   lateCases: readonly OpenLateCase[];
+  /** Sent or received by the record, and not arrived by what the group last said. */
+  missed: readonly MissedPayment[];
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }
@@ -40,6 +43,8 @@ export interface OpenInstalment {
   sendByOn: CalendarDate;
   /** The day from which it is at risk: five banking days before it must be sent. */
   atRiskFromOn: CalendarDate;
+  /** With the bank, and not back from it. */
+  sent: boolean;
   amountPence: number;
   receivedPence: number;
 }

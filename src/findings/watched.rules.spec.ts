@@ -75,6 +75,10 @@ describe('a payment about to be late', () => {
     expect(told(facts, 'at_risk', on(asOf))).toHaveLength(count);
   });
 
+  it('is told no longer once it is with the bank', () => {
+    expect(told(watchedFacts({ instalments: [instalment({ sent: true })] }), 'at_risk', on('2026-06-25'))).toEqual([]);
+  });
+
   it('is told to the health body alone', () => {
     expect(told(facts, 'at_risk', on('2026-06-25'))).toMatchObject([
       { audience: 'health_body', severity: 'attention' },

@@ -4,6 +4,7 @@ import { fundingCliff, goingQuiet } from './continuity.rules';
 import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
 import { lateCaseUnanswered } from './late-cases.rules';
+import { notArrived } from './not-arrived.rules';
 import { PARTNERSHIP_RULES } from './partnership.rules';
 import { evidenceGaps, type EvidenceGap, liveContracts } from './partnership-reading.rules';
 import { watched } from './reported.rules';
@@ -23,6 +24,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   agreedWithGap,
   awaitingConfirmation,
   lateCaseUnanswered,
+  notArrived,
 ];
 
 /** What was judged of one partnership on a day. */

@@ -184,6 +184,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     why: (e) => `The group confirmed the terms on ${e.on('confirmedOn')}; your side has not.`,
     next: 'Open the contract and confirm it, or change the terms.',
   },
+  not_arrived: {
+    what: 'Not arrived',
+    why: (e) => `The group looked on ${e.on('lookedOn')}: the payment of ${e.on('dueOn')} was not in its account.`,
+    next: 'Ask finance or your bank where the money went, and tell the group. If what is recorded is wrong, reverse it.',
+  },
   late_case_unanswered: {
     what: 'Not answered',
     why: (e) => `The group said on ${e.on('openedOn')} that the payment of ${e.on('dueOn')} has not come.`,
