@@ -8,6 +8,7 @@ import { addInvitations } from './portfolio/joining';
 import { addPaperwork } from './portfolio/paperwork';
 import { addLives } from './portfolio/life';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
+import { addReconciliations } from './portfolio/reconciliation';
 import { addRemittances } from './portfolio/remittances';
 import { addPaymentRuns } from './portfolio/runs';
 import { addLatePayments } from './portfolio/late';
@@ -57,6 +58,8 @@ export interface Portfolio {
   ownFiles: typeof ids.OWN_FILES;
   exportTemplates: typeof ids.EXPORT_TEMPLATES;
   remittances: typeof ids.REMITTANCES;
+  statementMappings: typeof ids.STATEMENT_MAPPINGS;
+  reconciliations: typeof ids.RECONCILIATIONS;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -79,6 +82,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addInvitations(db);
   await addPaymentRuns(db);
   await addRemittances(db);
+  await addReconciliations(db);
   await addBankDetails(db);
   await addAuditEvents(db);
   await addAttempts(db);
@@ -119,5 +123,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     ownFiles: ids.OWN_FILES,
     exportTemplates: ids.EXPORT_TEMPLATES,
     remittances: ids.REMITTANCES,
+    statementMappings: ids.STATEMENT_MAPPINGS,
+    reconciliations: ids.RECONCILIATIONS,
   };
 }

@@ -132,6 +132,9 @@ export const INVOICES = ids('aG1', 'bG3');
 export const DOCUMENTS = ids('ofA', 'ofG1', 'ofB', 'ofG3');
 export const OWN_FILES = ids('ofA', 'ofB');
 export const EXPORT_TEMPLATES = ids('ofA', 'ofB');
+export const STATEMENT_MAPPINGS = ids('ofA', 'ofB');
+export const RECONCILIATIONS = ids('ofA', 'ofB');
+export const STATEMENT_ENTRIES = ids('ofA', 'ofB');
 /** Of the runs of long ago. */
 export const REMITTANCES = ids('aG1', 'bG3');
 
