@@ -112,6 +112,20 @@ export const USUAL_AP_TEMPLATE: ExportTemplate = {
   control: null,
 };
 
+/** What a run paid, for the post that finance sends itself: the payee's name is the only name. */
+export const REMITTANCE_TEMPLATE: ExportTemplate = {
+  ...USUAL_AP_TEMPLATE,
+  columns: shown(AP_SOURCES, [
+    'payeeName',
+    'paymentDate',
+    'reference',
+    'invoiceNumber',
+    'periodFrom',
+    'periodTo',
+    'amount',
+  ]),
+};
+
 /** What a journal usually shows. Each health body has its own control account, so there is no usual journal without one. */
 export const USUAL_JOURNAL_COLUMNS: readonly TemplateColumn[] = shown(JOURNAL_SOURCES, [
   'journalDate',

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../shared/calendar-date';
 
 /** The kinds of file that a payment run can be sent in. */
-export const EXPORT_KINDS = ['ap_csv', 'bacs_18', 'pain_001', 'journal_csv'] as const;
+export const EXPORT_KINDS = ['ap_csv', 'bacs_18', 'pain_001', 'journal_csv', 'remittance_csv'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** What is paid on one day of a run: known from the run's lines before the first of them is written. */

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { RemittanceWriter } from '../remittances/remittance-writer.service';
+import { RemittancesController } from '../remittances/remittances.controller';
+import { Remittances } from '../remittances/remittances.service';
+import { ExportTemplateChanges } from '../templates/export-template-changes.service';
+import { ExportTemplatesController } from '../templates/export-templates.controller';
+import { ExportTemplates } from '../templates/export-templates.service';
+import { RunFiles } from './run-files.service';
+
+/** The files that a payment run is sent in, the column sets of ledgers, and what payees are told. */
+@Module({
+  controllers: [ExportTemplatesController, RemittancesController],
+  providers: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter],
+  exports: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter],
+})
+export class FormatsModule {}
