@@ -63,6 +63,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/figure-statements': [],
   'GET /api/v1/late-payment-cases': ['sort=-openedOn', 'state=open', `groupId=${GROUP}`, `instalmentId=${INSTALMENT}`],
   'GET /api/v1/interest-claims': ['sort=-claimedOn', 'state=claimed', `instalmentId=${INSTALMENT}`],
+  'GET /api/v1/export-templates': ['kind=ap_csv'],
+  'GET /api/v1/remittances': ['sort=paymentDate', 'from=2026-11-01'],
   'GET /api/v1/named-leads': ['sort=-contractReference', `contractId=${CONTRACT}`, 'role=lead', 'side=group'],
   'GET /api/v1/engagements': [
     'sort=happenedOn',

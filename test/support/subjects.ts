@@ -41,6 +41,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         invoice: p.invoices.aG1,
         'invoice-document': p.documents.ofA,
         'purchase-order': p.purchaseOrders.aG1,
+        'export-template': p.exportTemplates.ofA,
+        remittance: p.remittances.aG1,
       };
     case 'b':
       return {
@@ -75,6 +77,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         invoice: p.invoices.bG3,
         'invoice-document': p.documents.ofB,
         'purchase-order': p.purchaseOrders.bG3,
+        'export-template': p.exportTemplates.ofB,
+        remittance: p.remittances.bG3,
       };
     case 'g1':
       return {
@@ -109,6 +113,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         invoice: p.invoices.aG1,
         'invoice-document': p.documents.ofG1,
         'purchase-order': p.purchaseOrders.aG1,
+        'export-template': p.exportTemplates.ofA,
+        remittance: p.remittances.aG1,
       };
     case 'g3':
       return {
@@ -143,6 +149,8 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         invoice: p.invoices.bG3,
         'invoice-document': p.documents.ofG3,
         'purchase-order': p.purchaseOrders.bG3,
+        'export-template': p.exportTemplates.ofB,
+        remittance: p.remittances.bG3,
       };
   }
 }
@@ -180,6 +188,8 @@ export const IDS_OF: Record<Subject, string> = {
   'approval-limit': `select account_id as id from membership where organisation_id = $1 and role = 'finance_approver'
     and ended_at is null`,
   'payment-run': 'select id from payment_run where health_body_id = $1',
+  'export-template': 'select id from export_template where health_body_id = $1 and removed_at is null',
+  remittance: 'select id from remittance where $1 in (health_body_id, group_id)',
   unjudged: `select p.id from partnership p join finding_subject s using (health_body_id, group_id)
     where p.health_body_id = $1 and s.evidence_gaps <> '{}'`,
   invoice: 'select id from invoice where $1 in (health_body_id, group_id)',
@@ -253,5 +263,6 @@ export const SENDS: Readonly<Record<string, object>> = {
   'PUT /api/v1/contracts/:id/coding': { financialYear: 2026, costCentre: 'C10', accountCode: '5210' },
   'POST /api/v1/bank-details/:id/call-backs': { contactId: CONTACTS.g1LeadWithA, result: 'not_reached' },
   'POST /api/v1/bank-details/:id/looks': { why: 'compare' },
+  'PATCH /api/v1/export-templates/:id': { headerLine: false },
   'PATCH /api/v1/contacts/:id': { phone: '0113 496 0000' },
 };

@@ -5,10 +5,12 @@ import { Remittances } from '../remittances/remittances.service';
 import { ExportTemplateChanges } from '../templates/export-template-changes.service';
 import { ExportTemplatesController } from '../templates/export-templates.controller';
 import { ExportTemplates } from '../templates/export-templates.service';
+import { VaultModule } from '../vault/vault.module';
 import { RunFiles } from './run-files.service';
 
 /** The files that a payment run is sent in, the column sets of ledgers, and what payees are told. */
 @Module({
+  imports: [VaultModule],
   controllers: [ExportTemplatesController, RemittancesController],
   providers: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter],
   exports: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter],

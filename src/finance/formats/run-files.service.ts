@@ -1,6 +1,5 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform';
-import { DomainError } from '../../shared/domain-error';
 import { BankAccounts } from '../bank-accounts';
 import { ExportTemplates } from '../templates/export-templates.service';
 import { apCsv } from './ap-csv.rules';
@@ -39,7 +38,7 @@ type Write = RunWriter['write'];
 export class RunFiles {
   constructor(
     private readonly templates: ExportTemplates,
-    @Optional() private readonly accounts?: BankAccounts,
+    private readonly accounts: BankAccounts,
   ) {}
 
   /**
@@ -95,9 +94,6 @@ export class RunFiles {
     facts: { run: RunFacts; bankingDays: BankingDays },
   ): Promise<Write> {
     const { accounts } = this;
-    if (accounts === undefined) {
-      throw new DomainError('conflict', 'A file for a bank needs bank details, and no vault is kept for them here.');
-    }
     const own = await accounts.ownAccount(tx);
     const format = kind === 'bacs_18' ? bacs18 : pain001;
     return (lines, mapped) => format({ ...facts, own }, withAccounts(tx, accounts, lines), mapped);

@@ -52,7 +52,9 @@ export type Subject =
   | 'invoice'
   | 'invoice-document'
   | 'purchase-order'
-  | 'bank-detail';
+  | 'bank-detail'
+  | 'export-template'
+  | 'remittance';
 
 const GROUP: readonly Role[] = ['group_lead', 'group_member'];
 const PARTNERS: readonly Role[] = ['partnership_manager', ...GROUP];
@@ -73,6 +75,7 @@ const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
 const TALKS: readonly Role[] = ['partnership_manager', 'group_lead'];
 /** They see payee, amount, coding and reference of what is paid, and nothing else of a partnership. */
 const FINANCE: readonly Role[] = ['finance_officer', 'finance_approver'];
+const TOLD_OF_MONEY: readonly Role[] = [...FINANCE, 'group_lead', 'group_member'];
 const KEEPS_USERS: readonly Role[] = ['administrator', 'group_lead'];
 
 /** Role by route. The relation (own, another tenant's, restricted) is kept by row-level security and tested from here. */
@@ -308,6 +311,15 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
     scope: 'payments:write',
     one: 'figure-statement',
   },
+  'GET /api/v1/export-templates': { who: FINANCE, scope: 'payments:read', list: 'export-template' },
+  'POST /api/v1/export-templates': { who: ['finance_officer'], scope: 'payments:write' },
+  'POST /api/v1/export-templates/preview': { who: FINANCE, scope: 'payments:read' },
+  'GET /api/v1/export-templates/:id': { who: FINANCE, scope: 'payments:read', one: 'export-template' },
+  'PATCH /api/v1/export-templates/:id': { who: ['finance_officer'], scope: 'payments:write', one: 'export-template' },
+  'DELETE /api/v1/export-templates/:id': { who: ['finance_officer'], scope: 'payments:write', one: 'export-template' },
+  'GET /api/v1/remittances': { who: TOLD_OF_MONEY, scope: 'payments:read', list: 'remittance' },
+  'GET /api/v1/remittances/:id': { who: TOLD_OF_MONEY, scope: 'payments:read', one: 'remittance' },
+  'GET /api/v1/remittances/:id/file': { who: TOLD_OF_MONEY, scope: 'payments:read', one: 'remittance' },
   'GET /api/v1/exports/instalments': { who: MONEY, scope: 'payments:read' },
   ...BANK_DETAIL_ENTRIES,
   'GET /api/v1/named-leads': { who: PARTNERS, scope: 'register:read', list: 'named-lead' },
