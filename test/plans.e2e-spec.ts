@@ -38,6 +38,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'reference=B-2',
     'state=active',
   ],
+  'GET /api/v1/recoveries-due': ['sort=dueSince', `contractId=${CONTRACT}`],
   'GET /api/v1/variations': ['sort=proposedOn', 'state=open', 'state=accepted', `contractId=${CONTRACT}`],
   'GET /api/v1/instalments': [
     'sort=-dueOn',

@@ -1,13 +1,15 @@
-import { Body, Controller, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IfMatch } from '../platform';
 import type { Actor } from '../platform';
 import { CurrentActor } from '../identity';
 import { ContractDetailView, toContractDetailView } from './contract-detail.dto';
 import { ContractDetailService } from './contract-detail.service';
-import { MoveContractDto, ResumeContractDto } from './contract-moves.dto';
+import { MoveContractDto, PreviewTerminationDto, ResumeContractDto, TerminateContractDto } from './contract-moves.dto';
 import { ContractMovesService } from './contract-moves.service';
 import type { ContractMove } from './contract-moves.service';
+import { TerminationPreviewView, toTerminationPreviewView } from './termination.dto';
+import { Termination } from './termination.service';
 
 @ApiTags('contracts')
 @Controller('contracts')
@@ -15,6 +17,7 @@ export class ContractMovesController {
   constructor(
     private readonly moves: ContractMovesService,
     private readonly details: ContractDetailService,
+    private readonly termination: Termination,
   ) {}
 
   @Post(':id/suspension')
@@ -44,16 +47,31 @@ export class ContractMovesController {
   @Post(':id/termination')
   @ApiOperation({
     operationId: 'terminateContract',
-    summary: 'End a contract early; payments for periods that start after the day are cancelled',
+    summary: 'End a contract early, with a final payment by days or what is due to be recovered',
   })
   @ApiCreatedResponse({ type: ContractDetailView })
   terminate(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() version: number,
-    @Body() said: MoveContractDto,
+    @Body() said: TerminateContractDto,
   ): Promise<ContractDetailView> {
     return this.moved(actor, id, version, { to: 'terminated', said });
+  }
+
+  @Post(':id/termination/preview')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'previewTermination',
+    summary: 'What ending a contract on a day comes to, old and new side by side; nothing is saved',
+  })
+  @ApiOkResponse({ type: TerminationPreviewView })
+  async previewTermination(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { effectiveOn }: PreviewTerminationDto,
+  ): Promise<TerminationPreviewView> {
+    return toTerminationPreviewView(await this.termination.preview(actor, id, effectiveOn));
   }
 
   @Post(':id/withdrawal')

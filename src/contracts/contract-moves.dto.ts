@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
 import { IsCalendarDate } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { REASON_CODES } from './contract-state.rules';
@@ -74,4 +74,23 @@ export class ResumeContractDto {
   @IsOptional()
   @IsCalendarDate()
   groupToldOn?: CalendarDate | null;
+}
+
+/** The day is the last of the contract, and paid for. */
+export class TerminateContractDto extends MoveContractDto {
+  @ApiPropertyOptional({
+    description: 'The `previewKey` of the preview that you saw. Where payments moved since, you are asked again.',
+    example: 'pT0wHkq9m1oXW6c2v3yZaQ',
+    maxLength: 22,
+  })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w-]{22}$/, { message: 'previewKey must be that of the preview.' })
+  previewKey?: string;
+}
+
+export class PreviewTerminationDto {
+  @ApiProperty({ type: String, description: 'The last day of the contract, paid for.', example: '2026-12-10' })
+  @IsCalendarDate()
+  effectiveOn!: CalendarDate;
 }

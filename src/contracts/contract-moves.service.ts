@@ -3,16 +3,20 @@ import { AuditService, checkVersion, Clock, TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
+import type { BankingCalendar } from './banking-calendar.rules';
 import { keyOf, lockContract } from './contract-lock';
 import type { LockedContract } from './contract-lock';
-import type { MoveContractDto, ResumeContractDto } from './contract-moves.dto';
+import type { MoveContractDto, ResumeContractDto, TerminateContractDto } from './contract-moves.dto';
 import { assertContractMove, assertEffectiveOn } from './contract-state.rules';
 import { movingBecause } from './instalment-moves';
 import { cancelInstalments } from './schedule-writer';
+import { Termination } from './termination.service';
 
 /** The moves that the health side makes by itself, each with what is said of it. */
 export type ContractMove =
-  { to: 'suspended' | 'withdrawn' | 'terminated'; said: MoveContractDto } | { to: 'agreed'; said: ResumeContractDto };
+  | { to: 'suspended' | 'withdrawn'; said: MoveContractDto }
+  | { to: 'terminated'; said: TerminateContractDto }
+  | { to: 'agreed'; said: ResumeContractDto };
 
 const ACTIONS: Record<ContractMove['to'], string> = {
   suspended: 'contract.suspended',
@@ -33,18 +37,19 @@ export class ContractMovesService {
     private readonly tenant: TenantService,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    private readonly termination: Termination,
   ) {}
 
   /**
-   * Moves a contract from a day on; returns its id. Withdrawing cancels all its instalments. Terminating cancels those
-   * whose period starts after that day and that have neither an export nor a receipt; the instalment of the period that
-   * the day lies in stays whole, because a final payment by days is not worked out yet.
+   * Moves a contract from a day on; returns its id. Withdrawing cancels all its instalments. Of one that is terminated the
+   * day is the last that is paid for: see Termination for what becomes of its instalments.
    *
    * Throws DomainError `conflict` when the contract cannot make this move, or money has gone under one to be withdrawn;
    * `invalid` with the field to mend; `stale`.
    */
-  move(actor: Actor, id: string, version: number, move: ContractMove): Promise<string> {
+  async move(actor: Actor, id: string, version: number, move: ContractMove): Promise<string> {
     const { to, said } = move;
+    const calendar = to === 'terminated' ? await this.termination.calendar(actor, id) : null;
     return this.tenant.once(actor, async (tx) => {
       const contract = await lockContract(tx, id);
       checkVersion(contract.version, version);
@@ -54,11 +59,23 @@ export class ContractMovesService {
       await assertApprover(tx, contract, said.approvedByContactId);
       await record(tx, contract, move);
       const why = { code: `contract_${to}`, reason: said.reason ?? null, happenedOn: said.effectiveOn };
-      const cancelled = await movingBecause(tx, why, () => cancel(tx, contract, move));
+      const cancelled = await movingBecause(tx, why, () => this.cancel(tx, contract, move, calendar));
       const detail = { effectiveOn: said.effectiveOn, reasonCode: said.reasonCode ?? null, cancelled };
       await this.audit.record(tx, { action: ACTIONS[to], subjectId: id, detail });
       return id;
     });
+  }
+
+  private async cancel(
+    tx: Tx,
+    contract: LockedContract,
+    move: ContractMove,
+    calendar: BankingCalendar | null,
+  ): Promise<number> {
+    if (move.to === 'withdrawn') return cancelAll(tx, contract);
+    if (move.to !== 'terminated' || calendar === null) return 0;
+    const { effectiveOn: lastDay, previewKey: seen } = move.said;
+    return this.termination.settle(tx, contract, { lastDay, calendar, seen });
   }
 
   private assertTold(groupToldOn: CalendarDate | null | undefined): void {
@@ -107,9 +124,7 @@ async function record(tx: Tx, contract: LockedContract, { to, said }: ContractMo
   ]);
 }
 
-async function cancel(tx: Tx, contract: LockedContract, { to, said }: ContractMove): Promise<number> {
-  if (to === 'terminated') return cancelInstalments(tx, contract, said.effectiveOn);
-  if (to !== 'withdrawn') return 0;
+async function cancelAll(tx: Tx, contract: LockedContract): Promise<number> {
   const cancelled = await cancelInstalments(tx, contract);
   const [paid] = await tx.query(
     `select 1 from instalment

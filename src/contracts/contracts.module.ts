@@ -21,8 +21,11 @@ import { leadsHeld } from './leads-held';
 import { NamedLeadsController } from './named-leads.controller';
 import { NamedLeadsService } from './named-leads.service';
 import { PlanHistory } from './plan-history.service';
+import { RecoveriesDueController } from './recoveries-due.controller';
+import { RecoveriesDue } from './recoveries-due.service';
 import { ReadinessService } from './readiness.service';
 import { ScheduleService } from './schedule.service';
+import { Termination } from './termination.service';
 import { VariationAnswers } from './variation-answers.service';
 import { VariationProposals } from './variation-proposals.service';
 import { VariationReader } from './variation-reader.service';
@@ -37,6 +40,7 @@ import { VariationsService } from './variations.service';
     ContractMovesController,
     ContractVariationsController,
     VariationsController,
+    RecoveriesDueController,
     NamedLeadsController,
     BankHolidaysController,
   ],
@@ -48,6 +52,8 @@ import { VariationsService } from './variations.service';
     ContractMovesService,
     ScheduleService,
     PlanHistory,
+    RecoveriesDue,
+    Termination,
     ContractCalendars,
     VariationsService,
     VariationProposals,
@@ -66,10 +72,13 @@ import { VariationsService } from './variations.service';
     BankHolidays,
     ContractContributions,
     ContractDetailService,
+    ContractMovesService,
     ContractsService,
     PlanHistory,
     ReadinessService,
+    RecoveriesDue,
     ScheduleService,
+    Termination,
     VariationAnswers,
     VariationProposals,
     VariationReader,

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween } from '../shared/calendar-date
 import { roundHalfUp } from '../shared/money';
 import type { BankingCalendar } from './banking-calendar.rules';
 import type { PaymentTerms } from './contract-terms.rules';
-import { comparePlans, highestNumber, isTouched } from './plan-comparison.rules';
+import { comparePlans, highestNumber } from './plan-comparison.rules';
 import type { PlanComparison, StandingInstalment } from './plan-comparison.rules';
 import { type Amounts, datedPeriod, type PlannedInstalment, withVat } from './schedule.rules';
 
@@ -68,7 +68,7 @@ export function planTermination(
 
 /** Money came for it, or is on its way: what came back from the bank is not. */
 function isSettledOrSent(line: StandingInstalment): boolean {
-  return line.receivedPence > 0 || line.state === 'exported' || (isTouched(line) && line.state === 'paid');
+  return line.receivedPence > 0 || line.state === 'exported';
 }
 
 /** What is owed of a payment once the contract ends on a day that its period does not outlast. */

@@ -29,6 +29,7 @@ export type Subject =
   | 'absence'
   | 'contract'
   | 'variation'
+  | 'recovery-due'
   | 'instalment'
   | 'named-lead'
   | 'receipt'
@@ -209,6 +210,18 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/contracts/:id/suspension': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'POST /api/v1/contracts/:id/resumption': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'POST /api/v1/contracts/:id/termination': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
+  'POST /api/v1/contracts/:id/termination/preview': {
+    who: ['partnership_manager'],
+    scope: 'register:read',
+    one: 'contract',
+  },
+  'GET /api/v1/recoveries-due': { who: MONEY, scope: 'payments:read', list: 'recovery-due' },
+  'GET /api/v1/recoveries-due/:id': { who: MONEY, scope: 'payments:read', one: 'recovery-due' },
+  'POST /api/v1/recoveries-due/:id/waiver': {
+    who: ['partnership_manager'],
+    scope: 'payments:write',
+    one: 'recovery-due',
+  },
   'POST /api/v1/contracts/:id/withdrawal': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'POST /api/v1/contracts/:id/variations/preview': { who: AGREES, scope: 'register:read', one: 'contract' },
   'POST /api/v1/contracts/:id/variations': { who: AGREES, scope: 'register:write', one: 'contract' },
