@@ -5,6 +5,7 @@ import type { ValidationError } from 'class-validator';
 import { registerDecorator } from 'class-validator';
 import { isCalendarDate } from '../../shared/calendar-date';
 import type { FieldError } from '../../shared/domain-error';
+import { keepRulesOfClasses } from './kept-rules';
 
 /** What came in does not have the form that the API document says: 400, naming each field. */
 export class BadInputError extends BadRequestException {
@@ -36,6 +37,7 @@ function isEmpty(value: unknown): boolean {
 
 /** Unknown fields are refused, not dropped. */
 export function inputPipe(): ValidationPipe {
+  keepRulesOfClasses();
   return new InputPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
