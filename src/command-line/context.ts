@@ -2,7 +2,6 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from '../app.module';
 import { Log, readSettings } from '../platform';
-import type { Settings } from '../platform';
 import { Interruption } from './interruption';
 import { openDatabase } from './open-database';
 import type { OpenDatabase } from './open-database';
@@ -15,7 +14,7 @@ export async function withServices<T>(work: Work<T>): Promise<T> {
   const opening = openDatabase(settings);
   const interruption = new Interruption(opening);
   try {
-    return await useServices(settings, await opening, work);
+    return await useServices(await opening, work);
   } catch (error) {
     await interruption.quieten();
     throw error;
@@ -24,7 +23,8 @@ export async function withServices<T>(work: Work<T>): Promise<T> {
   }
 }
 
-async function useServices<T>(settings: Settings, open: OpenDatabase, work: Work<T>): Promise<T> {
+async function useServices<T>(open: OpenDatabase, work: Work<T>): Promise<T> {
+  const { settings } = open;
   try {
     const log = new Log(settings.logLevel === 'info' ? 'warn' : settings.logLevel);
     const server = AppModule.forServer(settings, open.database, log);

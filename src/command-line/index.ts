@@ -5,6 +5,7 @@ import { addDataCommands } from './data-commands';
 import { EXIT, UsageError } from './exit';
 import { addOperatingCommands } from './operating-commands';
 import { addRecoveryCommands } from './recovery-commands';
+import { addVaultCommands } from './vault-commands';
 
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   // A reader such as head may go before all is written: go on quietly, and close what is open.
@@ -19,6 +20,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   addOperatingCommands(program);
   addDataCommands(program);
   addRecoveryCommands(program);
+  addVaultCommands(program);
   try {
     await program.parseAsync(argv);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { startEmbeddedServer } from '../platform';
+import { keptMasterKey, startEmbeddedServer } from '../platform';
 import { appDataSource, checkBeforeServing, Database, migrate, newestMigration, StartRefusedError } from '../platform';
 import type { Settings } from '../platform';
 
@@ -10,6 +10,8 @@ export interface OpenDatabase {
   database: Database;
   /** Where the embedded database keeps its data; null for a server of the operator's own. */
   dataDir: string | null;
+  /** The settings, with the master key of the data folder where they name none. */
+  settings: Settings;
   close: () => Promise<void>;
   /** Stops the database that was started here, without waiting for what is under way: that is undone. */
   abandon: () => Promise<void>;
@@ -21,18 +23,24 @@ export interface OpenDatabase {
  * Throws EmbeddedServerError, StartRefusedError, or the driver's error when it cannot be reached.
  */
 export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
-  if (settings.databaseUrl !== null) return connect(settings.databaseUrl, null, () => Promise.resolve());
+  if (settings.databaseUrl !== null) return connect(settings.databaseUrl, null, settings, () => Promise.resolve());
   const server = await startEmbeddedServer({ dataDir: settings.dataDir ?? '', projectDir: PROJECT_DIR });
   try {
     await migrate(server.ownerUrl);
-    return await connect(server.appUrl, server.dataDir, () => server.stop());
+    const masterKey = settings.masterKey ?? (await keptMasterKey(server.dataDir));
+    return await connect(server.appUrl, server.dataDir, { ...settings, masterKey }, () => server.stop());
   } catch (error) {
     await server.stop();
     throw error;
   }
 }
 
-async function connect(url: string, dataDir: string | null, stop: () => Promise<void>): Promise<OpenDatabase> {
+async function connect(
+  url: string,
+  dataDir: string | null,
+  settings: Settings,
+  stop: () => Promise<void>,
+): Promise<OpenDatabase> {
   const dataSource = await appDataSource(url).initialize();
   const database = new Database(dataSource);
   try {
@@ -44,6 +52,7 @@ async function connect(url: string, dataDir: string | null, stop: () => Promise<
   return {
     database,
     dataDir,
+    settings,
     close: async () => {
       await dataSource.destroy();
       await stop();

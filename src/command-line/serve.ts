@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { makeApp } from '../configure-app';
 import { loadDemo, signInsOfDemo } from '../exchange';
-import { JobsService, readSettings } from '../platform';
+import { checkMasterKey, JobsService, readSettings } from '../platform';
 import type { Settings } from '../platform';
 import { print } from './context';
 import { openDatabase } from './open-database';
@@ -9,8 +9,8 @@ import type { OpenDatabase } from './open-database';
 
 /** Serves until it is told to stop; then finishes what is under way. */
 export async function serve(): Promise<void> {
-  const settings = readSettings(process.env);
-  const open = await openDatabase(settings);
+  const open = await openDatabase(readSettings(process.env));
+  const { settings } = open;
   let app: NestFastifyApplication | undefined;
   const stop = stopper(async () => {
     await app?.close();
@@ -23,6 +23,7 @@ export async function serve(): Promise<void> {
     });
   }
   try {
+    await checkMasterKey(open.database, settings.masterKey);
     app = await makeApp(settings, open.database);
     await app.init();
     if (settings.demo ?? open.dataDir !== null) await loadDemo(app, open.dataDir);
