@@ -44,6 +44,8 @@ async function call(route: string, credentials: Credentials, id: string = uuid()
   const url = path
     .replace(':id', id)
     .replace(':file', 'contracts')
+    // the file of a run of long ago has the run's id
+    .replace(':exportId', id)
     .replace(/:\w+Id/, uuid());
   const sends = CHANGES.test(route) ? { payload } : {};
   return test.app.inject({ method: method as 'GET', url, headers: credentials, remoteAddress, ...sends });

@@ -55,6 +55,11 @@ export class ApprovalLimits {
     });
   }
 
+  /** The sign-ins of everybody at the health body, by account. */
+  emails(actor: Actor): Promise<ReadonlyMap<string, string>> {
+    return this.tenant.transaction(actor, emailsOf);
+  }
+
   /** Throws DomainError `not-found` when this is no approver of the health body. */
   one(actor: Actor, accountId: string): Promise<ApprovalLimit> {
     return this.tenant.transaction(actor, async (tx) => toLimit(await approver(tx, accountId), await emailsOf(tx)));

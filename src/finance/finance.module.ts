@@ -3,19 +3,48 @@ import { ContractsModule } from '../contracts';
 import { ApprovalLimitsController } from './approval-limits.controller';
 import { ApprovalLimits } from './approval-limits.service';
 import { Approvers } from './approvers.service';
+import { ExportRecord } from './export-record.service';
+import { FormatsModule } from './formats/formats.module';
 import { PaymentRunsController } from './payment-runs.controller';
 import { PaymentRuns } from './payment-runs.service';
-import { FormatsModule } from './formats/formats.module';
+import { RunExportReads } from './run-export-reads.service';
+import { RunExportsController } from './run-exports.controller';
+import { RunExports } from './run-exports.service';
+import { RunFileMaker } from './run-file-maker.service';
 import { RunLinesController } from './run-lines.controller';
 import { RunLines } from './run-lines.service';
 import { RunMoves } from './run-moves.service';
 import { RunProposals } from './run-proposals.service';
+import { SendBys } from './send-bys.service';
 import { VaultModule } from './vault/vault.module';
 
 @Module({
   imports: [ContractsModule, VaultModule, FormatsModule],
-  controllers: [ApprovalLimitsController, PaymentRunsController, RunLinesController],
-  providers: [ApprovalLimits, Approvers, PaymentRuns, RunProposals, RunLines, RunMoves],
-  exports: [ApprovalLimits, Approvers, PaymentRuns, RunProposals, RunLines, RunMoves, FormatsModule],
+  controllers: [ApprovalLimitsController, PaymentRunsController, RunLinesController, RunExportsController],
+  providers: [
+    ApprovalLimits,
+    Approvers,
+    PaymentRuns,
+    RunProposals,
+    RunLines,
+    RunMoves,
+    RunFileMaker,
+    ExportRecord,
+    RunExports,
+    RunExportReads,
+    SendBys,
+  ],
+  exports: [
+    ApprovalLimits,
+    Approvers,
+    PaymentRuns,
+    RunProposals,
+    RunLines,
+    RunMoves,
+    RunExports,
+    RunExportReads,
+    SendBys,
+    FormatsModule,
+  ],
 })
 export class FinanceModule {}

@@ -25,6 +25,7 @@ const MISSING_WORDS: Readonly<Record<string, string>> = {
   coding: 'the coding of the contract for this year',
   purchase_order: 'a purchase order that covers it',
   invoice: 'a valid invoice of the group',
+  invoice_to_check: 'somebody to check the invoice that has come',
   vat: 'the VAT treatment',
 };
 

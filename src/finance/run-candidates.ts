@@ -1,4 +1,5 @@
-import { contractCounts } from '../payments';
+import { contractCounts, missingToPay } from '../payments';
+import { financialYearIn } from '../shared/financial-year';
 
 /**
  * SQL of what may be sent, one statement for any number of payments. The parameters are the same in all of it: $1 the
@@ -9,20 +10,14 @@ const TODAY = '$2::date';
 /** The contract's state today, looked up in its history only where it has one. */
 const CONTRACT_STATE = `case when c.state_changes = 1 then c.state else contract_state_on(c, ${TODAY}) end`;
 
-/** The year in which a financial year starts: 2026 for April 2026 to March 2027. */
-const FINANCIAL_YEAR = "extract(year from i.due_on - interval '3 months')::integer";
-
 /** What each payment is sent with; `i` is the instalment. */
 const SENT_WITH = `
   join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
   join organisation g on g.id = i.group_id
   left join partnership_supplier s on s.health_body_id = i.health_body_id and s.group_id = i.group_id
   left join contract_coding k on k.health_body_id = i.health_body_id and k.contract_id = i.contract_id
-    and k.financial_year = ${FINANCIAL_YEAR}
-  cross join lateral (select array_remove(array[
-    case when g.payee_name is null then 'payee_name' end,
-    case when s.supplier_number is null then 'supplier_number' end,
-    case when k.cost_centre is null then 'coding' end], null) as missing) m`;
+    and k.financial_year = ${financialYearIn('i.due_on')}
+  cross join lateral (select ${missingToPay('health', 'i', 'c')} as missing) m`;
 
 /**
  * Each payment that `where` finds, with what a line copies of it and the reason why it cannot be sent, if there is one.

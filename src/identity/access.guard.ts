@@ -78,9 +78,14 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-/** Throws DomainError when the person has not shown who they are for some minutes. */
-function checkFresh({ signedInAt }: SignedIn): void {
-  if (Date.now() - signedInAt.getTime() <= FRESH_MINUTES * 60_000) return;
+/** Whether the person has shown who they are in the last minutes. */
+export function isFresh({ signedInAt }: SignedIn): boolean {
+  return Date.now() - signedInAt.getTime() <= FRESH_MINUTES * 60_000;
+}
+
+/** Throws DomainError when they have not. */
+function checkFresh(person: SignedIn): void {
+  if (isFresh(person)) return;
   throw new DomainError(
     'forbidden',
     `Sign in again first: this needs a sign-in of the last ${String(FRESH_MINUTES)} minutes.`,

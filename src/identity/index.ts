@@ -1,3 +1,4 @@
+export { isFresh } from './access.guard';
 export { ApiTokensService } from './api-tokens.service';
 export { GroupRecoveryService } from './group-recovery.service';
 export { IdentityModule } from './identity.module';

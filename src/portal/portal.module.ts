@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
 import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
+import { FinanceModule } from '../finance';
 import { FindingsModule } from '../findings';
 import { IdentityModule } from '../identity';
 import { PartnershipsModule } from '../partnerships';
@@ -10,6 +11,13 @@ import { SettingsModule } from '../settings';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
+import { ApprovalLimitsPage } from './finance/approval-limits.page';
+import { ApproveRunPage } from './finance/approve-run.page';
+import { ExportRunPage } from './finance/export-run.page';
+import { FinanceHome } from './finance/home';
+import { NewRunPage } from './finance/new-run.page';
+import { RunReader } from './finance/run-reading.service';
+import { RunPage } from './finance/run.page';
 import { ContractReader } from './group/contract-reading.service';
 import { ContractPage } from './group/contract.page';
 import { GroupHome } from './group/home';
@@ -42,6 +50,7 @@ import { StatementsPage } from './shared/statements.page';
     ContractsModule,
     PaymentsModule,
     EngagementModule,
+    FinanceModule,
     FindingsModule,
     ExchangeModule,
   ],
@@ -59,6 +68,11 @@ import { StatementsPage } from './shared/statements.page';
     ContractPage,
     GroupPaymentsPage,
     ImportsPage,
+    NewRunPage,
+    RunPage,
+    ApproveRunPage,
+    ExportRunPage,
+    ApprovalLimitsPage,
   ],
   providers: [
     Assets,
@@ -73,6 +87,8 @@ import { StatementsPage } from './shared/statements.page';
     Lately,
     LeadCards,
     ContractReader,
+    FinanceHome,
+    RunReader,
   ],
 })
 export class PortalModule {}

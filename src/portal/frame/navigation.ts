@@ -29,6 +29,11 @@ const PLACES: Record<Side, readonly Place[]> = {
       about: 'What the system noticed, with the evidence and what clears it.',
     },
     { path: '/finance', text: 'Finance', about: 'Payment runs, from what falls due to what was received.' },
+    {
+      path: '/finance/approval-limits',
+      text: 'Approval limits',
+      about: 'Up to how much each approver may approve in one payment run.',
+    },
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
     { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },

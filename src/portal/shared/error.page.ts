@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { isFresh } from '../../identity';
 import { ACCESS_TABLE, ErrorPages } from '../../platform';
 import type { Problem } from '../../platform';
 import { Pages } from '../frame/pages';
@@ -62,6 +63,7 @@ export class ErrorPage implements OnModuleInit {
 
   private show(problem: Problem, request: PageRequest, reply: FastifyReply): void {
     if (problem.status === 401) this.pages.goTo(reply, signInFor(request));
+    else if (problem.status === 403 && needsFresh(request)) this.pages.goTo(reply, signInFor(request, 'again=yes&'));
     else {
       const { title, what = problem.detail, next } = wordsFor(problem.status);
       const data = { title, what, next, requestId: problem.requestId ?? null, breadcrumbs: null };
@@ -74,8 +76,15 @@ function wordsFor(status: number): Words {
   return WORDS[status] ?? (status >= 500 ? OURS : YOURS);
 }
 
+/** The page is for people who have shown who they are in the last minutes, and this one has not. */
+function needsFresh({ routeOptions, method, signedIn }: PageRequest): boolean {
+  const entry = ACCESS_TABLE[`${method} ${routeOptions.url ?? ''}`];
+  return entry?.fresh === true && signedIn !== undefined && !isFresh(signedIn);
+}
+
 /** Back to the page afterwards, where it can be opened: not to what only takes forms. */
-function signInFor({ routeOptions, url }: PageRequest): string {
+function signInFor({ routeOptions, url }: PageRequest, how = ''): string {
   const opens = ACCESS_TABLE[`GET ${routeOptions.url ?? ''}`] !== undefined;
-  return opens && url !== '/' ? `/sign-in?next=${encodeURIComponent(url)}` : '/sign-in';
+  if (opens && url !== '/') return `/sign-in?${how}next=${encodeURIComponent(url)}`;
+  return how === '' ? '/sign-in' : '/sign-in?again=yes';
 }

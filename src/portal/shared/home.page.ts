@@ -5,6 +5,7 @@ import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { FinanceHome } from '../finance/home';
 import { GroupHome } from '../group/home';
 import { ManagerHome } from '../manager/home';
 import type { HomeQuery } from '../manager/home';
@@ -16,6 +17,7 @@ export class HomePage {
     private readonly pages: Pages,
     private readonly manager: ManagerHome,
     private readonly group: GroupHome,
+    private readonly finance: FinanceHome,
   ) {}
 
   @Get('o/:org')
@@ -27,6 +29,8 @@ export class HomePage {
   ): Promise<void> {
     if (actor.side === 'group') await this.group.show(request, reply, actor);
     else if (actor.roles.includes('partnership_manager')) await this.manager.show(request, reply, actor, query);
+    else if (actor.roles.some((role) => role === 'finance_officer' || role === 'finance_approver'))
+      await this.finance.show(request, reply, actor);
     else this.pages.render(request, reply, 'shared/home.njk', { title: 'Home' });
   }
 }

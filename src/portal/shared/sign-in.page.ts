@@ -31,6 +31,7 @@ class SignInForm {
 const TEMPLATE = 'shared/sign-in.njk';
 const PAGE: PageData = { title: 'Sign in', notice: null, next: '' };
 const PASSWORD_SET = 'Your password is set. Sign in with it.';
+const AGAIN = 'You are signed in. What you want to do needs a sign-in of the last five minutes, so sign in once more.';
 const ENDED = 'Your session has ended. Sign in again to go on.';
 
 @PageController()
@@ -47,13 +48,14 @@ export class SignInPage {
     @Res() reply: FastifyReply,
     @Query('next') wanted: unknown,
     @Query('password') password: unknown,
+    @Query('again') again: unknown,
   ): Promise<void> {
     const next = returnPath(wanted);
     const token = sessionTokenIn(request);
     const person = token === null ? null : await this.signIn.whoIs(token);
-    if (person !== null) this.pages.goTo(reply, next ?? '/');
+    if (person !== null && again !== 'yes') this.pages.goTo(reply, next ?? '/');
     else {
-      const notice = password === 'set' ? PASSWORD_SET : token === null ? null : ENDED;
+      const notice = person === null ? noticeFor(password, token) : AGAIN;
       this.pages.render(request, reply, TEMPLATE, { ...PAGE, notice, next: next ?? '' });
     }
   }
@@ -66,10 +68,18 @@ export class SignInPage {
       page: PAGE,
       work: async ({ email, password, next }) => {
         const { token, expiresAt } = await this.signIn.signIn(email, password, address).catch(explain);
+        await this.endBefore(request);
         setSessionCookie(reply, this.settings, token, expiresAt);
         return returnPath(next) ?? '/';
       },
     });
+  }
+
+  /** Whoever signs in again goes on in the new session alone. */
+  private async endBefore(request: PageRequest): Promise<void> {
+    const before = sessionTokenIn(request);
+    const person = before === null ? null : await this.signIn.whoIs(before);
+    if (person !== null) await this.signIn.signOut(person.sessionHash);
   }
 
   @Post('sign-out')
@@ -78,6 +88,11 @@ export class SignInPage {
     clearSessionCookie(reply, this.settings);
     this.pages.goTo(reply, '/sign-in');
   }
+}
+
+function noticeFor(password: unknown, token: string | null): string | null {
+  if (password === 'set') return PASSWORD_SET;
+  return token === null ? null : ENDED;
 }
 
 /** The same words whether or not there is such an account. */

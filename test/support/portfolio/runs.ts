@@ -103,22 +103,39 @@ async function addPast(db: TestDatabase, past: Past): Promise<void> {
     { ...about, ...said, id: uuid(), position: 1, instalment_id: past.sent, supplier_number: 'S-0101' },
   ]);
   await insert(db, 'payment_run_left_out', [{ ...about, ...said, instalment_id: past.leftOut, reason: 'held' }]);
+  await addFile(db, health_body_id, run_id);
   await unguarded(db, 'payment_export', [
     {
       health_body_id,
       run_id,
-      id: uuid(),
+      // the same id, so that what is made of it is found by the run's
+      id: run_id,
       kind: 'ap_csv',
       sequence: 1,
       file_name: 'ap-1.csv',
       media_type: 'text/csv',
-      sha256: createHash('sha256').update(run_id).digest(),
-      size_bytes: 1,
+      sha256: createHash('sha256').update(CONTENTS).digest(),
+      size_bytes: CONTENTS.length,
       line_count: 1,
       total_pence: pence,
       made_by: officer,
     },
   ]);
+}
+
+const CONTENTS = 'Supplier number,Amount';
+
+/** The pieces come first and the whole last, in one transaction. */
+async function addFile(db: TestDatabase, organisationId: string, id: string): Promise<void> {
+  await db.rows(`
+    do $$ begin
+      if to_regclass('own_file') is null then return; end if;
+      insert into own_file_chunk (organisation_id, file_id, position, bytes)
+        values ('${organisationId}', '${id}', 0, convert_to('${CONTENTS}', 'UTF8'));
+      insert into own_file (organisation_id, id, purpose, sha256, size_bytes, media_type, file_name)
+        values ('${organisationId}', '${id}', 'payment_export', sha256(convert_to('${CONTENTS}', 'UTF8')),
+          ${String(CONTENTS.length)}, 'text/csv', 'ap-1.csv');
+    end $$`);
 }
 
 /** What is past all its moves cannot come in by the way that new rows take. */

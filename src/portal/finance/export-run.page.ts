@@ -1,0 +1,88 @@
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
+import { IsIn } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { RunExportReads, RunExports } from '../../finance';
+import { CurrentActor } from '../../identity';
+import { sendFile } from '../../platform';
+import type { Actor } from '../../platform';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { RunReader } from './run-reading.service';
+import { FILE_WORDS } from './run-words.rules';
+import { VersionForm } from './run.page';
+
+const TEMPLATE = 'finance/export-run.njk';
+const FURTHER = ['remittance_csv', 'journal_csv'] as const;
+
+class ExportForm extends VersionForm {
+  @IsIn(['payment', ...FURTHER], { message: 'Choose the file' })
+  kind!: 'payment' | (typeof FURTHER)[number];
+}
+
+/** Where the file of a run is made, once, and fetched again. It is for a sign-in of the last minutes. */
+@PageController()
+export class ExportRunPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reader: RunReader,
+    private readonly exports: RunExports,
+    private readonly exported: RunExportReads,
+  ) {}
+
+  @Get('o/:org/finance/runs/:id/export')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    this.pages.render(request, reply, TEMPLATE, await this.page(actor, id));
+  }
+
+  @Post('o/:org/finance/runs/:id/export')
+  async export(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.reader.run(actor, id);
+    return this.pages.submit(request, reply, {
+      form: ExportForm,
+      template: TEMPLATE,
+      page: () => this.page(actor, id),
+      work: async ({ version, kind }) => {
+        await this.exports.export(actor, id, version, kind === 'payment' ? undefined : kind);
+        return `/o/${actor.organisationId}/finance/runs/${id}/export`;
+      },
+    });
+  }
+
+  @Get('o/:org/finance/runs/:id/exports/:exportId/file')
+  async file(
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Param('exportId', PAGE_ID) exportId: string,
+  ): Promise<void> {
+    sendFile(reply, await this.exported.file(actor, id, exportId));
+  }
+
+  private async page(actor: Actor, id: string): Promise<PageData> {
+    const { run, data } = await this.reader.head(actor, id);
+    const files = data.files as { kind: string }[];
+    const sent = run.state === 'exported' || run.state === 'closed';
+    const further = FURTHER.filter((kind) => sent && !files.some((file) => file.kind === kind));
+    return {
+      ...data,
+      title: sent ? `Files of payment run ${String(run.number)}` : `Export payment run ${String(run.number)}`,
+      breadcrumbs: [
+        ...(data.breadcrumbs ?? []),
+        { text: `Payment run ${String(run.number)}`, href: String(data.root) },
+      ],
+      further: further.map((kind) => ({ kind, name: FILE_WORDS[kind] ?? kind })),
+    };
+  }
+}
