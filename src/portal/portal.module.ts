@@ -32,6 +32,10 @@ import { ImportsPage } from './manager/import.page';
 import { PartnershipPage } from './manager/partnership.page';
 import { PortfolioService } from './manager/portfolio.service';
 import { SharesService } from './manager/shares.service';
+import { GroupWordsPage } from './payment/group-words.page';
+import { PaymentMovesPage } from './payment/payment-moves.page';
+import { PaymentReader } from './payment/payment-reading.service';
+import { PaymentPage } from './payment/payment.page';
 import { AccountPage } from './shared/account.page';
 import { ErrorPage } from './shared/error.page';
 import { HomePage } from './shared/home.page';
@@ -67,6 +71,9 @@ import { StatementsPage } from './shared/statements.page';
     PartnershipPage,
     ContractPage,
     GroupPaymentsPage,
+    PaymentPage,
+    PaymentMovesPage,
+    GroupWordsPage,
     ImportsPage,
     NewRunPage,
     RunPage,
@@ -89,6 +96,7 @@ import { StatementsPage } from './shared/statements.page';
     ContractReader,
     FinanceHome,
     RunReader,
+    PaymentReader,
   ],
 })
 export class PortalModule {}

@@ -1,5 +1,6 @@
 import { HEALTH_ROLES } from './actor';
 import type { Role, Scope } from './actor';
+import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
 
 /** Who may call a route, and which rows it is about. What is not in the table is closed to everybody. */
@@ -63,8 +64,6 @@ const PARTNERS: readonly Role[] = ['partnership_manager', ...GROUP];
 const AGREES: readonly Role[] = ['partnership_manager', 'group_lead'];
 const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
 const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer'];
-/** Each says of a hold what is its side's to say. */
-const HOLDS: readonly Role[] = [...ENTERS_MONEY, ...GROUP];
 /** A group sends its invoices; the health side writes down what came another way. */
 const SENDS_INVOICES: readonly Role[] = [...PARTNERS, 'finance_officer'];
 const READS_CODING: readonly Role[] = ['partnership_manager', 'finance_officer', 'finance_approver'];
@@ -263,28 +262,9 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   },
   'POST /api/v1/variations/:id/refusal': { who: AGREES, scope: 'register:write', one: 'variation' },
   'POST /api/v1/variations/:id/withdrawal': { who: AGREES, scope: 'register:write', one: 'variation' },
+  ...INSTALMENT_ENTRIES,
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
   'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
-  'GET /api/v1/instalments/:id/history': { who: MONEY, scope: 'payments:read', one: 'instalment' },
-  'POST /api/v1/instalments/:id/approval': { who: ['partnership_manager'], scope: 'payments:write', one: 'instalment' },
-  'DELETE /api/v1/instalments/:id/approval': {
-    who: ['partnership_manager'],
-    scope: 'payments:write',
-    one: 'instalment',
-  },
-  'POST /api/v1/instalments/:id/hold': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
-  'POST /api/v1/instalments/:id/hold/release': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
-  'PATCH /api/v1/instalments/:id/holds/:holdId': { who: HOLDS, scope: 'payments:write', one: 'instalment' },
-  'POST /api/v1/instalments/:id/return': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
-  'POST /api/v1/instalments/:id/new-attempt': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
-  'POST /api/v1/instalments/:id/arrival-statements': { who: GROUP, scope: 'payments:write', one: 'instalment' },
-  'GET /api/v1/instalments/:id/impact-reports': { who: PARTNERS, scope: 'payments:read', one: 'instalment' },
-  'POST /api/v1/instalments/:id/impact-reports': { who: GROUP, scope: 'payments:write', one: 'instalment' },
-  'DELETE /api/v1/instalments/:id/impact-reports/:reportId': {
-    who: GROUP,
-    scope: 'payments:write',
-    one: 'instalment',
-  },
   'POST /api/v1/instalments/:id/recoveries': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
   'GET /api/v1/invoices': { who: MONEY, scope: 'payments:read', list: 'invoice' },
   'POST /api/v1/invoices': { who: SENDS_INVOICES, scope: 'payments:write' },

@@ -69,7 +69,11 @@ describe('how a payment stands', () => {
 
   it('is still late when it is on hold, and on hold before that', () => {
     expect(paymentWords(payment({ state: 'held' })).tag).toBe('21 days late');
+    expect(paymentWords(payment({ state: 'held' })).more).toBe('It is on hold.');
     expect(paymentWords(payment({ state: 'held', overdue: false })).tag).toBe('On hold');
+    expect(paymentWords(payment({ state: 'exported', receivedPence: 1_000_00 })).more).toBe(
+      '£1,000.00 of it came. It was sent to the bank.',
+    );
   });
 });
 

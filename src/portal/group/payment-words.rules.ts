@@ -29,12 +29,31 @@ export interface PaymentWords {
 /** How a payment stands, as both sides read it. */
 export function paymentWords(payment: PaymentFacts): PaymentWords {
   if (payment.state === 'cancelled') return { tag: 'Cancelled', colour: 'grey', more: null };
-  if (payment.settledOn !== null) return paid(payment.dueOn, payment.settledOn);
-  const part = payment.receivedPence > 0 ? `${pounds(payment.receivedPence)} of it came.` : null;
-  if (payment.overdue) return { tag: `${days(payment.daysOverdue)} late`, colour: 'red', more: part };
-  if (payment.state === 'held') return { tag: 'On hold', colour: 'yellow', more: part };
-  return { tag: 'To come', colour: 'grey', more: part };
+  return payment.settledOn === null ? awaited(payment) : paid(payment.dueOn, payment.settledOn);
 }
+
+function awaited({ state, receivedPence, overdue, daysOverdue }: PaymentFacts): PaymentWords {
+  const part = receivedPence > 0 ? `${pounds(receivedPence)} of it came.` : '';
+  const { tag, colour, whileLate } = OPEN[state] ?? TO_COME;
+  if (!overdue) return { tag, colour, more: sentences(part) };
+  return { tag: `${days(daysOverdue)} late`, colour: 'red', more: sentences(part, whileLate) };
+}
+
+function sentences(...parts: readonly string[]): string | null {
+  const said = parts.filter((part) => part !== '').join(' ');
+  return said === '' ? null : said;
+}
+
+type OpenWords = Omit<PaymentWords, 'more'> & { whileLate: string };
+
+const TO_COME: OpenWords = { tag: 'To come', colour: 'grey', whileLate: '' };
+
+/** States that say more than that it is to come. Held is late all the same. */
+const OPEN: Readonly<Partial<Record<string, OpenWords>>> = {
+  held: { tag: 'On hold', colour: 'yellow', whileLate: 'It is on hold.' },
+  exported: { tag: 'Sent', colour: 'grey', whileLate: 'It was sent to the bank.' },
+  returned: { tag: 'Sent back', colour: 'yellow', whileLate: 'The bank sent it back.' },
+};
 
 function paid(dueOn: CalendarDate, settledOn: CalendarDate): PaymentWords {
   const late = daysBetween(dueOn, settledOn);

@@ -1,0 +1,47 @@
+import type { AccessEntry } from './access-table';
+import type { Role } from './actor';
+
+const GROUP: readonly Role[] = ['group_lead', 'group_member'];
+const PARTNERS: readonly Role[] = ['partnership_manager', ...GROUP];
+const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer'];
+const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
+/** Each says of a hold what is its side's to say. */
+const HOLDS: readonly Role[] = [...ENTERS_MONEY, ...GROUP];
+
+/** The life of one payment: its page, what either side does about it, and its history. */
+export const INSTALMENT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
+  'GET /o/:org/payments/:id': { who: MONEY, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/arrival': { who: GROUP, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/cause': { who: HOLDS, page: true, one: 'instalment' },
+  'GET /o/:org/payments/:id/not-arrived': { who: GROUP, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/not-arrived': { who: GROUP, page: true, one: 'instalment' },
+  'GET /o/:org/payments/:id/impact': { who: GROUP, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/impact': { who: GROUP, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/approval': { who: ['partnership_manager'], page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/approval-end': { who: ['partnership_manager'], page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/hold': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/release': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/return': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/new-attempt': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+
+  'GET /api/v1/instalments/:id/history': { who: MONEY, scope: 'payments:read', one: 'instalment' },
+  'POST /api/v1/instalments/:id/approval': { who: ['partnership_manager'], scope: 'payments:write', one: 'instalment' },
+  'DELETE /api/v1/instalments/:id/approval': {
+    who: ['partnership_manager'],
+    scope: 'payments:write',
+    one: 'instalment',
+  },
+  'POST /api/v1/instalments/:id/hold': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/hold/release': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'PATCH /api/v1/instalments/:id/holds/:holdId': { who: HOLDS, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/return': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/new-attempt': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/arrival-statements': { who: GROUP, scope: 'payments:write', one: 'instalment' },
+  'GET /api/v1/instalments/:id/impact-reports': { who: PARTNERS, scope: 'payments:read', one: 'instalment' },
+  'POST /api/v1/instalments/:id/impact-reports': { who: GROUP, scope: 'payments:write', one: 'instalment' },
+  'DELETE /api/v1/instalments/:id/impact-reports/:reportId': {
+    who: GROUP,
+    scope: 'payments:write',
+    one: 'instalment',
+  },
+};

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import {
+  CAUSES,
+  HistoryService,
+  HOLD_REASONS,
+  InstalmentsService,
+  MOVES,
+  RETURN_REASONS,
+  toHistoryView,
+  toInstalmentDetailView,
+} from '../../payments';
+import type { InstalmentAction, InstalmentDetailView, InstalmentHistoryView } from '../../payments';
+import { ACCESS_TABLE, Clock } from '../../platform';
+import type { Actor } from '../../platform';
+import type { PageData } from '../frame/pages';
+import { paymentLine } from '../group/contract-reading.service';
+import { CAUSE_WORDS, HOLD_WORDS, historyLines, RETURN_WORDS } from './history-words.rules';
+import { nextStep } from './next-step.rules';
+
+/** What people of the health body do on the page, by the route that does it. */
+const ROUTES: Readonly<Record<InstalmentAction, string>> = {
+  approve: 'approval',
+  unapprove: 'approval-end',
+  hold: 'hold',
+  release: 'release',
+  return: 'return',
+  attempt: 'new-attempt',
+};
+
+/** One payment as its page shows it, to either side and to finance. */
+@Injectable()
+export class PaymentReader {
+  constructor(
+    private readonly instalments: InstalmentsService,
+    private readonly histories: HistoryService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws DomainError `not-found`. */
+  async page(actor: Actor, id: string): Promise<PageData> {
+    const { payment, history } = await this.read(actor, id);
+    const today = this.clock.today();
+    const root = `/o/${actor.organisationId}`;
+    const inGroup = actor.side === 'group';
+    const { hold } = payment;
+    const holdKind = hold === null ? null : HOLD_WORDS[hold.reasonCode];
+    return {
+      title: 'Payment',
+      ...(inGroup && { breadcrumbs: [{ text: 'Payments', href: `${root}/payments` }] }),
+      root,
+      at: `${root}/payments/${id}`,
+      payment,
+      line: paymentLine(payment, today),
+      hold,
+      holdKind,
+      causeWords: CAUSE_WORDS,
+      causes: CAUSES.map((value) => ({ value, text: capital(CAUSE_WORDS[value] ?? value) })),
+      holdReasons: HOLD_REASONS.map((value) => ({ value, text: capital(HOLD_WORDS[value] ?? value) })),
+      returnReasons: RETURN_REASONS.map((value) => ({ value, text: capital(RETURN_WORDS[value] ?? value) })),
+      other: inGroup ? payment.healthBody : payment.group,
+      seesContract: isOpenTo(actor, 'GET /o/:org/contracts/:id'),
+      next: nextStep(payment, actor.side),
+      may: mayDo(actor, payment),
+      maySayArrival: inGroup && payment.state !== 'cancelled',
+      maySayCause: hold !== null && isOpenTo(actor, 'POST /o/:org/payments/:id/cause'),
+      history: historyLines(history),
+      today,
+    };
+  }
+
+  async read(actor: Actor, id: string): Promise<{ payment: InstalmentDetailView; history: InstalmentHistoryView }> {
+    const [{ row, judge }, history] = await Promise.all([
+      this.instalments.one(actor, id),
+      this.histories.of(actor, id),
+    ]);
+    return { payment: toInstalmentDetailView(row, judge), history: toHistoryView(history) };
+  }
+}
+
+/** What is offered: in this state, and to this role. */
+function mayDo(actor: Actor, { state }: InstalmentDetailView): Record<string, boolean> {
+  const actions = Object.keys(MOVES) as InstalmentAction[];
+  return Object.fromEntries(
+    actions.map((action) => [
+      action,
+      MOVES[action].from.includes(state) && isOpenTo(actor, `POST /o/:org/payments/:id/${ROUTES[action]}`),
+    ]),
+  );
+}
+
+function isOpenTo({ roles }: Actor, route: string): boolean {
+  const who = ACCESS_TABLE[route]?.who;
+  return Array.isArray(who) && roles.some((role) => who.includes(role));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
