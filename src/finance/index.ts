@@ -22,3 +22,27 @@ export { RunProposals } from './run-proposals.service';
 export { RUN_METHODS } from './run.rules';
 export type { RunMethod, RunState } from './run.rules';
 export { SendBys } from './send-bys.service';
+export { bacsText as payeeLine } from './formats/bank-text.rules';
+export {
+  AMOUNT_FORMATS,
+  DATE_FORMATS,
+  LINE_ENDINGS,
+  QUOTINGS,
+  SEPARATORS,
+  SOURCES_OF,
+  TEMPLATE_KINDS,
+  USUAL_AP_TEMPLATE,
+  USUAL_JOURNAL_TEMPLATE,
+} from './formats/export-template.rules';
+export type { ExportTemplate, TemplateKind } from './formats/export-template.rules';
+export { remittanceCsv } from './remittances/remittance-csv.rules';
+export { RemittanceListQuery, toRemittanceLineView, toRemittanceView } from './remittances/remittances.dto';
+export { Remittances } from './remittances/remittances.service';
+export { ExportTemplateChanges } from './templates/export-template-changes.service';
+export { templateOf } from './templates/export-template-record';
+export { toExportTemplateView } from './templates/export-template-view.dto';
+export { ExportTemplateListQuery, layoutOf } from './templates/export-templates.dto';
+export type { ChangeExportTemplateDto, SaveExportTemplateDto } from './templates/export-templates.dto';
+export { ExportTemplates } from './templates/export-templates.service';
+export { checkTemplate } from './templates/template-check.rules';
+export { previewOf } from './templates/template-preview.rules';

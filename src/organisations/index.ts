@@ -5,3 +5,4 @@ export { LEGAL_FORMS } from './legal-forms';
 export type { LegalForm } from './legal-forms';
 export { checkedIdentifiers, insertIdentifier } from './organisation-changes.service';
 export { OrganisationsModule } from './organisations.module';
+export { OrganisationsService } from './organisations.service';

@@ -5,6 +5,7 @@ import { ExchangeModule } from '../exchange';
 import { FinanceModule } from '../finance';
 import { FindingsModule } from '../findings';
 import { IdentityModule } from '../identity';
+import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
 import { PaymentsModule } from '../payments';
 import { SettingsModule } from '../settings';
@@ -18,6 +19,7 @@ import { FinanceHome } from './finance/home';
 import { NewRunPage } from './finance/new-run.page';
 import { RunReader } from './finance/run-reading.service';
 import { RunPage } from './finance/run.page';
+import { ExportTemplatesPage } from './finance/export-templates.page';
 import { ContractReader } from './group/contract-reading.service';
 import { ContractPage } from './group/contract.page';
 import { GroupHome } from './group/home';
@@ -40,6 +42,7 @@ import { AccountPage } from './shared/account.page';
 import { ErrorPage } from './shared/error.page';
 import { HomePage } from './shared/home.page';
 import { JoinPage } from './shared/join.page';
+import { RemittancesPage } from './shared/remittances.page';
 import { SetPasswordPage } from './shared/set-password.page';
 import { SignInPage } from './shared/sign-in.page';
 import { StartPage } from './shared/start.page';
@@ -50,6 +53,7 @@ import { StatementsPage } from './shared/statements.page';
   imports: [
     IdentityModule,
     SettingsModule,
+    OrganisationsModule,
     PartnershipsModule,
     ContractsModule,
     PaymentsModule,
@@ -80,6 +84,8 @@ import { StatementsPage } from './shared/statements.page';
     ApproveRunPage,
     ExportRunPage,
     ApprovalLimitsPage,
+    ExportTemplatesPage,
+    RemittancesPage,
   ],
   providers: [
     Assets,

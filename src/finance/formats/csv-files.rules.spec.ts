@@ -5,15 +5,13 @@ import { apCsv } from './ap-csv.rules';
 import { csvLine, csvSafe } from './csv-cell.rules';
 import type { CsvStyle } from './csv-cell.rules';
 import { exampleLine, exampleRun, inTurn, refusalOf, written } from './example-run.testing';
-import { columnProblems, dateIn, USUAL_AP_TEMPLATE, USUAL_JOURNAL_COLUMNS } from './export-template.rules';
+import { columnProblems, dateIn, USUAL_AP_TEMPLATE, USUAL_JOURNAL_TEMPLATE } from './export-template.rules';
 import type { ExportTemplate } from './export-template.rules';
 import { journalCsv } from './journal-csv.rules';
 import type { LineFacts } from './run-facts';
 
 const JOURNAL: ExportTemplate = {
-  ...USUAL_AP_TEMPLATE,
-  kind: 'journal_csv',
-  columns: USUAL_JOURNAL_COLUMNS,
+  ...USUAL_JOURNAL_TEMPLATE,
   control: { accountCode: '9900', costCentre: null, analysisCode: null },
 };
 
@@ -152,7 +150,7 @@ describe('a cell', () => {
 describe('a column set', () => {
   it('is told what is wrong with it, each thing at its column', () => {
     expect(columnProblems('ap_csv', USUAL_AP_TEMPLATE.columns)).toEqual([]);
-    expect(columnProblems('journal_csv', USUAL_JOURNAL_COLUMNS)).toEqual([]);
+    expect(columnProblems('journal_csv', USUAL_JOURNAL_TEMPLATE.columns)).toEqual([]);
     const problems = columnProblems('ap_csv', [
       { header: 'Ref', source: 'reference' },
       { header: 'ref ', source: 'title' },

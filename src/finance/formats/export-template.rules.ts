@@ -126,17 +126,22 @@ export const REMITTANCE_TEMPLATE: ExportTemplate = {
   ]),
 };
 
-/** What a journal usually shows. Each health body has its own control account, so there is no usual journal without one. */
-export const USUAL_JOURNAL_COLUMNS: readonly TemplateColumn[] = shown(JOURNAL_SOURCES, [
-  'journalDate',
-  'lineNumber',
-  'costCentre',
-  'accountCode',
-  'analysisCode',
-  'debit',
-  'credit',
-  'description',
-]);
+/** What a journal usually shows. Each health body has its own control account, so it cannot be used before that is set. */
+export const USUAL_JOURNAL_TEMPLATE: ExportTemplate = {
+  ...USUAL_STYLE,
+  kind: 'journal_csv',
+  columns: shown(JOURNAL_SOURCES, [
+    'journalDate',
+    'lineNumber',
+    'costCentre',
+    'accountCode',
+    'analysisCode',
+    'debit',
+    'credit',
+    'description',
+  ]),
+  control: null,
+};
 
 /** One thing that is wrong with the columns: at which of them, from 0; null for what is wrong with all together. */
 export interface ColumnProblem {

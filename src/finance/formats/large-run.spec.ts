@@ -1,7 +1,7 @@
 import { apCsv } from './ap-csv.rules';
 import { bacs18 } from './bacs-18.rules';
 import { exampleLine, exampleRun, OWN, WEEKDAYS } from './example-run.testing';
-import { USUAL_AP_TEMPLATE, USUAL_JOURNAL_COLUMNS } from './export-template.rules';
+import { USUAL_AP_TEMPLATE, USUAL_JOURNAL_TEMPLATE } from './export-template.rules';
 import { journalCsv } from './journal-csv.rules';
 import { pain001 } from './pain-001.rules';
 import type { PayableLine } from './payable';
@@ -13,9 +13,7 @@ const run: RunFacts = {
   days: [{ payOn: exampleLine(1).payOn, lineCount: LINES, totalPence: LINES * 100_000 }],
 };
 const journal = {
-  ...USUAL_AP_TEMPLATE,
-  columns: USUAL_JOURNAL_COLUMNS,
-  kind: 'journal_csv' as const,
+  ...USUAL_JOURNAL_TEMPLATE,
   control: { accountCode: '9900', costCentre: null, analysisCode: null },
 };
 const ignore = () => undefined;

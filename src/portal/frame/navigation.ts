@@ -34,6 +34,7 @@ const PLACES: Record<Side, readonly Place[]> = {
       text: 'Approval limits',
       about: 'Up to how much each approver may approve in one payment run.',
     },
+    { path: '/remittances', text: 'Remittances', about: 'What was paid to whom, and for what.' },
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
     { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },
@@ -42,6 +43,7 @@ const PLACES: Record<Side, readonly Place[]> = {
   ],
   group: [
     { path: '/payments', text: 'Payments', about: 'When you will be paid, how much, and what is late.' },
+    { path: '/remittances', text: 'Remittances', about: 'What each payment that was sent to you was for.' },
     { path: '/contracts', text: 'Contracts', about: 'What we agreed.' },
     { path: '/decisions', text: 'Decisions', about: 'What is being decided, and where you stand.' },
     { path: '/contact-log', text: 'Contact log', about: 'Who spoke with whom, when, and what came of it.' },

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { payeeLine } from '../../finance';
+import { OrganisationsService } from '../../organisations';
 import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
 import type { InstalmentDetailView } from '../../payments';
 import type { Actor } from '../../platform';
@@ -23,10 +25,29 @@ export interface PaymentChoice {
   cursor?: string;
 }
 
+/** How payments to a group show on bank statements. */
+export interface Payee {
+  /** Empty when banks can carry nothing of the name. */
+  line: string;
+  /** Whether the group said in whose name its account is. */
+  given: boolean;
+  example: string | null;
+}
+
 /** A group's payments, over all its payers or under one contract. */
 @Injectable()
 export class GroupMoney {
-  constructor(private readonly instalments: InstalmentsService) {}
+  constructor(
+    private readonly instalments: InstalmentsService,
+    private readonly organisations: OrganisationsService,
+  ) {}
+
+  /** In whose name payments are made out, as bank statements show it; `next` gives the example of a reference. */
+  async payee(actor: Actor, next: InstalmentDetailView | undefined): Promise<Payee> {
+    const { payee_name: given, name } = await this.organisations.one(actor, actor.organisationId);
+    const example = next === undefined ? null : payeeLine(`${next.contractReference}/${String(next.number)}`);
+    return { line: payeeLine(given ?? name), given: given !== null, example };
+  }
 
   /** What is overdue, oldest first. */
   async late(actor: Actor, choice: PaymentChoice = {}): Promise<InstalmentDetailView[]> {

@@ -53,6 +53,7 @@ export class GroupPaymentsPage {
       this.contracts.list(actor, asked(ContractListQuery, { limit: MOST_CONTRACTS, sort: '-endsOn' })),
     ]);
     const next = coming.items.find(({ outstandingPence }) => outstandingPence > 0);
+    const payee = await this.money.payee(actor, coming.items[0]);
     const more = (name: string, cursor: string | null) =>
       cursor === null
         ? null
@@ -80,6 +81,7 @@ export class GroupPaymentsPage {
         first: query.earlier === undefined,
       },
       picture,
+      payee,
       contracts: contracts.items.map(toContractView),
       chosen: choice.contractId ?? '',
     });
