@@ -55,6 +55,12 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'state=planned',
     'state=cancelled',
   ],
+  'GET /api/v1/invoices': [
+    'sort=receivedOn',
+    'state=received',
+    'state=received&sort=receivedOn',
+    `contractId=${CONTRACT}`,
+  ],
   'GET /api/v1/receipts': [
     'sort=receivedOn',
     `instalmentId=${INSTALMENT}`,
@@ -133,6 +139,14 @@ async function fill(): Promise<void> {
      select $1, 'system', 'contract.read', gen_random_uuid() from generate_series(1, 20000)`,
     [LARGE_BODY],
   );
+  await test.db.rows(`
+    insert into invoice (health_body_id, group_id, contract_id, id, number, number_key, dated_on, received_on, net_pence,
+      entered_by_side)
+    select i.health_body_id, i.group_id, i.contract_id, i.id, i.id::text, i.id::text, i.due_on - 10, i.due_on - 9,
+      i.net_pence, 'group'
+    from instalment i where i.number <= 3;
+    insert into invoice_instalment (health_body_id, group_id, contract_id, invoice_id, instalment_id)
+    select health_body_id, group_id, contract_id, id, id from invoice`);
 }
 
 /** What a list is heard to ask, and how PostgreSQL goes about it for the same side and tenant. */
@@ -158,6 +172,7 @@ it('has every table that grows, with so many rows that a bad plan shows', () => 
       'engagement',
       'finding',
       'instalment',
+      'invoice',
       'named_lead',
       'receipt',
     ]),

@@ -60,13 +60,19 @@ export class InvoiceFilesService {
 
   /** Throws DomainError `not-found` when there is no such file of an invoice, it is another tenant's, or it was removed. */
   async read(actor: Actor, id: string): Promise<Document> {
-    const [found] = await this.reads.rows(
+    await this.invoiceOf(actor, id);
+    return this.documents.read(actor, id);
+  }
+
+  /** Throws DomainError `not-found` when there is no such file of an invoice, or it is another tenant's. */
+  async invoiceOf(actor: Actor, id: string): Promise<string> {
+    const [found] = await this.reads.rows<{ invoiceId: string }>(
       actor,
-      `select 1 from invoice_document v where v.document_id = $1 and ${TENANT[actor.side]} = $2`,
+      `select v.invoice_id as "invoiceId" from invoice_document v where v.document_id = $1 and ${TENANT[actor.side]} = $2`,
       [id, actor.organisationId],
     );
     if (found === undefined) throw new DomainError('not-found', NOT_FOUND);
-    return this.documents.read(actor, id);
+    return found.invoiceId;
   }
 
   /** Throws DomainError `not-found`, `forbidden` for a file of the other side, `conflict` where somebody relies on it. */

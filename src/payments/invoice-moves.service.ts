@@ -30,9 +30,10 @@ export class InvoiceMovesService {
   /** It is not paid as it is; the group reads why. Throws DomainError `invalid` for a day on which it cannot have been told. */
   dispute(actor: Actor, id: string, version: number, request: DisputeInvoiceDto): Promise<string> {
     const toldOn = request.groupToldOn ?? this.clock.today();
-    if (toldOn > this.clock.today()) throw toldWrong('groupToldOn must be today or earlier.');
+    if (toldOn > this.clock.today()) throw toldWrong('The group cannot have been told after today.');
     return this.move(actor, { id, version, move: 'dispute', action: 'invoice.disputed' }, async (tx, invoice) => {
-      if (toldOn < invoice.receivedOn) throw toldWrong('groupToldOn must not be before the invoice was received.');
+      if (toldOn < invoice.receivedOn)
+        throw toldWrong('The group cannot have been told before the invoice was received.');
       await tx.change(
         `update invoice set state = 'disputed', dispute_reason = $3, group_told_on = $4, version = version + 1
          where health_body_id = $1 and id = $2`,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { AuditService, checkVersion, Clock, TenantService } from '../platform';
-import type { Actor, Tx } from '../platform';
+import type { Actor, ReceivedFile, Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { penceFromDatabase } from '../shared/money';
+import { InvoiceFilesService } from './invoice-files.service';
 import { lockInvoice } from './invoice-lock';
 import type { LockedInvoice } from './invoice-lock';
 import { checkInvoiceDays, checkInvoiceMove, checkInvoiceTotal, invoiceNumberKey } from './invoices.rules';
@@ -42,13 +43,14 @@ export class InvoiceWritesService {
     private readonly tenant: TenantService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly files: InvoiceFilesService,
   ) {}
 
   /**
-   * Enters an invoice and answers its id. Throws DomainError `invalid` with the field to mend, `conflict` where the group has
+   * Enters an invoice, with its file where one came with it, and answers its id. Throws DomainError `invalid` with the field to mend, `conflict` where the group has
    * an invoice of that number, or a payment has one already.
    */
-  enter(actor: Actor, request: EnterInvoiceDto): Promise<string> {
+  enter(actor: Actor, request: EnterInvoiceDto, file: ReceivedFile | null = null): Promise<string> {
     const contents = this.contentsOf(actor, request);
     return this.tenant.once(actor, async (tx) => {
       const contract = await contractOf(tx, request.contractId);
@@ -56,6 +58,7 @@ export class InvoiceWritesService {
       await this.check(tx, contract, contents, { id, instalmentIds: request.instalmentIds });
       await tx.change(ENTER, [...keyOf(contract), id, actor.side, ...valuesOf(contents)]);
       await link(tx, contract, id, request.instalmentIds);
+      if (file !== null) await this.files.addIn(tx, id, file);
       const { netPence, vatPence } = contents;
       await this.audit.record(tx, { action: 'invoice.entered', subjectId: id, detail: { netPence, vatPence } });
       return id;

@@ -65,9 +65,9 @@ const FURTHEST_AHEAD_DAYS = 92;
 
 /** Throws DomainError `invalid` for days that an invoice cannot have been written or received on. */
 export function checkInvoiceDays(datedOn: CalendarDate, receivedOn: CalendarDate, today: CalendarDate): void {
-  if (receivedOn > today) throw wrong('/receivedOn', 'receivedOn must be today or earlier.');
+  if (receivedOn > today) throw wrong('/receivedOn', 'It cannot have been received after today.');
   if (daysBetween(today, datedOn) > FURTHEST_AHEAD_DAYS) {
-    throw wrong('/datedOn', 'datedOn is more than three months ahead: check the year.');
+    throw wrong('/datedOn', 'The date is more than three months ahead: check the year.');
   }
 }
 

@@ -13,6 +13,7 @@ const payment = (sendBy: string, missing: PaymentCheck[]) => ({
 });
 const facts = (rest: Partial<PaymentReadinessFacts>): PaymentReadinessFacts => ({
   contractId: 'c',
+  contractReference: 'W-001',
   groupId: 'g',
   partnershipId: 'p',
   groupHasJoined: true,
@@ -50,6 +51,7 @@ describe('readiness to be paid', () => {
     const toSend = [payment('2026-12-01', ['payee_name', 'invoice'])];
     const items = paymentReadinessOf(facts({ groupHasJoined: false, toSend }), 'health');
     expect(items.filter(({ actsOn }) => actsOn === 'group')).toEqual([]);
+    expect(items.map(({ check }) => check)).not.toContain('schedule_acknowledged');
   });
 
   it('tells a group nothing of the ledger of the health body', () => {

@@ -28,6 +28,7 @@ export interface PaymentToSend {
 
 export interface PaymentReadinessFacts {
   contractId: string;
+  contractReference: string;
   groupId: string;
   partnershipId: string;
   groupHasJoined: boolean;
@@ -52,19 +53,19 @@ export interface PaymentReadinessItem {
 }
 
 const TO_DO: Readonly<Record<PaymentCheck, string>> = {
-  payee_name: 'Say the name on the bank account that is paid, as the bank has it.',
-  invoice: 'Send an invoice for this payment, or correct the one that is disputed.',
-  invoice_to_check: 'Check the invoice that has come: say that it is valid, or what is wrong with it.',
-  purchase_order: 'Raise a purchase order that covers this payment. Most run out on 31 March.',
-  supplier_number: 'Enter the number under which the group is set up as a supplier.',
-  coding: 'Enter the cost centre and account for the financial year in which it falls due.',
-  vat: 'The contract is standard-rated, but the payment has no VAT: see which of them is right.',
-  schedule_acknowledged: 'Read when you will be paid, and say so. No payment waits for it.',
+  payee_name: 'The name on the bank account is to be recorded, as the bank has it.',
+  invoice: 'An invoice is to be sent for this payment, or the one that is disputed put right.',
+  invoice_to_check: 'The invoice that has come is to be checked: it is right, or something is wrong with it.',
+  purchase_order: 'A purchase order is to cover this payment. Most run out on 31 March.',
+  supplier_number: 'The number under which the group is set up as a supplier is to be recorded.',
+  coding: 'The cost centre and account are to be recorded for the financial year in which it falls due.',
+  vat: 'The contract is standard-rated, but the payment has no VAT: one of them is to be put right.',
+  schedule_acknowledged: 'The group is to read when it will be paid, and to say so. No payment waits for it.',
 };
 
 /** What is missing before the payments of a contract can be sent, whose it is and by when, for a reader of one side. */
 export function paymentReadinessOf(facts: PaymentReadinessFacts, side: 'health' | 'group'): PaymentReadinessItem[] {
-  return PAYMENT_CHECKS.filter((check) => side === 'health' || !OF_LEDGER.includes(check)).map((check) => {
+  return PAYMENT_CHECKS.filter((check) => isAsked(check, facts, side)).map((check) => {
     const neededBy = neededByOf(facts, check);
     return {
       check,
@@ -76,6 +77,12 @@ export function paymentReadinessOf(facts: PaymentReadinessFacts, side: 'health' 
       neededBy,
     };
   });
+}
+
+/** Of a group that has not joined nobody asks that it reads its schedule here. */
+function isAsked(check: PaymentCheck, { groupHasJoined }: PaymentReadinessFacts, side: 'health' | 'group'): boolean {
+  if (check === 'schedule_acknowledged') return groupHasJoined;
+  return side === 'health' || !OF_LEDGER.includes(check);
 }
 
 function neededByOf({ toSend, acknowledgedOn }: PaymentReadinessFacts, check: PaymentCheck): CalendarDate | null {

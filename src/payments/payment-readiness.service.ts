@@ -7,7 +7,7 @@ import type { PaymentCheck, PaymentReadinessFacts, PaymentReadinessItem } from '
 import { acknowledgedOn, isToBeSent, missingToPay } from './payment-readiness.sql';
 
 const factsFor = (side: Side) => `
-  select c.id as "contractId", c.group_id as "groupId", p.id as "partnershipId",
+  select c.id as "contractId", c.reference as "contractReference", c.group_id as "groupId", p.id as "partnershipId",
     g.joined_at is not null as "groupHasJoined", c.schedule_version as "scheduleVersion",
     ${acknowledgedOn('c')} as "acknowledgedOn", s."toSend"
   from contract c

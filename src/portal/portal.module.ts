@@ -38,6 +38,13 @@ import { GroupWordsPage } from './payment/group-words.page';
 import { PaymentMovesPage } from './payment/payment-moves.page';
 import { PaymentReader } from './payment/payment-reading.service';
 import { PaymentPage } from './payment/payment.page';
+import { ContractPaperworkPage } from './paperwork/contract-paperwork.page';
+import { InvoiceCorrectionPage } from './paperwork/invoice-correction.page';
+import { InvoiceReader } from './paperwork/invoice-reading.service';
+import { InvoicePage } from './paperwork/invoice.page';
+import { InvoicesPage } from './paperwork/invoices.page';
+import { ReadyToBePaidReader } from './paperwork/ready-to-be-paid.service';
+import { ScheduleAcknowledgementPage } from './paperwork/schedule-acknowledgement.page';
 import { AccountPage } from './shared/account.page';
 import { ErrorPage } from './shared/error.page';
 import { HomePage } from './shared/home.page';
@@ -86,6 +93,11 @@ import { StatementsPage } from './shared/statements.page';
     ApprovalLimitsPage,
     ExportTemplatesPage,
     RemittancesPage,
+    InvoicesPage,
+    InvoiceCorrectionPage,
+    InvoicePage,
+    ContractPaperworkPage,
+    ScheduleAcknowledgementPage,
   ],
   providers: [
     Assets,
@@ -103,6 +115,8 @@ import { StatementsPage } from './shared/statements.page';
     FinanceHome,
     RunReader,
     PaymentReader,
+    InvoiceReader,
+    ReadyToBePaidReader,
   ],
 })
 export class PortalModule {}

@@ -88,7 +88,7 @@ async function receive(request: FastifyRequest, folder: string, first: FirstFiel
 }
 
 async function readParts(request: FastifyRequest, receiving: Receiving, first: FirstField | undefined): Promise<void> {
-  const limits = { fileSize: DOCUMENT_LIMIT, files: 1, fields: 20, fieldSize: 10_000 };
+  const limits = { fileSize: DOCUMENT_LIMIT, files: 1, fields: 100, fieldSize: 10_000 };
   const parts = request.parts({ limits });
   if (first !== undefined) pass(await parts.next(), first);
   for await (const part of parts) await take(part, receiving);

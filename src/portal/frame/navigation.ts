@@ -28,6 +28,7 @@ const PLACES: Record<Side, readonly Place[]> = {
       text: 'What needs care',
       about: 'What the system noticed, with the evidence and what clears it.',
     },
+    { path: '/invoices', text: 'Invoices', about: 'What groups have sent, to be checked and paid.' },
     { path: '/finance', text: 'Finance', about: 'Payment runs, from what falls due to what was received.' },
     {
       path: '/finance/approval-limits',
@@ -44,6 +45,7 @@ const PLACES: Record<Side, readonly Place[]> = {
   group: [
     { path: '/payments', text: 'Payments', about: 'When you will be paid, how much, and what is late.' },
     { path: '/remittances', text: 'Remittances', about: 'What each payment that was sent to you was for.' },
+    { path: '/invoices', text: 'Invoices', about: 'Send an invoice, and see whether it was checked.' },
     { path: '/contracts', text: 'Contracts', about: 'What we agreed.' },
     { path: '/decisions', text: 'Decisions', about: 'What is being decided, and where you stand.' },
     { path: '/contact-log', text: 'Contact log', about: 'Who spoke with whom, when, and what came of it.' },

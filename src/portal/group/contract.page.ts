@@ -11,6 +11,7 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { ReadyToBePaidReader } from '../paperwork/ready-to-be-paid.service';
 import { confirmationOf, stillMissing } from './confirmation.rules';
 import type { CheckFacts } from './confirmation.rules';
 import { ContractReader } from './contract-reading.service';
@@ -23,7 +24,10 @@ class ConfirmForm {
 }
 
 const TEMPLATES = { health: 'manager/contract.njk', group: 'group/contract.njk' };
-const CONFIRMED = 'Your confirmation is on record. With both, the contract is agreed.';
+const DONE: Readonly<Record<string, string>> = {
+  confirmed: 'Your confirmation is on record. With both, the contract is agreed.',
+  read: 'Thank you. The health body sees that you have read when you are paid.',
+};
 
 /** One contract, for either side: what was agreed, what was paid, and whom to talk to. */
 @PageController()
@@ -32,6 +36,7 @@ export class ContractPage {
     private readonly pages: Pages,
     private readonly reader: ContractReader,
     private readonly agreement: AgreementService,
+    private readonly ready: ReadyToBePaidReader,
   ) {}
 
   @Get('o/:org/contracts/:id')
@@ -42,7 +47,8 @@ export class ContractPage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const banner = done === 'confirmed' ? { banner: { text: CONFIRMED, success: true } } : {};
+    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+    const banner = text === undefined ? {} : { banner: { text, success: true } };
     this.pages.render(request, reply, TEMPLATES[actor.side], { ...(await this.page(actor, id)), ...banner });
   }
 
@@ -73,6 +79,8 @@ export class ContractPage {
       title: 'Contract',
       root: `/o/${actor.organisationId}`,
       ...reading,
+      contractId: id,
+      ready: await this.ready.of(actor, id),
       confirmation: confirmationOf(reading.contract, actor.side),
       mayConfirm: actor.side === 'health' || actor.roles.includes('group_lead'),
     };

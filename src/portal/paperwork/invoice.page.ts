@@ -1,0 +1,223 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { Equals, IsInt, IsNotEmpty, IsOptional, MaxLength, Min } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
+import type { SignedIn } from '../../identity';
+import { InvoiceFilesService, InvoiceMovesService } from '../../payments';
+import { Clock, sendFile, withDocument } from '../../platform';
+import type { Actor } from '../../platform';
+import { DomainError } from '../../shared/domain-error';
+import { FormRefused } from '../frame/form';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { InvoiceReader } from './invoice-reading.service';
+import { invoiceMay } from './invoice-may.rules';
+import { dayIn } from './money-in.rules';
+
+const TEMPLATE = 'paperwork/invoice.njk';
+const AGAIN = { message: 'Open the page again, then press the button once more' };
+const DONE: Readonly<Record<string, string>> = {
+  sent: 'The invoice is on record.',
+  valid: 'The invoice is right, and may be paid.',
+  disputed: 'The group reads what is wrong with it.',
+  credited: 'The invoice was taken back. Its payments can have another.',
+  corrected: 'The invoice was corrected, and is to be checked again.',
+  file: 'The file was added.',
+  removed: 'The file is gone.',
+};
+
+class VersionForm {
+  @Type(() => Number)
+  @IsInt(AGAIN)
+  @Min(1, AGAIN)
+  version!: number;
+}
+
+class DisputeForm extends VersionForm {
+  @IsNotEmpty({ message: 'Say what is wrong with it, so that the group can put it right' })
+  @MaxLength(1000, { message: 'Say it in at most 1,000 characters' })
+  reason!: string;
+
+  @IsOptional()
+  groupToldOn?: string;
+}
+
+class RemovalForm {
+  @Equals('yes', AGAIN)
+  sure!: string;
+}
+
+/** One invoice, for either side: what it asks for, its files, what became of it, and what can be done with it. */
+@PageController()
+export class InvoicePage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reader: InvoiceReader,
+    private readonly moves: InvoiceMovesService,
+    private readonly files: InvoiceFilesService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('o/:org/invoices/:id')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
+    const banner = text === undefined ? {} : { banner: { text, success: true } };
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner });
+  }
+
+  @Post('o/:org/invoices/:id/validation')
+  validate(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    return this.move(request, reply, actor, id, {
+      form: VersionForm,
+      work: ({ version }) => this.moves.validate(actor, id, version),
+      done: 'valid',
+    });
+  }
+
+  @Post('o/:org/invoices/:id/dispute')
+  dispute(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    return this.move(request, reply, actor, id, {
+      form: DisputeForm,
+      work: ({ version, reason, groupToldOn }) => {
+        const told = groupToldOn === undefined || groupToldOn === '' ? this.clock.today() : dayIn(groupToldOn);
+        if (told === null) throw new FormRefused(422, [{ field: 'groupToldOn', text: 'Say the day like 20/11/2026' }]);
+        return this.moves.dispute(actor, id, version, { reason, groupToldOn: told });
+      },
+      done: 'disputed',
+    });
+  }
+
+  @Post('o/:org/invoices/:id/credit')
+  credit(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    return this.move(request, reply, actor, id, {
+      form: VersionForm,
+      work: ({ version }) => this.moves.credit(actor, id, version),
+      done: 'credited',
+    });
+  }
+
+  @Post('o/:org/invoices/:id/files')
+  async addFile(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @CurrentSession() person: SignedIn,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    const token = { name: '_csrf', check: (value: unknown) => checkFormToken(value, person) };
+    await this.reader.one(actor, id);
+    try {
+      await withDocument(
+        request,
+        async ({ file, refusal }) => {
+          if (refusal !== null) throw refusal;
+          if (file === null) throw new FormRefused(422, [{ field: 'file', text: 'Choose a photo or a PDF' }]);
+          await this.files.add(actor, id, file);
+        },
+        token,
+      );
+      this.pages.goTo(reply, this.at(actor, id, 'file'));
+    } catch (error) {
+      const again = { template: TEMPLATE, page: () => this.page(actor, id), answers: {} };
+      await this.pages.showAgain(request, reply, again, error);
+    }
+  }
+
+  @Get('o/:org/invoice-documents/:id')
+  async download(
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    sendFile(reply, await this.files.read(actor, id));
+  }
+
+  @Post('o/:org/invoice-documents/:id/removal')
+  async removeFile(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    const invoiceId = await this.files.invoiceOf(actor, id);
+    await this.pages.submit(request, reply, {
+      form: RemovalForm,
+      template: TEMPLATE,
+      page: () => this.page(actor, invoiceId),
+      work: async () => {
+        await this.files.remove(actor, id);
+        return this.at(actor, invoiceId, 'removed');
+      },
+    });
+  }
+
+  private async move<Form extends object>(
+    request: PageRequest,
+    reply: FastifyReply,
+    actor: Actor,
+    id: string,
+    { form, work, done }: { form: new () => Form; work: (form: Form) => Promise<string>; done: string },
+  ): Promise<void> {
+    await this.reader.one(actor, id);
+    await this.pages.submit(request, reply, {
+      form,
+      template: TEMPLATE,
+      page: () => this.page(actor, id),
+      work: async (answers) => {
+        await work(answers).catch((error: unknown) => {
+          throw asChangedSince(error);
+        });
+        return this.at(actor, id, done);
+      },
+    });
+  }
+
+  private at({ organisationId }: Actor, id: string, done: string): string {
+    return `/o/${organisationId}/invoices/${id}?done=${done}`;
+  }
+
+  private async page(actor: Actor, id: string): Promise<PageData> {
+    const invoice = await this.reader.one(actor, id);
+    const root = `/o/${actor.organisationId}`;
+    return {
+      title: 'Invoice',
+      root,
+      breadcrumbs: [{ text: 'Invoices', href: `${root}/invoices` }],
+      invoice,
+      side: actor.side,
+      may: invoiceMay(actor, invoice),
+    };
+  }
+}
+
+/** Somebody else changed the invoice while the page was open: the page shows it as it is now. */
+function asChangedSince(error: unknown): unknown {
+  if (!(error instanceof DomainError) || error.kind !== 'stale') return error;
+  return new FormRefused(409, [
+    { field: null, text: 'Somebody changed this invoice since you opened the page. This is how it is now.' },
+  ]);
+}

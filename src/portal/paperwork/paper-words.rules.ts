@@ -1,0 +1,116 @@
+import type { InvoiceView, PaymentCheck, PaymentReadinessRead } from '../../payments';
+import { calendarDate } from '../../shared/calendar-date';
+import type { CalendarDate } from '../../shared/calendar-date';
+import { counted, day } from '../frame/wording.rules';
+
+export const INVOICE_TAGS: Readonly<Record<InvoiceView['state'], { text: string; colour: string }>> = {
+  received: { text: 'To be checked', colour: 'blue' },
+  valid: { text: 'Right, may be paid', colour: 'green' },
+  disputed: { text: 'Disputed', colour: 'orange' },
+  credited: { text: 'Taken back', colour: 'grey' },
+};
+
+/** What became of an invoice, in one sentence; null where the tag says it all. */
+export function invoiceSentence(
+  invoice: Pick<InvoiceView, 'state' | 'daysUnchecked' | 'daysUntilDisputed' | 'groupToldOn'>,
+): string | null {
+  if (invoice.state === 'received') return waitedFor(invoice.daysUnchecked ?? 0);
+  if (invoice.state !== 'disputed' || invoice.groupToldOn === null) return null;
+  return `The group was told on ${day(calendarDate(invoice.groupToldOn))}, ${counted(invoice.daysUntilDisputed ?? 0, 'day')} after the invoice came.`;
+}
+
+function waitedFor(days: number): string {
+  return days === 0 ? 'It came today.' : `It came ${counted(days, 'day')} ago.`;
+}
+
+const MOVES: Readonly<Record<string, string>> = {
+  received: 'Sent',
+  valid: 'Checked: it is right',
+  disputed: 'Disputed',
+  credited: 'Taken back',
+};
+
+export function moveSentence({ state, reason, recordedAt }: InvoiceView['history'][number], first: boolean): string {
+  const what = state === 'received' && !first ? 'Corrected, to be checked again' : (MOVES[state] ?? state);
+  return `${day(calendarDate(recordedAt.slice(0, 10)))}: ${what}${reason === null ? '' : `. ${reason}`}`;
+}
+
+export function fileSize(bytes: number): string {
+  return bytes < 1_000_000
+    ? `${String(Math.max(1, Math.round(bytes / 1000)))} KB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+const DONE: Readonly<Record<PaymentCheck, string>> = {
+  payee_name: 'The name on the bank account',
+  invoice: 'An invoice for each payment',
+  invoice_to_check: 'Invoices checked',
+  purchase_order: 'A purchase order that covers each payment',
+  supplier_number: 'The supplier number',
+  coding: 'Cost centre and account',
+  vat: 'VAT',
+  schedule_acknowledged: 'The group has read when it is paid',
+};
+
+/** One thing that a payment needs, for a reader of one side. */
+export interface ReadyLine {
+  text: string;
+  met: boolean;
+  /** Whose it is to see to, for the tag. */
+  whose: 'Yours' | 'The group' | 'The health body';
+  more: string | null;
+  href: string | null;
+}
+
+export interface ReadyToBePaid {
+  lines: ReadyLine[];
+  /** What holds up the next payment, in a sentence; null when nothing does. */
+  sentence: string;
+  /** The version of the schedule that the group has yet to read. */
+  toAcknowledge: number | null;
+  contractReference: string;
+  acknowledgedOn: CalendarDate | null;
+}
+
+/** Null where nothing is to be sent any more. `paths` are the pages where a reader sees to things. */
+export function readyToBePaid(
+  read: PaymentReadinessRead,
+  side: 'health' | 'group',
+  { paths, today }: { paths: Partial<Record<PaymentCheck, string>>; today: CalendarDate },
+): ReadyToBePaid | null {
+  const [next] = read.toSend;
+  if (next === undefined) return null;
+  const lines = read.items.map((item) => lineOf(item, side, paths[item.check] ?? null));
+  return {
+    lines,
+    sentence: sentenceOf(next, today),
+    toAcknowledge: read.acknowledgedOn === null && read.groupHasJoined ? read.scheduleVersion : null,
+    contractReference: read.contractReference,
+    acknowledgedOn: read.acknowledgedOn,
+  };
+}
+
+type Item = PaymentReadinessRead['items'][number];
+
+function lineOf(item: Item, side: 'health' | 'group', path: string | null): ReadyLine {
+  const mine = item.actsOn === (side === 'health' ? 'health_body' : 'group');
+  return {
+    text: DONE[item.check],
+    met: item.met,
+    whose: mine ? 'Yours' : WHOSE[item.actsOn],
+    more: item.met ? null : `${item.whatToDo}${byWhen(item)}`,
+    href: item.met || !mine ? null : path,
+  };
+}
+
+const WHOSE = { group: 'The group', health_body: 'The health body' } as const;
+
+function byWhen({ blocks, neededBy }: Item): string {
+  return blocks && neededBy !== null ? ` By ${day(neededBy)}.` : '';
+}
+
+function sentenceOf({ missing, dueOn, sendByOn }: PaymentReadinessRead['toSend'][number], today: CalendarDate): string {
+  const lacks = missing.length === 0 ? 'lacks nothing' : `still lacks ${counted(missing.length, 'thing')}`;
+  const due = `${dueOn < today ? 'which was due' : 'due'} on ${day(dueOn)}`;
+  return `The next payment, ${due}, ${lacks}. It ${sendByOn < today ? 'was' : 'is'} to be sent by ${day(sendByOn)}.`;
+}
