@@ -63,6 +63,9 @@ describe.each(WIDTHS)('a payment on a %s screen', (width) => {
     await visitor.page.getByLabel(/How much of your reserves/).fill('£1,250.50');
     await visitor.press('Send it');
     expect(await visitor.text()).toContain('£1,250.50 of its reserves was used.');
+    expect(await visitor.lookAt('payment-with-impact')).toEqual([]);
+    await visitor.page.getByRole('button', { name: 'Take back what you said' }).first().click();
+    expect(await visitor.text()).toContain('You took this back: only you see it.');
     expect(await visitor.text()).not.toMatch(/\b(urgent|serious|critical|attention|ally)\b/i);
     await visitor.close();
   });
@@ -128,7 +131,8 @@ describe('a payment without scripts, on a phone', () => {
     await manager.close();
 
     const group = await demo.signedIn('group_member', LATE, 'narrow', { script: false });
-    await group.goTo(`${group.at()}/payments/${id}`);
+    expect(await group.heading()).toContain('late');
+    await group.goTo(`${group.at()}/payments/${await paymentOf(LATE, 'late')}`);
     await group.page.getByText('It arrived', { exact: true }).click();
     await group.press('It arrived on this day');
     expect(await group.text()).toContain('The group said that it arrived on 22 November 2026.');

@@ -17,6 +17,7 @@ export const INSTALMENT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/payments/:id/not-arrived': { who: GROUP, page: true, one: 'instalment' },
   'GET /o/:org/payments/:id/impact': { who: GROUP, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/impact': { who: GROUP, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/impact/:reportId/withdrawal': { who: GROUP, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/approval': { who: ['partnership_manager'], page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/approval-end': { who: ['partnership_manager'], page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/hold': { who: ENTERS_MONEY, page: true, one: 'instalment' },

@@ -46,6 +46,12 @@ class ImpactForm {
   words?: string;
 }
 
+/** Nothing is asked: the address says what is taken back. */
+class WithdrawForm {
+  @IsOptional()
+  step?: unknown;
+}
+
 const QUESTIONS = 'payment/not-arrived.njk';
 const IMPACT = 'payment/impact.njk';
 
@@ -131,6 +137,29 @@ export class GroupWordsPage {
         const report = { serviceEffect, staffAffected, reservesUsedPence, words: words === '' ? null : words };
         await this.impact.report(actor, id, report);
         return `/o/${actor.organisationId}/payments/${id}?done=impact`;
+      },
+    });
+  }
+
+  @Post('o/:org/payments/:id/impact/:reportId/withdrawal')
+  async withdraw(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Param('reportId', PAGE_ID) reportId: string,
+  ): Promise<void> {
+    const page = await this.reader.page(actor, id);
+    await this.pages.submit(request, reply, {
+      form: WithdrawForm,
+      template: 'payment/payment.njk',
+      page,
+      work: async () => {
+        const { history } = await this.reader.read(actor, id);
+        const known = history.impactReports.some((report) => report.id === reportId);
+        if (!known) throw new FormRefused(422, [{ field: null, text: 'There is no such report any more.' }]);
+        await this.impact.withdraw(actor, id, reportId);
+        return `/o/${actor.organisationId}/payments/${id}?done=withdrawn`;
       },
     });
   }

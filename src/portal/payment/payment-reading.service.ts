@@ -12,6 +12,7 @@ import {
 import type { InstalmentAction, InstalmentDetailView, InstalmentHistoryView } from '../../payments';
 import { ACCESS_TABLE, Clock } from '../../platform';
 import type { Actor } from '../../platform';
+import { dayInLondon } from '../../shared/calendar-date';
 import type { PageData } from '../frame/pages';
 import { paymentLine } from '../group/contract-reading.service';
 import { CAUSE_WORDS, HOLD_WORDS, historyLines, RETURN_WORDS } from './history-words.rules';
@@ -61,7 +62,8 @@ export class PaymentReader {
       seesContract: isOpenTo(actor, 'GET /o/:org/contracts/:id'),
       next: nextStep(payment, actor.side),
       may: mayDo(actor, payment),
-      maySayArrival: inGroup && payment.state !== 'cancelled',
+      maySayArrival: inGroup && isAwaited(payment, today),
+      reports: inGroup ? history.impactReports.filter(({ withdrawnAt }) => withdrawnAt === null).map(reportLine) : [],
       maySayCause: hold !== null && isOpenTo(actor, 'POST /o/:org/payments/:id/cause'),
       history: historyLines(history),
       today,
@@ -86,6 +88,15 @@ function mayDo(actor: Actor, { state }: InstalmentDetailView): Record<string, bo
       MOVES[action].from.includes(state) && isOpenTo(actor, `POST /o/:org/payments/:id/${ROUTES[action]}`),
     ]),
   );
+}
+
+/** Of one that is neither due nor sent, there is nothing to say yet. */
+function isAwaited({ state, dueOn }: InstalmentDetailView, today: string): boolean {
+  return state !== 'cancelled' && (dueOn <= today || state === 'paid' || state === 'exported');
+}
+
+function reportLine({ id, reportedAt }: InstalmentHistoryView['impactReports'][number]): { id: string; on: string } {
+  return { id, on: dayInLondon(new Date(reportedAt)) };
 }
 
 function isOpenTo({ roles }: Actor, route: string): boolean {

@@ -19,6 +19,7 @@ const TEMPLATE = 'payment/payment.njk';
 const DONE: Readonly<Record<string, string>> = {
   arrived: 'Thank you. It is on record that it arrived.',
   cause: 'It is on record whose cause it is, as you see it.',
+  withdrawn: 'It is taken back. Only your side sees it now.',
   impact: 'Thank you. What waiting has meant is on record.',
   approved: 'The payment is approved.',
   unapproved: 'The approval is taken back.',
