@@ -101,7 +101,7 @@ describe('the demo portfolio', () => {
 
   it('lets everybody sign in with the password that is printed', async () => {
     const signIns = await signInsOfDemo(dataDir);
-    expect(signIns?.people).toHaveLength(6);
+    expect(signIns?.people).toHaveLength(8);
     const roles: string[] = [];
     for (const { email } of signIns?.people ?? []) {
       const session = await test
@@ -113,7 +113,7 @@ describe('the demo portfolio', () => {
       roles.push(...memberships.flatMap((membership) => membership.roles));
     }
     expect(new Set(roles)).toEqual(
-      new Set(['partnership_manager', 'finance_officer', 'finance_approver', 'administrator', 'auditor']),
+      new Set(['partnership_manager', 'finance_officer', 'finance_approver', 'administrator', 'auditor', 'group_lead']),
     );
   });
 });

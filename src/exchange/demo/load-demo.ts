@@ -5,6 +5,7 @@ import { Clock, Database } from '../../platform';
 import { ImportService } from '../import/import.service';
 import { dayJudged } from './demo-day';
 import { withDemoFiles } from './demo-files';
+import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
 
 /**
@@ -28,7 +29,10 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     const { file, row, column } = problem;
     throw new Error(`The demo cannot be loaded: ${file}, row ${String(row)}, ${column ?? ''}: ${problem.problem}`);
   }
-  if (dataDir !== null) await makeSignIns(services, dataDir);
+  if (dataDir !== null) {
+    await makeSignIns(services, dataDir);
+    await makeReadyToPay(services);
+  }
   await services.get(EvaluationService, { strict: false }).evaluateToday();
   return true;
 }

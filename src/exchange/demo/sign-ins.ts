@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { OperatorService, SignInService } from '../../identity';
 import type { Role } from '../../platform';
+import { joinGroups } from './groups-joined';
 import { NORTHVALE } from './northvale';
 import { passPhrase } from './pass-phrase';
 import { WESTMERE } from './westmere';
@@ -21,7 +22,7 @@ interface DemoUser {
   organisation: string;
 }
 
-// Of the health side only: a group makes its own users once it has joined.
+// Of the health side: groups come in by invitation.
 const USERS: readonly DemoUser[] = [
   ...(
     [
@@ -42,7 +43,7 @@ const USERS: readonly DemoUser[] = [
 
 const fileIn = (dataDir: string) => join(dataDir, 'demo-sign-ins.json');
 
-/** Makes the sign-ins as an operator would, and keeps them in a file that only the server's account can read. */
+/** Makes the sign-ins as an operator and the groups themselves would, and keeps them in a file that only the server's account can read. */
 export async function makeSignIns(services: INestApplicationContext, dataDir: string): Promise<void> {
   const operator = services.get(OperatorService, { strict: false });
   const signIn = services.get(SignInService, { strict: false });
@@ -53,6 +54,7 @@ export async function makeSignIns(services: INestApplicationContext, dataDir: st
     await signIn.redeem(oneTimeToken, signIns.password);
     signIns.people.push({ email, who: `${what}, ${organisation}` });
   }
+  signIns.people.push(...(await joinGroups(services, signIns.password)));
   await keep(signIns, fileIn(dataDir));
 }
 
