@@ -35,6 +35,7 @@ import { VaultModule } from './vault/vault.module';
     SendBys,
   ],
   exports: [
+    VaultModule,
     ApprovalLimits,
     Approvers,
     PaymentRuns,

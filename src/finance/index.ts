@@ -46,3 +46,15 @@ export type { ChangeExportTemplateDto, SaveExportTemplateDto } from './templates
 export { ExportTemplates } from './templates/export-templates.service';
 export { checkTemplate } from './templates/template-check.rules';
 export { previewOf } from './templates/template-preview.rules';
+export { spacedSortCode } from './vault/bank-account.rules';
+export { mayConfirm, mayMove } from './vault/bank-detail.rules';
+export type { DetailMove, DetailState } from './vault/bank-detail.rules';
+export { BankDetailCalls } from './vault/bank-detail-calls.service';
+export { BankDetailMoves } from './vault/bank-detail-moves.service';
+export { BankDetailProposals } from './vault/bank-detail-proposals.service';
+export type { BankDetailCall, BankDetailEvent } from './vault/bank-detail-rows';
+export { BankDetailListQuery, toBankDetailView } from './vault/bank-details.dto';
+export type { BankDetailView, CallBackDto, LookDto, ProposeBankDetailDto } from './vault/bank-details.dto';
+export { BankDetailsService } from './vault/bank-details.service';
+export { VaultStatusService } from './vault/vault-status.service';
+export { VaultService } from './vault/vault.service';

@@ -9,6 +9,12 @@ import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
 import { PaymentsModule } from '../payments';
 import { SettingsModule } from '../settings';
+import { BankVaultPage } from './admin/bank-vault.page';
+import { BankDetailReading } from './finance/bank-detail-reading.service';
+import { BankDetailPage } from './finance/bank-detail.page';
+import { BankDetailsPage } from './finance/bank-details.page';
+import { WherePaidPage } from './group/where-paid.page';
+import { WherePaid } from './group/where-paid.service';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
@@ -98,6 +104,10 @@ import { StatementsPage } from './shared/statements.page';
     InvoicePage,
     ContractPaperworkPage,
     ScheduleAcknowledgementPage,
+    BankVaultPage,
+    BankDetailsPage,
+    BankDetailPage,
+    WherePaidPage,
   ],
   providers: [
     Assets,
@@ -117,6 +127,8 @@ import { StatementsPage } from './shared/statements.page';
     PaymentReader,
     InvoiceReader,
     ReadyToBePaidReader,
+    BankDetailReading,
+    WherePaid,
   ],
 })
 export class PortalModule {}

@@ -53,3 +53,10 @@ export interface HeldNumber {
   phone: string;
   verified_on: CalendarDate;
 }
+
+export interface Payee {
+  id: string;
+  name: string;
+  /** Whether details of it are in force or on their way. */
+  kept: boolean;
+}

@@ -4,8 +4,10 @@ import { Clock, Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, 
 import type { Actor, Page, Side } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import type { BankDetailListQuery } from './bank-details.dto';
-import type { BankDetailCall, BankDetailEvent, BankDetailRow } from './bank-detail-rows';
+import { foldName } from '../../shared/text';
+import type { BankDetailCall, BankDetailEvent, BankDetailRow, Payee } from './bank-detail-rows';
 
+const MOST_PAYEES = 20;
 const SORTS = { proposedAt: 'd.proposed_at' };
 const TENANT: Record<Side, string> = { health: 'd.health_body_id', group: 'd.group_id' };
 
@@ -67,6 +69,31 @@ export class BankDetailsService {
       (row) => row,
     );
     return total === undefined ? page : { ...page, count: total };
+  }
+
+  /** Payees by a part of their name, with whether something is kept or on its way. For finance. */
+  payees(actor: Actor, search: string): Promise<Payee[]> {
+    return this.reads.rows<Payee>(
+      actor,
+      `select g.id, ${groupNameFor(actor)} as name, exists (select 1 from bank_detail d
+         where d.health_body_id = p.health_body_id and d.group_id = p.group_id and d.closed_at is null) as kept
+       from partnership p join organisation g on g.id = p.group_id
+       where p.health_body_id = $1 and (position($2 in g.name_key) > 0 or position($2 in lower(g.payee_name)) > 0)
+       order by g.name_key, g.id limit ${String(MOST_PAYEES)}`,
+      [actor.organisationId, foldName(search)],
+    );
+  }
+
+  /** Throws DomainError when there is no such payee. */
+  async payee(actor: Actor, groupId: string): Promise<string> {
+    const [row] = await this.reads.rows<{ name: string }>(
+      actor,
+      `select ${groupNameFor(actor)} as name from partnership p join organisation g on g.id = p.group_id
+       where p.health_body_id = $1 and p.group_id = $2`,
+      [actor.organisationId, groupId],
+    );
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return row.name;
   }
 
   /** Throws DomainError when there are no such details, or they are another tenant's. */

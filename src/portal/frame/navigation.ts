@@ -35,11 +35,17 @@ const PLACES: Record<Side, readonly Place[]> = {
       text: 'Approval limits',
       about: 'Up to how much each approver may approve in one payment run.',
     },
+    {
+      path: '/finance/bank-details',
+      text: 'Bank details',
+      about: 'Where payees are paid, and the changes on their way.',
+    },
     { path: '/remittances', text: 'Remittances', about: 'What was paid to whom, and for what.' },
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
     { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },
     { path: '/admin/settings', text: 'Settings', about: 'How your organisation works with Accord.' },
+    { path: '/admin/bank-vault', text: 'Bank-detail vault', about: 'Whether Accord keeps where payees are paid.' },
     { path: '/admin/audit', text: 'Audit', about: 'Who saw or changed what.' },
   ],
   group: [
@@ -63,9 +69,14 @@ const PLACES: Record<Side, readonly Place[]> = {
 export function menuFor({ side, organisationId, roles }: Actor, path: string): MenuItem[] {
   const root = `/o/${organisationId}`;
   const open = PLACES[side].filter((place) => isOpen(place, roles));
+  const here = open
+    .map(({ path: below }) => root + below)
+    .filter((href) => path === href || path.startsWith(`${href}/`));
+  // Of two places that the page lies in, the nearer one.
+  const current = here.sort((one, other) => other.length - one.length)[0];
   return open.map(({ path: below, text, about }) => {
     const href = root + below;
-    return { text, about, href, current: path === href || path.startsWith(`${href}/`) };
+    return { text, about, href, current: href === current };
   });
 }
 

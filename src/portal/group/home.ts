@@ -15,6 +15,7 @@ import type { LeadCard } from './lead-cards.service';
 import { Lately } from './lately.service';
 import { GroupMoney, lateNow, linesOf } from './money.service';
 import { moneySentence } from './payment-words.rules';
+import { WherePaid } from './where-paid.service';
 
 const MOST_PAYERS = 50;
 /** Far enough to find each payer's next payment. */
@@ -46,12 +47,13 @@ export class GroupHome {
     private readonly leadCards: LeadCards,
     private readonly lately: Lately,
     private readonly waiting: WaitingService,
+    private readonly wherePaid: WherePaid,
   ) {}
 
   async show(request: PageRequest, reply: FastifyReply, actor: Actor): Promise<void> {
     const today = this.clock.today();
     const root = `/o/${actor.organisationId}`;
-    const [payers, late, { items: upcoming }, last, cards, news, waiting] = await Promise.all([
+    const [payers, late, { items: upcoming }, last, cards, news, waiting, paidAt] = await Promise.all([
       this.partnerships.list(actor, asked(PartnershipListQuery, { limit: MOST_PAYERS })),
       this.money.late(actor),
       this.money.upcoming(actor, today, {}, MOST_UPCOMING),
@@ -59,6 +61,7 @@ export class GroupHome {
       this.leadCards.ofPayers(actor, today),
       this.lately.news(actor, today),
       this.waitingFor(actor),
+      this.wherePaid.told(actor),
     ]);
     const counted = upcoming.filter(({ outstandingPence }) => outstandingPence > 0);
     const gathered = { root, today, late, upcoming: counted, cards };
@@ -71,6 +74,7 @@ export class GroupHome {
       payers: payers.items.map(({ health_body_id: id, health_body: name }) => payerOf({ id, name }, gathered)),
       news,
       waiting,
+      paidAt,
     });
   }
 

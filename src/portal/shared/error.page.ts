@@ -82,9 +82,12 @@ function needsFresh({ routeOptions, method, signedIn }: PageRequest): boolean {
   return entry?.fresh === true && signedIn !== undefined && !isFresh(signedIn);
 }
 
-/** Back to the page afterwards, where it can be opened: not to what only takes forms. */
+/** Back to the page afterwards; to the page that a form is on, where that is the path before its last part. */
 function signInFor({ routeOptions, url }: PageRequest, how = ''): string {
-  const opens = ACCESS_TABLE[`GET ${routeOptions.url ?? ''}`] !== undefined;
-  if (opens && url !== '/') return `/sign-in?${how}next=${encodeURIComponent(url)}`;
+  const before = (path: string) => path.replace(/\?.*$/, '').replace(/\/[^/]*$/, '');
+  const route = routeOptions.url ?? '';
+  const places = [[route, url] as const, ...(how === '' ? [] : [[before(route), before(url)] as const])];
+  const [, next = '/'] = places.find(([pattern]) => ACCESS_TABLE[`GET ${pattern}`] !== undefined) ?? [];
+  if (next !== '/') return `/sign-in?${how}next=${encodeURIComponent(next)}`;
   return how === '' ? '/sign-in' : '/sign-in?again=yes';
 }

@@ -1,0 +1,74 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsInt, Min } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { BankDetailMoves, BankDetailsService } from '../../finance';
+import { CurrentActor } from '../../identity';
+import type { Actor } from '../../platform';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { WherePaid } from './where-paid.service';
+
+class ObjectForm {
+  @Type(() => Number)
+  @IsInt({ message: 'Open the page again, then send it' })
+  @Min(1, { message: 'Open the page again, then send it' })
+  version!: number;
+}
+
+const TEMPLATE = 'group/where-paid.njk';
+const STOPPED =
+  'Stopped. Nothing is paid there any more. Your payer sees that you said so: talk to them about what is right.';
+
+/** Where a group is paid, masked. It stops whatever is wrong at once, and without a reason. */
+@PageController()
+export class WherePaidPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly wherePaid: WherePaid,
+    private readonly details: BankDetailsService,
+    private readonly moves: BankDetailMoves,
+  ) {}
+
+  @Get('o/:org/where-we-are-paid')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const banner = done === 'stopped' ? { banner: { text: STOPPED, success: true } } : {};
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...banner });
+  }
+
+  @Post('o/:org/where-we-are-paid/:id/objection')
+  async object(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.details.one(actor, id);
+    await this.pages.submit(request, reply, {
+      form: ObjectForm,
+      template: TEMPLATE,
+      page: () => this.page(actor),
+      work: async ({ version }) => {
+        await this.moves.object(actor, id, version);
+        return `/o/${actor.organisationId}/where-we-are-paid?done=stopped`;
+      },
+    });
+  }
+
+  private async page(actor: Actor): Promise<PageData> {
+    const root = `/o/${actor.organisationId}`;
+    return {
+      title: 'Where we are paid',
+      breadcrumbs: [{ text: 'Payments', href: `${root}/payments` }],
+      root,
+      items: await this.wherePaid.withHistory(actor),
+    };
+  }
+}
