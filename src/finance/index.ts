@@ -58,3 +58,5 @@ export type { BankDetailView, CallBackDto, LookDto, ProposeBankDetailDto } from 
 export { BankDetailsService } from './vault/bank-details.service';
 export { VaultStatusService } from './vault/vault-status.service';
 export { VaultService } from './vault/vault.service';
+export { MappedTextQuery, toMappedTextView } from './formats/mapped-texts.dto';
+export { MappedTexts } from './formats/mapped-texts.service';

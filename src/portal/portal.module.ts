@@ -25,6 +25,7 @@ import { FinanceHome } from './finance/home';
 import { NewRunPage } from './finance/new-run.page';
 import { RunReader } from './finance/run-reading.service';
 import { RunPage } from './finance/run.page';
+import { MappedTextsPage } from './finance/mapped-texts.page';
 import { ExportTemplatesPage } from './finance/export-templates.page';
 import { ContractReader } from './group/contract-reading.service';
 import { ContractPage } from './group/contract.page';
@@ -98,6 +99,7 @@ import { StatementsPage } from './shared/statements.page';
     ExportRunPage,
     ApprovalLimitsPage,
     ExportTemplatesPage,
+    MappedTextsPage,
     RemittancesPage,
     InvoicesPage,
     InvoiceCorrectionPage,

@@ -87,11 +87,27 @@ describe.each(WIDTHS)('a finance officer on a %s screen', (width) => {
     await visitor.close();
   });
 
+  it('chooses a column set for a run', async () => {
+    const visitor = await signedIn('finance_officer', p.healthBodies.a, width);
+    await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance`);
+    await visitor.page.getByRole('link', { name: 'Column sets of your ledger' }).waitFor();
+    await visitor.page.getByRole('button', { name: 'Build a payment run' }).click();
+    await visitor.page.getByLabel('Columns of a payables file').selectOption({ label: 'Ledger of long ago' });
+    expect(await visitor.lookAt('new-run-with-column-set')).toEqual([]);
+    await visitor.close();
+  });
+
   it('reads what was paid to whom', async () => {
     const visitor = await signedIn('finance_officer', p.healthBodies.a, width);
     await visitor.goTo(`${placeOf(p.healthBodies.a)}/remittances`);
     expect(await visitor.text()).toContain('Payee of long ago');
     expect(await visitor.lookAt('remittances-of-finance')).toEqual([]);
+    await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance/runs/${p.paymentRuns.ofA}`);
+    await visitor.page.getByRole('link', { name: 'Remittances of this run' }).click();
+    expect(await visitor.text()).toContain('What one payment run paid');
+    await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance/runs/${p.paymentRuns.ofA}/mapped-texts`);
+    expect(await visitor.text()).toContain('PAYEE OF LONG AGO');
+    expect(await visitor.lookAt('mapped-texts')).toEqual([]);
     await visitor.close();
   });
 });

@@ -6,13 +6,15 @@ import { ExportTemplateChanges } from '../templates/export-template-changes.serv
 import { ExportTemplatesController } from '../templates/export-templates.controller';
 import { ExportTemplates } from '../templates/export-templates.service';
 import { VaultModule } from '../vault/vault.module';
+import { MappedTextsController } from './mapped-texts.controller';
+import { MappedTexts } from './mapped-texts.service';
 import { RunFiles } from './run-files.service';
 
 /** The files that a payment run is sent in, the column sets of ledgers, and what payees are told. */
 @Module({
   imports: [VaultModule],
-  controllers: [ExportTemplatesController, RemittancesController],
-  providers: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter],
-  exports: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter],
+  controllers: [ExportTemplatesController, RemittancesController, MappedTextsController],
+  providers: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter, MappedTexts],
+  exports: [ExportTemplates, ExportTemplateChanges, RunFiles, Remittances, RemittanceWriter, MappedTexts],
 })
 export class FormatsModule {}
