@@ -54,6 +54,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'dueFrom=2026-11-01&dueTo=2026-11-30',
     'state=planned',
     'state=cancelled',
+    'held=true',
+    'notArrived=true',
   ],
   'GET /api/v1/invoices': [
     'sort=receivedOn',

@@ -1,6 +1,6 @@
 import type { Tx } from '../platform';
 import { penceFromDatabase } from '../shared/money';
-import type { MissedPayment } from './not-arrived.rules';
+import type { MissedPayment } from './watched-facts';
 
 type Row = Omit<MissedPayment, 'amountPence' | 'receivedPence'> & {
   group_id: string;

@@ -1,7 +1,7 @@
 import { calendarDate } from '../shared/calendar-date';
 import { watchedFacts } from './example-watched.testing';
 import { notArrived } from './not-arrived.rules';
-import type { MissedPayment } from './not-arrived.rules';
+import type { MissedPayment } from './watched-facts';
 import { WATCH_THRESHOLDS } from './watching';
 
 const day = calendarDate;

@@ -1,21 +1,6 @@
 import { addDays, type CalendarDate } from '../shared/calendar-date';
+import type { MissedPayment } from './watched-facts';
 import type { WatchedRule } from './watching';
-
-/** A payment that was sent, or received in full by the ledger, of which the group last said that it has not arrived. */
-export interface MissedPayment {
-  id: string;
-  contractId: string;
-  /** Which payment of its contract. */
-  number: number;
-  dueOn: CalendarDate;
-  /** In pence. */
-  amountPence: number;
-  receivedPence: number;
-  /** By the ledger; null while it was only sent. */
-  settledOn: CalendarDate | null;
-  /** The last day on which the group looked at its account. */
-  lookedOn: CalendarDate;
-}
 
 /**
  * The records say it was paid and the group says it was not: one of the two is wrong, or the money went elsewhere. What

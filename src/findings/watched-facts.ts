@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { OpenLateCase } from './late-cases.rules';
-import type { MissedPayment } from './not-arrived.rules';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
 
 /** What the rules that watch from day to day need besides. */
@@ -47,6 +46,22 @@ export interface OpenInstalment {
   sent: boolean;
   amountPence: number;
   receivedPence: number;
+}
+
+/** A payment that was sent, or received in full by the ledger, of which the group last said that it has not arrived. */
+export interface MissedPayment {
+  id: string;
+  contractId: string;
+  /** Which payment of its contract. */
+  number: number;
+  dueOn: CalendarDate;
+  /** In pence. */
+  amountPence: number;
+  receivedPence: number;
+  /** By the ledger; null while it was only sent. */
+  settledOn: CalendarDate | null;
+  /** The last day on which the group looked at its account. */
+  lookedOn: CalendarDate;
 }
 
 /** Somebody who is named as lead of contracts on the day. */

@@ -5,8 +5,8 @@ export { contractCounts, InstalmentStandings, ledgerOf } from './instalment-stan
 export type { Standing, StandingJudge, StandingRow } from './instalment-standing.service';
 export { ArrivalsService } from './arrivals.service';
 export * from './group-words.dto';
-export { toHistoryView, toImpactReportView } from './history.dto';
-export type { InstalmentHistoryView, MoveView } from './history.dto';
+export { toHistoryView } from './history.dto';
+export type { InstalmentHistoryView } from './history.dto';
 export { HistoryService } from './history.service';
 export * from './holds.dto';
 export { HoldsService } from './holds.service';
@@ -15,7 +15,6 @@ export * from './instalment-life.rules';
 export { InstalmentMovesService } from './instalment-moves.service';
 export * from './instalment-moves.dto';
 export { ReceiptWritesService } from './receipt-writes.service';
-export type { ReceiptSource } from './ledger-writer';
 export { INSTALMENT_STATES } from './instalment-states';
 export type { InstalmentState } from './instalment-states';
 export { groupNameFor } from './instalments.service';

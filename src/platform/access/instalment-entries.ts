@@ -1,4 +1,3 @@
-import type { AccessEntry } from './access-table';
 import type { Role } from './actor';
 
 const GROUP: readonly Role[] = ['group_lead', 'group_member'];
@@ -9,7 +8,7 @@ const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approve
 const HOLDS: readonly Role[] = [...ENTERS_MONEY, ...GROUP];
 
 /** The life of one payment: its page, what either side does about it, and its history. */
-export const INSTALMENT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
+export const INSTALMENT_ENTRIES = {
   'GET /o/:org/payments/:id': { who: MONEY, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/arrival': { who: GROUP, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/cause': { who: HOLDS, page: true, one: 'instalment' },
@@ -45,4 +44,4 @@ export const INSTALMENT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
     scope: 'payments:write',
     one: 'instalment',
   },
-};
+} as const;

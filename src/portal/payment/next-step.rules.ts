@@ -1,5 +1,3 @@
-import type { Side } from '../../platform';
-
 /** How a payment stands, as far as it decides what is to be done about it. */
 export interface Standing {
   state: string;
@@ -10,7 +8,7 @@ export interface Standing {
 }
 
 /** What to do next, in a sentence for whoever reads it. */
-export function nextStep(payment: Standing, side: Side): string {
+export function nextStep(payment: Standing, side: 'health' | 'group'): string {
   const words = side === 'group' ? forGroup(payment) : forPayer(payment);
   return words[payment.state] ?? words.otherwise ?? '';
 }
