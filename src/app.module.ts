@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { ContractsModule } from './contracts';
 import { EngagementModule } from './engagement';
 import { ExchangeModule } from './exchange';
-import { FiguresModule, FinanceModule } from './finance';
+import { FiguresModule, FinanceModule, ReconciliationModule } from './finance';
 import { FindingsModule } from './findings';
 import { IdentityModule } from './identity';
 import { OrganisationsModule } from './organisations';
@@ -32,6 +32,7 @@ export class AppModule {
         LatePaymentsModule,
         EngagementModule,
         FinanceModule,
+        ReconciliationModule,
         FiguresModule,
         FindingsModule,
         ExchangeModule,

@@ -2,6 +2,7 @@ export { FiguresModule } from './figures/figures.module';
 export { toApprovalLimitView } from './approval-limits.dto';
 export { ApprovalLimits } from './approval-limits.service';
 export { FinanceModule } from './finance.module';
+export { ReconciliationModule } from './reconciliation/reconciliation.module';
 export { BankAccounts } from './bank-accounts';
 export { ModulusService } from './vault/modulus.service';
 export { RotationService } from './vault/rotation.service';

@@ -15,6 +15,7 @@ export * from './instalment-life.rules';
 export { InstalmentMovesService } from './instalment-moves.service';
 export * from './instalment-moves.dto';
 export { ReceiptWritesService } from './receipt-writes.service';
+export { reverseReceipts, writeReceipts } from './ledger-in-bulk';
 export { INSTALMENT_STATES } from './instalment-states';
 export type { InstalmentState } from './instalment-states';
 export { groupNameFor } from './instalments.service';

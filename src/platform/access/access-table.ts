@@ -50,6 +50,8 @@ export type Subject =
   | 'figure-statement'
   | 'approval-limit'
   | 'payment-run'
+  | 'reconciliation'
+  | 'statement-mapping'
   | 'audit-event'
   | 'invoice'
   | 'invoice-document'
@@ -75,6 +77,7 @@ const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
 const TALKS: readonly Role[] = ['partnership_manager', 'group_lead'];
 /** They see payee, amount, coding and reference of what is paid, and nothing else of a partnership. */
 const FINANCE: readonly Role[] = ['finance_officer', 'finance_approver'];
+const READS_STATEMENTS: readonly Role[] = [...FINANCE, 'auditor'];
 const TOLD_OF_MONEY: readonly Role[] = [...FINANCE, 'group_lead', 'group_member'];
 const KEEPS_USERS: readonly Role[] = ['administrator', 'group_lead'];
 
@@ -412,6 +415,45 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/payment-runs/:id/rejection': { who: ['finance_approver'], one: 'payment-run' },
   'POST /api/v1/payment-runs/:id/cancellation': { who: ['finance_officer'], one: 'payment-run' },
   'POST /api/v1/payment-runs/:id/closure': { who: ['finance_officer'], one: 'payment-run' },
+  'GET /api/v1/reconciliations': { who: READS_STATEMENTS, scope: 'payments:read', list: 'reconciliation' },
+  'POST /api/v1/reconciliations': { who: ['finance_officer'], scope: 'payments:write' },
+  'GET /api/v1/reconciliations/:id': { who: READS_STATEMENTS, scope: 'payments:read', one: 'reconciliation' },
+  'GET /api/v1/reconciliations/:id/file': { who: READS_STATEMENTS, scope: 'payments:read', one: 'reconciliation' },
+  'GET /api/v1/reconciliations/:id/entries': { who: READS_STATEMENTS, scope: 'payments:read', one: 'reconciliation' },
+  'POST /api/v1/reconciliations/:id/undo': { who: ['finance_officer'], scope: 'payments:write', one: 'reconciliation' },
+  'GET /api/v1/reconciliations/:id/entries/:entryId': {
+    who: READS_STATEMENTS,
+    scope: 'payments:read',
+    one: 'reconciliation',
+  },
+  'POST /api/v1/reconciliations/:id/entries/:entryId/confirmation': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'reconciliation',
+  },
+  'POST /api/v1/reconciliations/:id/entries/:entryId/ignore': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'reconciliation',
+  },
+  'POST /api/v1/reconciliations/:id/entries/:entryId/undo': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'reconciliation',
+  },
+  'GET /api/v1/statement-mappings': { who: READS_STATEMENTS, scope: 'payments:read', list: 'statement-mapping' },
+  'POST /api/v1/statement-mappings': { who: ['finance_officer'], scope: 'payments:write' },
+  'GET /api/v1/statement-mappings/:id': { who: READS_STATEMENTS, scope: 'payments:read', one: 'statement-mapping' },
+  'PATCH /api/v1/statement-mappings/:id': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'statement-mapping',
+  },
+  'DELETE /api/v1/statement-mappings/:id': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'statement-mapping',
+  },
 
   'GET /api/v1/findings': { who: PARTNERS, scope: 'register:read', list: 'finding' },
   'GET /api/v1/findings/not-enough-evidence': {

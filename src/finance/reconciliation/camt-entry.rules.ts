@@ -1,0 +1,135 @@
+import { isCalendarDate } from '../../shared/calendar-date';
+import type { CalendarDate } from '../../shared/calendar-date';
+import { hundredths } from './amounts.rules';
+import { UnreadableEntry } from './entry';
+import type { EntryFacts, EntryFlaw } from './entry';
+
+/** What an element of a statement says, by the path of each element below it: `Refs/EndToEndId`. The first of each counts. */
+export type Fields = ReadonlyMap<string, string>;
+
+interface Whole {
+  bookedOn: CalendarDate;
+  amountPence: number;
+  currency: string;
+  direction: EntryFacts['direction'];
+  reversal: boolean;
+  number: string | null;
+  flaw: EntryFlaw | null;
+}
+
+/**
+ * One `Ntry` of camt.053 with its transactions as movements of the account: itself, or where it is a batch told one by one,
+ * each of them. Throws UnreadableEntry with what is wrong, in words.
+ */
+export function movementsOf(entry: Fields, transactions: readonly Fields[]): EntryFacts[] {
+  const whole = wholeOf(entry);
+  const [only] = transactions;
+  if (transactions.length < 2)
+    return [{ ...whole, ...said(whole, entry, only ?? new Map()), batchIds: batchIds(entry, only) }];
+  if (!transactions.some((transaction) => amountText(transaction) !== undefined)) {
+    return [{ ...whole, ...said(whole, entry, new Map()), batchIds: batchIds(entry, only) }];
+  }
+  const parts = transactions.map((transaction) => partOf(whole, entry, transaction));
+  const sum = parts.reduce((total, part) => total + signedFor(whole, part), 0);
+  if (sum === whole.amountPence) return parts;
+  return [{ ...whole, ...said(whole, entry, new Map()), batchIds: batchIds(entry, only), flaw: 'details_differ' }];
+}
+
+function signedFor({ direction }: Whole, part: EntryFacts): number {
+  return part.direction === direction ? part.amountPence : -part.amountPence;
+}
+
+function wholeOf(entry: Fields): Whole {
+  const amountPence = hundredths(entry.get('Amt') ?? '');
+  if (amountPence === null) throw new UnreadableEntry(`${named(entry.get('Amt'))} is not an amount above nothing`);
+  return {
+    bookedOn: dayOf(entry),
+    amountPence,
+    currency: currencyOf(entry),
+    direction: directionOf(entry.get('CdtDbtInd')),
+    reversal: ['true', '1'].includes(entry.get('RvslInd') ?? ''),
+    number: entry.get('AcctSvcrRef') ?? entry.get('NtryRef') ?? null,
+    flaw: (entry.get('Sts/Cd') ?? entry.get('Sts')) === 'BOOK' ? null : 'not_booked',
+  };
+}
+
+function partOf(whole: Whole, entry: Fields, transaction: Fields): EntryFacts {
+  const amountPence = hundredths(amountText(transaction) ?? '');
+  if (amountPence === null) {
+    throw new UnreadableEntry(`a transaction in it has ${named(amountText(transaction))} as its amount`);
+  }
+  const own = transaction.get('Refs/AcctSvcrRef');
+  const number =
+    own ?? (whole.number === null ? undefined : `${whole.number}/${transaction.get('Refs/EndToEndId') ?? ''}`);
+  const indicator = transaction.get('CdtDbtInd');
+  const direction = indicator === undefined ? whole.direction : directionOf(indicator);
+  return {
+    ...whole,
+    ...said({ direction }, entry, transaction),
+    amountPence,
+    direction,
+    number: number ?? null,
+    batchIds: [],
+  };
+}
+
+type Said = Pick<EntryFacts, 'returnCode' | 'endToEndId' | 'reference' | 'names'>;
+
+/** Of an entry without transactions of its own, what its narrative says. */
+function said({ direction }: Pick<Whole, 'direction'>, entry: Fields, transaction: Fields): Said {
+  const endToEndId = transaction.get('Refs/EndToEndId');
+  const reference =
+    transaction.get('RmtInf/Ustrd') ?? transaction.get('RmtInf/Strd/CdtrRefInf/Ref') ?? entry.get('AddtlNtryInf');
+  // Of what came back some banks still call the payee the creditor, and others the debtor.
+  const parties = direction === 'debit' ? ['Cdtr', 'UltmtCdtr'] : ['Dbtr', 'Cdtr', 'UltmtCdtr'];
+  const names = parties.flatMap((party) => {
+    const name = transaction.get(`RltdPties/${party}/Pty/Nm`) ?? transaction.get(`RltdPties/${party}/Nm`);
+    return name === undefined ? [] : [cut(name)];
+  });
+  const returned = transaction.get('RtrInf/Rsn/Cd') ?? transaction.get('RtrInf/Rsn/Prtry');
+  return {
+    returnCode: returned ?? (transaction.has('RtrInf') ? 'NARR' : null),
+    endToEndId: endToEndId === undefined || endToEndId === 'NOTPROVIDED' ? null : cut(endToEndId),
+    reference: reference === undefined ? null : cut(reference),
+    names,
+  };
+}
+
+function batchIds(entry: Fields, transaction: Fields | undefined): string[] {
+  const ids = [entry.get('NtryDtls/Btch/PmtInfId'), entry.get('NtryDtls/Btch/MsgId')];
+  ids.push(transaction?.get('Refs/PmtInfId'), transaction?.get('Refs/MsgId'));
+  return ids.flatMap((id) => (id === undefined ? [] : [cut(id)]));
+}
+
+function amountText(transaction: Fields): string | undefined {
+  return transaction.get('Amt') ?? transaction.get('AmtDtls/TxAmt/Amt');
+}
+
+function dayOf(entry: Fields): CalendarDate {
+  const text = entry.get('BookgDt/Dt') ?? entry.get('BookgDt/DtTm') ?? entry.get('ValDt/Dt') ?? entry.get('ValDt/DtTm');
+  const day = text?.slice(0, 10) ?? '';
+  if (!isCalendarDate(day)) throw new UnreadableEntry(`${named(text)} is not the day on which it was booked`);
+  return day;
+}
+
+function currencyOf(entry: Fields): string {
+  const currency = entry.get('Amt@Ccy') ?? '';
+  if (!/^[A-Z]{3}$/.test(currency)) throw new UnreadableEntry(`${named(currency)} is not a currency`);
+  return currency;
+}
+
+function directionOf(indicator: string | undefined): EntryFacts['direction'] {
+  if (indicator === 'DBIT') return 'debit';
+  if (indicator === 'CRDT') return 'credit';
+  throw new UnreadableEntry(`${named(indicator)} is neither DBIT nor CRDT`);
+}
+
+const LONGEST = 140;
+
+function cut(text: string): string {
+  return text.slice(0, LONGEST);
+}
+
+function named(text: string | undefined): string {
+  return text === undefined || text === '' ? 'nothing' : `"${text.slice(0, 40)}"`;
+}
