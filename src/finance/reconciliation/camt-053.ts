@@ -60,7 +60,7 @@ class Reader {
     this.sax.ontext = (text) => this.addText(text);
     this.sax.oncdata = (text) => this.addText(text);
     this.sax.onclosetag = (name) => {
-      this.close_(localName(name));
+      this.closed(localName(name));
     };
   }
 
@@ -89,16 +89,22 @@ class Reader {
     this.opened(name, attributes);
   }
 
-  private opened(name: string, attributes: Record<string, string>): void {
-    if (name === 'Stmt' && this.path.length === 3) this.counted.statements += 1;
-    if (name === 'Ntry' && this.path.length === 4) {
-      this.entries += 1;
-      this.entry = new Collected(this.path.length);
-      this.transactions = [];
-    } else if (name === 'TxDtls' && this.path.length === 6) this.transaction = new Collected(this.path.length);
-    else if (name === 'RtrInf') this.scope?.fields.set('RtrInf', '');
-    const currency = attributes['Ccy'];
-    if (currency !== undefined) this.scope?.set(this.path, '', `@Ccy`, currency);
+  private opened(name: string, { Ccy: currency }: Record<string, string>): void {
+    if (this.isAt(name, 'Stmt', 3)) this.counted.statements += 1;
+    if (this.isAt(name, 'Ntry', 4)) this.beginEntry();
+    if (this.isAt(name, 'TxDtls', 6)) this.transaction = new Collected(this.path.length);
+    if (name === 'RtrInf') this.scope?.fields.set('RtrInf', '');
+    if (currency !== undefined) this.scope?.set(this.path, currency, '@Ccy');
+  }
+
+  private isAt(name: string, wanted: string, depth: number): boolean {
+    return name === wanted && this.path.length === depth;
+  }
+
+  private beginEntry(): void {
+    this.entries += 1;
+    this.entry = new Collected(this.path.length);
+    this.transactions = [];
   }
 
   private get scope(): Collected | null {
@@ -112,22 +118,23 @@ class Reader {
       throw refused(`${this.here()}: a text in it is longer than any of a statement.`);
   }
 
-  private close_(name: string): void {
+  private closed(name: string): void {
     const text = this.text.trim();
     if (text !== '') this.scope?.set(this.path, text);
     this.text = '';
-    if (name === 'TxDtls' && this.transaction !== null && this.path.length === 6) this.endTransaction(this.transaction);
-    if (name === 'Ntry' && this.entry !== null && this.path.length === 4) this.endEntry(this.entry);
+    if (this.isAt(name, 'TxDtls', 6)) this.endTransaction();
+    if (this.isAt(name, 'Ntry', 4)) this.endEntry();
     if (name === 'BkToCstmrStmt') this.ended = true;
     this.path.pop();
   }
 
-  private endTransaction({ fields }: Collected): void {
-    this.transactions.push(fields);
+  private endTransaction(): void {
+    if (this.transaction !== null) this.transactions.push(this.transaction.fields);
     this.transaction = null;
   }
 
-  private endEntry({ fields }: Collected): void {
+  private endEntry(): void {
+    const fields = this.entry?.fields ?? new Map<string, string>();
     try {
       for (const movement of movementsOf(fields, this.transactions)) this.found.push(movement);
     } catch (error) {
@@ -152,7 +159,7 @@ class Collected {
 
   constructor(private readonly depth: number) {}
 
-  set(path: readonly string[], text: string, suffix = '', value = text): void {
+  set(path: readonly string[], value: string, suffix = ''): void {
     const key = path.slice(this.depth).join('/') + suffix;
     if (this.fields.has(key) && key !== 'RmtInf/Ustrd') return;
     if (this.fields.size >= MOST_FIELDS)

@@ -78,21 +78,27 @@ type Said = Pick<EntryFacts, 'returnCode' | 'endToEndId' | 'reference' | 'names'
 /** Of an entry without transactions of its own, what its narrative says. */
 function said({ direction }: Pick<Whole, 'direction'>, entry: Fields, transaction: Fields): Said {
   const endToEndId = transaction.get('Refs/EndToEndId');
-  const reference =
-    transaction.get('RmtInf/Ustrd') ?? transaction.get('RmtInf/Strd/CdtrRefInf/Ref') ?? entry.get('AddtlNtryInf');
-  // Of what came back some banks still call the payee the creditor, and others the debtor.
-  const parties = direction === 'debit' ? ['Cdtr', 'UltmtCdtr'] : ['Dbtr', 'Cdtr', 'UltmtCdtr'];
-  const names = parties.flatMap((party) => {
-    const name = transaction.get(`RltdPties/${party}/Pty/Nm`) ?? transaction.get(`RltdPties/${party}/Nm`);
-    return name === undefined ? [] : [cut(name)];
-  });
-  const returned = transaction.get('RtrInf/Rsn/Cd') ?? transaction.get('RtrInf/Rsn/Prtry');
+  const reference = firstOf(transaction, ['RmtInf/Ustrd', 'RmtInf/Strd/CdtrRefInf/Ref']) ?? entry.get('AddtlNtryInf');
+  const returned = firstOf(transaction, ['RtrInf/Rsn/Cd', 'RtrInf/Rsn/Prtry']);
   return {
     returnCode: returned ?? (transaction.has('RtrInf') ? 'NARR' : null),
     endToEndId: endToEndId === undefined || endToEndId === 'NOTPROVIDED' ? null : cut(endToEndId),
     reference: reference === undefined ? null : cut(reference),
-    names,
+    names: namesIn(transaction, direction),
   };
+}
+
+/** Of what came back some banks still call the payee the creditor, and others the debtor. */
+function namesIn(transaction: Fields, direction: EntryFacts['direction']): string[] {
+  const parties = direction === 'debit' ? ['Cdtr', 'UltmtCdtr'] : ['Dbtr', 'Cdtr', 'UltmtCdtr'];
+  return parties.flatMap((party) => {
+    const name = firstOf(transaction, [`RltdPties/${party}/Pty/Nm`, `RltdPties/${party}/Nm`]);
+    return name === undefined ? [] : [cut(name)];
+  });
+}
+
+function firstOf(fields: Fields, paths: readonly string[]): string | undefined {
+  return paths.map((path) => fields.get(path)).find((text) => text !== undefined);
 }
 
 function batchIds(entry: Fields, transaction: Fields | undefined): string[] {

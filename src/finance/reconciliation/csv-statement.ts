@@ -20,31 +20,49 @@ export async function* csvStatement(
   facts: MappingFacts,
   { encoding, separator }: Written,
 ): AsyncGenerator<EntryFacts[]> {
+  const options = { delimiter: separator, bom: true, relax_column_count: true, info: true } as const;
   const rows = Readable.from(chunks)
     .pipe(decodeStream(encoding))
-    .pipe(
-      parse({ delimiter: separator, bom: true, relax_column_count: true, info: true, max_record_size: LONGEST_ROW }),
-    );
-  let mapping: CsvMapping | null = null;
-  let found: EntryFacts[] = [];
+    .pipe(parse({ ...options, max_record_size: LONGEST_ROW })) as AsyncIterable<Row>;
+  const reader = new RowReader(facts);
   try {
-    for await (const { record, info } of rows as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      const line = info.lines;
-      if (mapping === null) mapping = judged(line, () => new CsvMapping(facts, record));
-      else {
-        const current = mapping;
-        const entry = record.every((cell) => cell.trim() === '') ? null : judged(line, () => current.read(record));
-        if (entry !== null) found.push(entry);
-      }
-      if (found.length >= BATCH) yield found.splice(0);
-    }
+    for await (const row of rows) if (reader.take(row) >= BATCH) yield reader.found.splice(0);
   } catch (error) {
-    throw error instanceof DomainError
-      ? error
-      : refused(`The file is not sound CSV: ${String((error as Error).message)}`);
+    throw error instanceof DomainError ? error : refused(`The file is not sound CSV: ${(error as Error).message}`);
   }
-  yield found.splice(0);
-  found = [];
+  yield reader.found.splice(0);
+}
+
+interface Row {
+  record: string[];
+  info: { lines: number };
+}
+
+class RowReader {
+  readonly found: EntryFacts[] = [];
+  private mapping: CsvMapping | null = null;
+
+  constructor(private readonly facts: MappingFacts) {}
+
+  /** Answers how many movements wait to be taken. */
+  take({ record, info: { lines } }: Row): number {
+    try {
+      if (record.some((cell) => cell.trim() !== '')) this.read(record);
+      return this.found.length;
+    } catch (error) {
+      if (error instanceof UnreadableEntry) throw refused(`Line ${String(lines)}: ${error.message}.`);
+      throw error;
+    }
+  }
+
+  private read(record: string[]): void {
+    if (this.mapping === null) {
+      this.mapping = new CsvMapping(this.facts, record);
+      return;
+    }
+    const entry = this.mapping.read(record);
+    if (entry !== null) this.found.push(entry);
+  }
 }
 
 /** How a file is written, as its first bytes show. */
@@ -59,22 +77,13 @@ export function writtenAs(head: Buffer): Written {
   const [header = ''] = text.split(/\r?\n/);
   const count = (sign: string) => header.split(sign).length;
   const separators = [',', ';', '\t', '|'] as const;
-  const separator = separators.reduce(
+  const separator = separators.reduce<Written['separator']>(
     (most, sign) => (count(sign) > count(most) ? sign : most),
-    ',' as Written['separator'],
+    ',',
   );
   // The last letter may be cut off where the look ends.
   const isUtf8 = !head.toString('utf8').slice(0, -1).includes('\ufffd');
   return { encoding: isUtf8 ? 'utf8' : 'win1252', separator };
-}
-
-function judged<T>(line: number, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnreadableEntry) throw refused(`Line ${String(line)}: ${error.message}.`);
-    throw error;
-  }
 }
 
 function refused(detail: string): DomainError {

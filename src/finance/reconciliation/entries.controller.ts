@@ -4,7 +4,7 @@ import { CurrentActor } from '../../identity';
 import { IfMatch } from '../../platform';
 import type { Actor } from '../../platform';
 import { EntryDecisions } from './entry-decisions.service';
-import { ConfirmEntryDto, DecisionReasonDto, EntryView, toEntryView } from './reconciliations.dto';
+import { ConfirmEntryDto, DecisionReasonDto, EntryView, toEntryView } from './entries.dto';
 import { Reconciliations } from './reconciliations.service';
 
 @ApiTags('reconciliations')

@@ -69,14 +69,20 @@ function within(text: string, key: string): boolean {
 /** How many letters have to be put in, left out or changed to make one of the other. */
 function slips(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > MOST_SLIPS) return MOST_SLIPS + 1;
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let at = 1; at <= one.length; at += 1) {
-    const next = [at];
-    for (let to = 1; to <= other.length; to += 1) {
-      const change = (row[to - 1] ?? 0) + (one[at - 1] === other[to - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1));
-    }
-    row = next;
+  const first = Array.from({ length: other.length + 1 }, (_, at) => at);
+  return (
+    Array.from(one)
+      .reduce((row, letter) => nextRow(row, letter, other), first)
+      .at(-1) ?? 0
+  );
+}
+
+/** Of the table of Levenshtein: for each beginning of the other text, with one letter more of the first. */
+function nextRow(row: readonly number[], letter: string, other: string): number[] {
+  const next = [(row[0] ?? 0) + 1];
+  for (const [at, against] of Array.from(other).entries()) {
+    const change = (row[at] ?? 0) + Number(letter !== against);
+    next.push(Math.min(change, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
   }
-  return row[other.length] ?? 0;
+  return next;
 }

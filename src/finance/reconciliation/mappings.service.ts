@@ -19,7 +19,7 @@ import { foldName } from '../../shared/text';
 import { MAPPING_COLUMNS } from './mapping-record';
 import type { MappingDto, MappingRow } from './mappings.dto';
 
-const MAPPING = `select m.id, m.name, ${MAPPING_COLUMNS}, m.created_at as "createdAt", m.version, m.name_key
+const MAPPING = `select m.id, m.name, ${MAPPING_COLUMNS}, m.created_at as "createdAt", m.version
   from statement_mapping m`;
 
 /** How the CSV of each bank or ledger of a health body is read. */
@@ -44,24 +44,29 @@ export class StatementMappings {
       : [];
     const sort = sortBy('name', { name: 'm.name_key' });
     seekPast(query.cursor, sort, 'm.id', conditions);
-    const rows = await this.reads.rows<MappingRow & { name_key: string }>(
+    const rows = await this.reads.rows<MappingRow>(
       actor,
       `${MAPPING} ${conditions.where} ${orderBy(sort, 'm.id')} ${limitOf(query)}`,
       conditions.values,
     );
-    const page = pageOf(rows, query, sort, (row) => [row.name_key, row.id], withoutKey);
+    const page = pageOf(
+      rows,
+      query,
+      sort,
+      (row) => [foldName(row.name), row.id],
+      (row) => row,
+    );
     return counted === undefined ? page : { ...page, count: counted.n };
   }
 
   /** Throws DomainError `not-found` when there is no such mapping, or it is another tenant's. */
   async one(actor: Actor, id: string): Promise<MappingRow> {
-    const [row] = await this.reads.rows<MappingRow & { name_key: string }>(
-      actor,
-      `${MAPPING} where m.health_body_id = $1 and m.id = $2`,
-      [actor.organisationId, id],
-    );
+    const [row] = await this.reads.rows<MappingRow>(actor, `${MAPPING} where m.health_body_id = $1 and m.id = $2`, [
+      actor.organisationId,
+      id,
+    ]);
     if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
-    return withoutKey(row);
+    return row;
   }
 
   /** Answers its id. Throws DomainError `invalid` for columns that do not fit its style, `conflict` for a name twice. */
@@ -109,11 +114,6 @@ export class StatementMappings {
       await this.audit.record(tx, { action: 'statement-mapping.removed', subjectId: id });
     });
   }
-}
-
-function withoutKey(row: MappingRow & { name_key: string }): MappingRow {
-  const { name_key: _key, ...mapping } = row;
-  return mapping;
 }
 
 function valuesOf(mapping: MappingDto): unknown[] {

@@ -8,7 +8,8 @@ import { MappingsController } from './mappings.controller';
 import { StatementMappings } from './mappings.service';
 import { ReconciliationsController } from './reconciliations.controller';
 import { Reconciliations } from './reconciliations.service';
-import { StatementAudit, StatementImports } from './statement-imports.service';
+import { StatementAudit } from './statement-audit.service';
+import { StatementImports } from './statement-imports.service';
 import { StatementUndo } from './statement-undo.service';
 
 /** What the bank says became of payments, against what was sent. */

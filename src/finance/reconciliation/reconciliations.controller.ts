@@ -12,16 +12,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { IfMatch, ListQuery, sendFile } from '../../platform';
 import type { Actor } from '../../platform';
-import {
-  DecisionReasonDto,
-  EntryListQuery,
-  EntryPage,
-  ReconciliationPage,
-  ReconciliationView,
-  StatementForm,
-  toEntryView,
-  toReconciliationView,
-} from './reconciliations.dto';
+import { DecisionReasonDto, EntryListQuery, EntryPage, toEntryView } from './entries.dto';
+import { ReconciliationPage, ReconciliationView, StatementForm, toReconciliationView } from './reconciliations.dto';
 import { Reconciliations } from './reconciliations.service';
 import { StatementImports } from './statement-imports.service';
 import { StatementUndo } from './statement-undo.service';

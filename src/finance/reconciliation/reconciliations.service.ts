@@ -12,7 +12,8 @@ import {
 } from '../../platform';
 import type { Actor, ListQuery, OwnFile, Page } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
-import type { EntryListQuery, EntryRow, StatementRow } from './reconciliations.dto';
+import type { EntryListQuery, EntryRow } from './entries.dto';
+import type { StatementRow } from './reconciliations.dto';
 
 const STATEMENT = `
   select s.*, w.counts from statement_import s

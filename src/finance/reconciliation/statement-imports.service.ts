@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { BankHolidays } from '../../contracts';
-import { AuditService, Clock, OwnFiles, TenantService } from '../../platform';
+import { OwnFiles, TenantService } from '../../platform';
 import type { Actor, Tx } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import { Bookings } from './bookings.service';
@@ -15,6 +15,7 @@ import { Matching } from './matching.rules';
 import type { Judgement } from './matching.rules';
 import { lockSent, readSent } from './our-lines';
 import { OurLines } from './our-lines.rules';
+import { StatementAudit } from './statement-audit.service';
 import { openStatement } from './statement-file';
 import type { StatementFile } from './statement-file';
 import { STATEMENT_LIMIT } from './statement-upload';
@@ -49,10 +50,12 @@ export class StatementImports {
       const mapping = upload.mappingId === null ? null : await mappingOf(tx, upload.mappingId);
       const file = await openStatement(upload.path, mapping);
       await lockSent(tx);
+      await planAnew(tx);
       const matching = new Matching(new OurLines(await readSent(tx, calendar)), this.audit.today());
       const entries = await judgeAll(tx, file, matching);
       const id = await this.keep(tx, upload, file, entries.length);
       await writeEntries(tx, id, entries);
+      await planAnew(tx);
       await this.bookings.settle(tx, settledBy(entries), `reconciliation:${id}`);
       await this.bookings.sendBack(tx, sentBackBy(entries), `reconciliation:${id}`);
       await this.bookings.closeDone(tx);
@@ -84,30 +87,19 @@ export class StatementImports {
   }
 }
 
-/** What a file was found to hold, without a name or an amount of anybody. */
-@Injectable()
-export class StatementAudit {
-  constructor(
-    private readonly audit: AuditService,
-    private readonly clock: Clock,
-  ) {}
-
-  today() {
-    return this.clock.today();
-  }
-
-  taken(tx: Tx, id: string, entries: readonly JudgedEntry[]): Promise<void> {
-    const counts: Record<string, number> = { entries: entries.length };
-    for (const { judgement } of entries) counts[judgement.outcome] = (counts[judgement.outcome] ?? 0) + 1;
-    return this.audit.record(tx, { action: 'reconciliation.taken', subjectId: id, detail: counts });
-  }
-}
-
 /** Two files at once might hold the same entry: one after the other. */
 export async function takeTurn(tx: Tx): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
     `reconciliation:${tx.actor.organisationId}`,
   ]);
+}
+
+/**
+ * The checks of foreign keys keep the plan that was right when they first ran, perhaps on tables of a few rows: for
+ * thousands of new ones it would look through all of them at each.
+ */
+async function planAnew(tx: Tx): Promise<void> {
+  await tx.query('discard plans');
 }
 
 async function assertNew(tx: Tx, sha256: Buffer): Promise<void> {

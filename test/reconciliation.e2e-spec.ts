@@ -1,0 +1,217 @@
+import { call, newColleague } from './support/finance';
+import type { Colleague } from './support/finance';
+import { makePortfolio } from './support/portfolio';
+import type { Portfolio } from './support/portfolio';
+import { startApp } from './support/start-app';
+import type { TestApp } from './support/start-app';
+import { camt, decide, entriesOf, nth, paid, send, sentRun, taken } from './support/statements';
+import type { Entry, SentLine, Taken, Told } from './support/statements';
+
+let test: TestApp;
+let p: Portfolio;
+let officer: Colleague;
+let lines: SentLine[];
+
+beforeEach(async () => {
+  test = await startApp();
+  p = await makePortfolio(test.db);
+  officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
+  lines = await sentRun(test.db, p, { amounts: [10_000, 20_000, 30_000, 30_000] });
+});
+afterEach(() => test.close());
+
+const line = (at: number): SentLine => nth(lines, at);
+const stateOf = async (at: number) => {
+  const [row] = await test.db.rows<{ state: string }>('select state from instalment where id = $1', [
+    line(at).instalmentId,
+  ]);
+  return row?.state;
+};
+const receipts = async () => {
+  const [row] = await test.db.rows<{ n: number }>(
+    `select count(*)::integer as n from receipt where source = 'reconciliation'`,
+  );
+  return row?.n;
+};
+const runState = async () => {
+  const [row] = await test.db.rows<{ state: string }>('select state from payment_run where id = $1', [line(0).runId]);
+  return row?.state;
+};
+
+async function take(...told: readonly Told[]): Promise<{ statement: Taken; entries: Entry[] }> {
+  const statement = await taken(test, officer, camt(told));
+  return { statement, entries: await entriesOf(test, officer, statement.id) };
+}
+
+async function takeOne(told: Told): Promise<{ statement: Taken; entry: Entry }> {
+  const { statement, entries } = await take(told);
+  return { statement, entry: nth(entries, 0) };
+}
+
+describe('a debit', () => {
+  it('for the whole of a run settles all its payments, and closes the run', async () => {
+    const { statement, entries } = await take({ pence: 90_000, batch: 'RUN-2-1-1' });
+    expect(statement.counts).toMatchObject({ matched: 1 });
+    expect(entries).toMatchObject([{ cause: 'whole_run', lineCount: 4, receivedOn: '2026-11-20' }]);
+    expect(await runState()).toBe('closed');
+    expect(await receipts()).toBe(4);
+  });
+
+  it('of the sum of a run that does not name it waits for a person', async () => {
+    const { statement, entry } = await takeOne({ pence: 90_000, payee: 'BACS' });
+    expect(entry).toMatchObject({ outcome: 'suggested', cause: 'run_total' });
+    expect(await receipts()).toBe(0);
+    expect((await decide(test, officer, statement.id, entry, 'confirmation')).statusCode).toBe(201);
+    expect(await receipts()).toBe(4);
+  });
+
+  it('named by our own id is exact; one that was taken two days early counts on the day of payment', async () => {
+    const { entries } = await take({
+      pence: 10_000,
+      endToEndId: 'RUN-2-1',
+      payee: 'Harbourlight Collective',
+      bookedOn: '2026-11-18',
+    });
+    expect(entries).toMatchObject([{ outcome: 'matched', receivedOn: '2026-11-20', line: { id: line(0).id } }]);
+  });
+
+  it('like a receipt that was entered by hand is a duplicate, and never counts twice', async () => {
+    const body = { instalmentId: line(0).instalmentId, amountPence: 10_000, receivedOn: '2026-11-20' };
+    expect((await call(test, officer, '/receipts', body)).statusCode).toBe(201);
+    const { statement, entry } = await takeOne(paid(line(0)));
+    expect(entry).toMatchObject({ outcome: 'duplicate', cause: 'received_by_hand' });
+    const answer = await decide(test, officer, statement.id, entry, 'confirmation');
+    expect([answer.statusCode, answer.body]).toEqual([409, expect.stringContaining('received in full')]);
+    const ignored = await decide(test, officer, statement.id, entry, 'ignore', { reason: 'It is the same money.' });
+    expect(ignored.json<Entry>()).toMatchObject({ outcome: 'ignored', reason: 'It is the same money.' });
+  });
+
+  it('in part is booked once somebody confirms it, and the rest then settles the payment', async () => {
+    const { statement, entry } = await takeOne(paid(line(0), { pence: 4_000 }));
+    expect(entry).toMatchObject({ outcome: 'part', cause: 'less_than_sent' });
+    const confirmed = await decide(test, officer, statement.id, entry, 'confirmation', { receivedOn: '2026-11-21' });
+    expect(confirmed.json<Entry>()).toMatchObject({ outcome: 'confirmed', receivedOn: '2026-11-21' });
+    expect(await stateOf(0)).toBe('exported');
+    const { entry: rest } = await takeOne(paid(line(0), { pence: 6_000 }));
+    expect(rest).toMatchObject({ outcome: 'matched' });
+    expect(await stateOf(0)).toBe('paid');
+  });
+
+  it('with several candidates is booked to the one that is chosen', async () => {
+    const { statement, entry } = await takeOne(paid(line(2), { reference: 'NO IDEA' }));
+    expect(entry).toMatchObject({ outcome: 'suggested', cause: 'several_alike' });
+    expect(entry.candidates.map(({ id }) => id).sort()).toEqual([line(2).id, line(3).id].sort());
+    expect((await decide(test, officer, statement.id, entry, 'confirmation')).statusCode).toBe(422);
+    const answer = await decide(test, officer, statement.id, entry, 'confirmation', { lineId: line(3).id });
+    expect(answer.json<Entry>()).toMatchObject({ outcome: 'confirmed', line: { id: line(3).id } });
+    expect([await stateOf(2), await stateOf(3)]).toEqual(['exported', 'paid']);
+  });
+
+  it('is confirmed once, whoever asks at the same time', async () => {
+    const { statement, entry } = await takeOne(paid(line(0), { payee: null }));
+    expect(entry).toMatchObject({ outcome: 'suggested', cause: 'payee_missing' });
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => decide(test, officer, statement.id, entry, 'confirmation')),
+    );
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([201, ...Array<number>(19).fill(412)]);
+    expect(await receipts()).toBe(1);
+  });
+});
+
+describe('money that came back', () => {
+  it('after it was booked takes the receipt out and returns the payment, with the reason of the bank', async () => {
+    await take(paid(line(0)));
+    const { entry } = await takeOne(
+      paid(line(0), { side: 'CRDT', returnCode: 'AC04', bookedOn: '2026-11-21', reference: 'SENT-2/1' }),
+    );
+    expect(entry).toMatchObject({ outcome: 'returned', cause: 'exact_return' });
+    expect(await stateOf(0)).toBe('returned');
+    const moves = await test.db.rows(
+      'select reason_code, reason, happened_on::text from instalment_move where instalment_id = $1 order by position desc limit 1',
+      [line(0).instalmentId],
+    );
+    expect(moves).toEqual([
+      { reason_code: 'account_closed', reason: expect.stringContaining('AC04'), happened_on: '2026-11-21' },
+    ]);
+  });
+
+  it('in the file of its own debit ends as returned, and is not undone', async () => {
+    const { statement, entries } = await take(paid(line(0)), paid(line(0), { side: 'CRDT', returnCode: 'B' }));
+    expect(entries.map(({ outcome }) => outcome)).toEqual(['matched', 'returned']);
+    expect(await stateOf(0)).toBe('returned');
+    for (const entry of entries) {
+      expect((await decide(test, officer, statement.id, entry, 'undo', { reason: 'Wrong' })).statusCode).toBe(409);
+    }
+  });
+});
+
+describe('taking back', () => {
+  it('an entry leaves its payment as it was, and it can be decided anew', async () => {
+    const { statement, entry } = await takeOne(paid(line(0)));
+    const undone = (await decide(test, officer, statement.id, entry, 'undo', { reason: 'Another one' })).json<Entry>();
+    expect(undone).toMatchObject({ outcome: 'undone', receivedOn: null });
+    expect(await stateOf(0)).toBe('exported');
+    const again = await decide(test, officer, statement.id, undone, 'confirmation', { lineId: line(0).id });
+    expect(again.json<Entry>()).toMatchObject({ outcome: 'confirmed' });
+    expect(await stateOf(0)).toBe('paid');
+  });
+
+  it('a whole statement takes out all it booked, and the file can come again', async () => {
+    const content = camt([paid(line(0)), paid(line(1))]);
+    const statement = await taken(test, officer, content);
+    const undo = { reason: 'Of another account', headers: { 'if-match': `"${String(statement.version)}"` } };
+    const answer = await call(
+      test,
+      officer,
+      `/reconciliations/${statement.id}/undo`,
+      { reason: undo.reason },
+      undo.headers,
+    );
+    expect(answer.json<Taken>().counts).toMatchObject({ undone: 2, matched: 0 });
+    expect([await stateOf(0), await stateOf(1)]).toEqual(['exported', 'exported']);
+    expect((await taken(test, officer, content)).counts).toMatchObject({ matched: 2 });
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    ['an entity', `<?xml version="1.0"?><!DOCTYPE D [<!ENTITY x "y">]><Document/>`, 'document type'],
+    ['another message', `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"/>`, 'not a camt.053'],
+    ['a cut', camt([]).slice(0, 200), 'not sound XML'],
+    ['a bad amount', camt([{ pence: 100, number: 'B-9' }]).replace('1.00', 'one'), 'Entry 1 (B-9)'],
+    ['no entries', camt([]), 'No payment is in this file'],
+    ['neither', 'Date,Amount\n', 'say with mappingId'],
+  ])('with %s is refused with what is wrong', async (_, content, said) => {
+    const answer = await send(test, officer, content);
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain(said);
+    expect(await test.db.rows(`select 1 from own_file where purpose = 'statement' and file_name like '%.xml'`)).toEqual(
+      [],
+    );
+  });
+
+  it('as CSV is read by a mapping of the body', async () => {
+    const mapping = {
+      name: 'Our bank',
+      dateColumn: 'Date',
+      dateFormat: 'DD/MM/YYYY',
+      amountStyle: 'debit_credit',
+      debitColumn: 'Paid out',
+      creditColumn: 'Paid in',
+      referenceColumn: 'Reference',
+      payeeColumn: 'Payee',
+    };
+    const { id } = (await call(test, officer, '/statement-mappings', mapping)).json<{ id: string }>();
+    const rows = ['20/11/2026,Harbourlight Collective,SENT-2/1,100.00,', '20/11/2026,Rent,RENT,"1,000.00",'];
+    const content = `Date,Payee,Reference,Paid out,Paid in\n${rows.join('\n')}\n`;
+    const statement = await taken(test, officer, content, { mappingId: id });
+    expect(statement).toMatchObject({ kind: 'csv', counts: { matched: 1, unknown: 1 } });
+    const wrong = await send(test, officer, content.replace('100.00', 'lots'), { mappingId: id });
+    expect(wrong.body).toContain('Line 2');
+  });
+
+  it('may hold several statements', async () => {
+    const statement = await taken(test, officer, camt([], [[paid(line(0))], [paid(line(1))]]));
+    expect(statement).toMatchObject({ statementCount: 2, counts: { matched: 2 } });
+  });
+});
