@@ -25,12 +25,16 @@ export async function* csvStatement(
     .pipe(decodeStream(encoding))
     .pipe(parse({ ...options, max_record_size: LONGEST_ROW })) as AsyncIterable<Row>;
   const reader = new RowReader(facts);
-  try {
-    for await (const row of rows) if (reader.take(row) >= BATCH) yield reader.found.splice(0);
-  } catch (error) {
-    throw error instanceof DomainError ? error : refused(`The file is not sound CSV: ${(error as Error).message}`);
-  }
+  for await (const row of sound(rows)) if (reader.take(row) >= BATCH) yield reader.found.splice(0);
   yield reader.found.splice(0);
+}
+
+async function* sound(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw refused(`The file is not sound CSV: ${(error as Error).message}`);
+  }
 }
 
 interface Row {
