@@ -14,6 +14,7 @@ import type { FileToMake } from './run-file-maker.service';
 import { lockInstalmentsOf, lockRun, moveInstalments, writeRun } from './run-records';
 import type { LockedRun } from './run-records';
 import { assertMove, RUN_METHODS } from './run.rules';
+import { assertSameAccounts } from './vault/line-accounts';
 
 type Making = Pick<FileToMake, 'calendar' | 'today'> & { version: number };
 
@@ -51,6 +52,7 @@ export class RunExports {
     checkVersion(run.version, version);
     await lockInstalmentsOf(tx, run.id);
     await assertNoDifferences(tx, run.id, today);
+    await assertSameAccounts(tx, run, this.clock.now());
     await assertTotals(tx, run);
     const paysFrom = laterOf(run.paymentDate, earliestArrival(calendar, today));
     const file = await this.maker.make(tx, run, { kind: run.method, calendar, today, paysFrom });

@@ -8,6 +8,7 @@ import { lockInstalmentsOf, lockRun, moveInstalments, writeRun } from './run-rec
 import type { LockedRun } from './run-records';
 import { assertMove, whyNotApprove } from './run.rules';
 import type { RunMove } from './run.rules';
+import { assertSameAccounts, keepAccounts } from './vault/line-accounts';
 
 /** What people do with a run. Each locks the run first and then its payments, and is audited in its transaction. */
 @Injectable()
@@ -26,6 +27,7 @@ export class RunMoves {
     return this.move(actor, id, { version, move: 'submit', action: 'submitted' }, async (tx, run) => {
       if (run.lineCount === 0) throw new DomainError('conflict', 'This run has no lines: add one, or cancel the run.');
       await assertNoDifferences(tx, id, this.clock.today());
+      await keepAccounts(tx, run, this.clock.now());
       const touched = run.touchedBy.includes(actor.id ?? '') ? run.touchedBy : [...run.touchedBy, actor.id];
       await writeRun(tx, id, {
         state: 'submitted',
@@ -49,6 +51,7 @@ export class RunMoves {
       if (why !== null) throw new DomainError('forbidden', why);
       if (!declared) throw undeclared();
       await assertNoDifferences(tx, id, this.clock.today());
+      await assertSameAccounts(tx, run, this.clock.now());
       await moveInstalments(tx, id, 'planned', 'approved');
       await writeRun(tx, id, {
         state: 'approved',

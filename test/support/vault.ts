@@ -38,8 +38,16 @@ export async function holdNumber({ db }: TestApp, contactId: string): Promise<vo
 export async function withoutVaults({ db }: TestApp): Promise<void> {
   await db.rows('alter table bank_detail_event disable trigger user');
   await db.rows('alter table bank_detail_call disable trigger user');
-  for (const table of ['bank_detail_event', 'bank_detail_call', 'bank_detail', 'bank_vault'])
+  await db.rows('alter table payment_run_line_account disable trigger user');
+  for (const table of [
+    'payment_run_line_account',
+    'bank_detail_event',
+    'bank_detail_call',
+    'bank_detail',
+    'bank_vault',
+  ])
     await db.rows(`delete from ${table}`);
+  await db.rows('alter table payment_run_line_account enable trigger user');
   await db.rows('alter table bank_detail_event enable trigger user');
   await db.rows('alter table bank_detail_call enable trigger user');
 }

@@ -60,4 +60,18 @@ export async function addBankDetails(db: TestDatabase): Promise<void> {
     ]);
   }
   await db.rows('alter table bank_detail_call enable trigger bank_detail_call_number');
+  await addLineAccounts(db);
+}
+
+/** The lines of the portfolio's runs, as if they had been submitted with what is proposed. */
+async function addLineAccounts(db: TestDatabase): Promise<void> {
+  const [found] = await db.rows(`select 1 where to_regclass('payment_run_line_account') is not null`);
+  if (found === undefined) return;
+  await db.rows('alter table payment_run_line_account disable trigger user');
+  await db.rows(
+    `insert into payment_run_line_account (health_body_id, run_id, line_id, bank_detail_id, fingerprint)
+     select l.health_body_id, l.run_id, l.id, d.id, d.fingerprint from payment_run_line l
+     join bank_detail d on d.health_body_id = l.health_body_id`,
+  );
+  await db.rows('alter table payment_run_line_account enable trigger user');
 }
