@@ -39,6 +39,7 @@ try {
   await bench.drop(name);
   await imports();
   await findings();
+  await paymentRuns();
   await finish();
 } finally {
   await bench.stop();
@@ -137,6 +138,30 @@ async function findings() {
     await bench.drop(name);
   }
   results.findings = { yardstick: ms.tenth, product: ms.quick, ratio: ms.quick / ms.tenth };
+}
+
+async function paymentRuns() {
+  if (!wanted('run-export', 'run-memory')) return;
+  const lines = quick ? 2_000 : 20_000;
+  let [slowest, megabytes] = [0, 0];
+  for (const method of ['ap_csv', 'bacs_18', 'pain_001']) {
+    say(`A payment run of ${lines.toLocaleString('en-GB')} lines, ${method} …`);
+    const name = await bench.copy('quick', say);
+    const run = await program('runs.mjs', [bench.appUrl(name), bench.ownerUrl(name), method, String(lines)]);
+    if (run.lines < lines) throw new Error(`The run has ${run.lines} lines, not ${lines}.`);
+    await bench.drop(name);
+    say(
+      Object.entries(run.ms)
+        .map(([step, taken]) => `${step} ${taken} ms`)
+        .join(', '),
+    );
+    const steps = ['propose', 'submit', 'approve'];
+    const files = Object.entries(run.ms).filter(([step]) => !steps.includes(step));
+    slowest = Math.max(slowest, ...files.map(([, taken]) => taken));
+    megabytes = Math.max(megabytes, run.megabytes);
+  }
+  limited('run-export', slowest);
+  limited('run-memory', megabytes);
 }
 
 async function finish() {

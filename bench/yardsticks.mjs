@@ -17,6 +17,15 @@ export const FIGURES = [
     atMost: true,
     unit: 'ms, ten times the data',
   },
+  {
+    key: 'run-export',
+    what: 'Export of a payment run, each format',
+    now: 10_000,
+    goal: 10_000,
+    atMost: true,
+    unit: 'ms',
+  },
+  { key: 'run-memory', what: 'Memory that it takes', now: 64, goal: 64, atMost: true, unit: 'MB' },
   { key: 'start', what: 'From start to first answer', now: 1500, goal: 1500, atMost: true, unit: 'ms' },
   { key: 'idle', what: 'Memory of an idle server', now: 160, goal: 160, atMost: true, unit: 'MB' },
 ];

@@ -62,9 +62,10 @@ export class Approvers {
     ]);
     if (anybodyThere(people, this.daysUntil(wanted.sendByOn, calendar))) return null;
     const amount = pounds(wanted.totalPence);
+    const nobody = wanted.touchedBy.length === 0 ? 'Nobody' : 'Nobody else';
     return people.length === 0
-      ? `Nobody else may approve ${amount}. An administrator sets who may approve how much.`
-      : `Nobody else who may approve ${amount} is there by ${wanted.sendByOn}.`;
+      ? `${nobody} may approve ${amount}. An administrator sets who may approve how much.`
+      : `${nobody} who may approve ${amount} is there by ${wanted.sendByOn}.`;
   }
 
   /** The banking days from today to the day it must be sent; what is late can still be sent today or the next one. */

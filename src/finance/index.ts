@@ -13,7 +13,6 @@ export type { RunDetailView, RunView } from './payment-runs.dto';
 export { PaymentRuns } from './payment-runs.service';
 export { RunExportReads } from './run-export-reads.service';
 export { toRunExportView } from './run-exports.dto';
-export type { RunExportView } from './run-exports.dto';
 export { RunExports } from './run-exports.service';
 export { toDifferenceView, toLeftOutView, toLineView } from './run-lines.dto';
 export { RunLines } from './run-lines.service';

@@ -99,10 +99,8 @@ async function assertTotals(tx: Tx, run: LockedRun): Promise<void> {
      where health_body_id = $1 and run_id = $2 and live`,
     [tx.actor.organisationId, run.id],
   );
-  const same =
-    sums !== undefined &&
-    sums.lines === run.approvedLineCount &&
-    penceFromDatabase(sums.pence) === run.approvedTotalPence;
+  const { lines, pence } = sums ?? { lines: 0, pence: '0' };
+  const same = lines === run.approvedLineCount && penceFromDatabase(pence) === run.approvedTotalPence;
   if (!same)
     throw new DomainError('conflict', 'The lines no longer add up to what was approved: have the run sent back.');
 }

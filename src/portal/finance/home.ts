@@ -29,11 +29,14 @@ export class FinanceHome {
     ]);
     const runs = list.items.map(toRunView);
     const today = this.clock.today();
+    // Said once where it is so of every day.
+    const nobody = due.length > 1 && due.every(({ noApprover }) => noApprover !== null);
     const show = (run: RunView) => ({ ...plain(run), href: `${root}/runs/${run.id}`, tag: runTag(run.state) });
     this.pages.render(request, reply, 'finance/home.njk', {
       title: 'Finance',
       root,
       prepares: actor.roles.includes('finance_officer'),
+      nobody,
       due: due.map((day) => ({ ...day, late: day.sendByOn < today, today: day.sendByOn === today })),
       underWay: runs.filter(({ state }) => UNDER_WAY.includes(state)).map(show),
       earlier: runs.filter(({ state }) => !UNDER_WAY.includes(state)).map(show),
