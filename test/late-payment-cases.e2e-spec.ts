@@ -180,3 +180,24 @@ describe('closing', () => {
     expect(await bare.refusal(asG1, reopen, [p.lateCases.aG1])).toMatchObject({ constraint: 'late_case_closed' });
   });
 });
+
+describe('what a group says of its account', () => {
+  it('becomes a case by the group’s own word, and stops being one by it', async () => {
+    const say = (said: string) =>
+      group
+        .post(`/api/v1/instalments/${p.instalments.aG1Overdue}/arrival-statements`)
+        .send({ said, aboutOn: '2026-11-22', note: 'We looked.' });
+    const openNow = () =>
+      test.db.rows('select id from late_payment_case where instalment_id = $1 and resolved_on is null', [
+        p.instalments.aG1Overdue,
+      ]);
+    await say('not_arrived').expect(201);
+    await say('not_arrived').expect(201);
+    const open = await openNow();
+    expect(open).toHaveLength(1);
+    await say('arrived').expect(201);
+    expect(await openNow()).toEqual([]);
+    const closed = await read(manager, (open[0] as { id: string }).id);
+    expect(closed).toMatchObject({ resolution: 'arrived', resolvedBy: 'group' });
+  });
+});

@@ -1,3 +1,11 @@
+export { KIND_WORDS } from './figures/figures-csv.rules';
+export { figuresCsv } from './figures/figures-csv.rules';
+export { FigureStatements } from './figures/figure-statements.service';
+export type { FigureStatementView, ReportingPeriodView } from './figures/figure-statements.dto';
+export { ReportingPeriodQuery } from './figures/figure-statements.dto';
+export { FiguresService } from './figures/figures.service';
+export type { PaymentPerformance } from './figures/figures.service';
+export { ReportedPayments } from './figures/reported-payments.service';
 export { FiguresModule } from './figures/figures.module';
 export { toApprovalLimitView } from './approval-limits.dto';
 export { ApprovalLimits } from './approval-limits.service';

@@ -5,6 +5,7 @@ import type { Actor } from '../platform';
 import type { SayArrivalDto } from './group-words.dto';
 import { assertDayCame } from './instalment-life.rules';
 import { paymentOfGroup } from './instalment-lock';
+import { LateCaseWritesService } from './late-case-writes.service';
 
 const INSERT = `
   insert into arrival_statement (health_body_id, group_id, contract_id, instalment_id, id, said, about_on, note)
@@ -17,6 +18,7 @@ export class ArrivalsService {
     private readonly tenant: TenantService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly cases: LateCaseWritesService,
   ) {}
 
   /**
@@ -33,6 +35,7 @@ export class ArrivalsService {
       await tx.query(INSERT, [...keys, said, aboutOn, note]);
       const detail = { statementId: id, said, aboutOn };
       await this.audit.record(tx, { action: 'instalment.arrival-said', subjectId: instalmentId, detail });
+      await this.cases.follow(tx, instalmentId, said, note);
       return id;
     });
   }

@@ -6,7 +6,7 @@ import { type CalendarDate, calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { contractCounts } from './instalment-standing.service';
 import type { OpenLateCaseDto, ReplyToLateCaseDto } from './late-cases.dto';
-import { checkClosing, checkOpening } from './late-cases.rules';
+import { checkClosing, checkOpening, mayOpen } from './late-cases.rules';
 import type { PaymentOfCase, Resolution } from './late-cases.rules';
 import type { LateCause } from './late-causes.rules';
 import { invalid } from './ledger.rules';
@@ -69,6 +69,27 @@ export class LateCaseWritesService {
     );
     if (open === undefined) throw new DomainError('conflict', 'The case of this payment was closed just now.');
     return { id: open.id, added: false };
+  }
+
+  /**
+   * What a group says of a payment moves its case: that it has not come opens one, where there is something to ask about,
+   * and that it has come closes the one that is open.
+   */
+  async follow(tx: Tx, instalmentId: string, said: 'arrived' | 'not_arrived', words: string | null): Promise<void> {
+    if (said === 'not_arrived') {
+      const payment = await this.paymentOf(tx, instalmentId);
+      if (mayOpen(tx.actor.side, payment, this.clock.today())) await this.openWith(tx, { instalmentId, words });
+      return;
+    }
+    const [open] = await tx.query<{ id: string }>(
+      `update late_payment_case set resolution = 'arrived', resolved_by = 'group', version = version + 1,
+         resolved_on = greatest(opened_on, replied_on, $3::date)
+       where group_id = $1 and instalment_id = $2 and resolved_on is null returning id`,
+      [tx.actor.organisationId, instalmentId, this.clock.today()],
+    );
+    if (open === undefined) return;
+    const detail = { resolution: 'arrived' };
+    await this.audit.record(tx, { action: 'late-case.closed', subjectId: open.id, detail });
   }
 
   /** Who deals with it from today on. Throws DomainError `invalid`, `conflict` when it is closed, `stale`, `not-found`. */

@@ -23,11 +23,20 @@ export interface PaymentOfCase {
  * DomainError `conflict` where there is nothing to ask about.
  */
 export function checkOpening(side: Side, payment: PaymentOfCase, today: CalendarDate): void {
-  if (payment.settled) throw conflict('This payment has been received in full.');
-  if (payment.cancelled || !payment.contractCounts) throw conflict('This payment is not owed: nothing is to come.');
-  if (side === 'group' && payment.dueOn >= today) {
-    throw conflict(`This payment is due on ${payment.dueOn}: it is late from the day after.`);
-  }
+  const why = whyNotOpen(side, payment, today);
+  if (why !== null) throw conflict(why);
+}
+
+/** The same as yes or no. */
+export function mayOpen(side: Side, payment: PaymentOfCase, today: CalendarDate): boolean {
+  return whyNotOpen(side, payment, today) === null;
+}
+
+function whyNotOpen(side: Side, payment: PaymentOfCase, today: CalendarDate): string | null {
+  if (payment.settled) return 'This payment has been received in full.';
+  if (payment.cancelled || !payment.contractCounts) return 'This payment is not owed: nothing is to come.';
+  if (side === 'health' || payment.dueOn < today) return null;
+  return `This payment is due on ${payment.dueOn}: it is late from the day after.`;
 }
 
 /**

@@ -39,6 +39,13 @@ const view = (found: string) => `
 /** By its group too: the cases of a payment are found by an index that begins with that. */
 const OF_INSTALMENT = `k.instalment_id = ? and k.group_id = (select i.group_id from instalment i where i.id = ?)`;
 
+/** What waiting meant, as the group said it. */
+export interface ReportedImpact {
+  /** In pence, as text. */
+  reservesUsedPence: string | null;
+  serviceEffect: 'none' | 'reduced' | 'paused';
+}
+
 /** Late payments that somebody deals with, as both sides read them. */
 @Injectable()
 export class LateCasesService {
@@ -85,6 +92,32 @@ export class LateCasesService {
       where ${tenant} = $2 and k.instalment_id = any ($3) and k.resolved_on is null`;
     const rows = await this.reads.rows<LateCaseRow>(actor, view(found), [today, actor.organisationId, instalmentIds]);
     return new Map(rows.map((row) => [row.instalmentId, toLateCaseView(row, today)]));
+  }
+
+  /** What the groups reported last of waiting for each of these payments, and have not taken back. */
+  async impactOf(actor: Actor, instalmentIds: readonly string[]): Promise<Map<string, ReportedImpact>> {
+    if (instalmentIds.length === 0) return new Map();
+    const rows = await this.reads.rows<ReportedImpact & { instalmentId: string }>(
+      actor,
+      `select distinct on (m.instalment_id) m.instalment_id as "instalmentId", m.reserves_used_pence as "reservesUsedPence",
+         m.service_effect as "serviceEffect"
+       from impact_report m
+       where m.health_body_id = $1 and m.instalment_id = any ($2) and m.withdrawn_at is null
+       order by m.instalment_id, m.reported_at desc, m.id desc`,
+      [actor.organisationId, instalmentIds],
+    );
+    return new Map(rows.map((row) => [row.instalmentId, row]));
+  }
+
+  /** Who may deal with a case: the health body's contacts in its partnership, by name. */
+  ownersOf(actor: Actor, id: string): Promise<{ id: string; name: string }[]> {
+    return this.reads.rows(
+      actor,
+      `select n.id, coalesce(n.name, n.email) as name from late_payment_case k
+       join contact n on n.health_body_id = k.health_body_id and n.group_id = k.group_id and n.side = 'health'
+       where k.health_body_id = $1 and k.id = $2 order by n.name_key, n.id limit 200`,
+      [actor.organisationId, id],
+    );
   }
 
   private async count(actor: Actor, query: LateCaseListQuery): Promise<number> {

@@ -3,7 +3,6 @@ import { ClaimReckoning } from './claim-reckoning.service';
 import { InterestClaimWritesService } from './interest-claim-writes.service';
 import { InterestClaimsController } from './interest-claims.controller';
 import { InterestClaimsService } from './interest-claims.service';
-import { LateCaseWritesService } from './late-case-writes.service';
 import { LateCasesController } from './late-cases.controller';
 import { LateCasesService } from './late-cases.service';
 import { PaymentsModule } from './payments.module';
@@ -12,13 +11,7 @@ import { PaymentsModule } from './payments.module';
 @Module({
   imports: [PaymentsModule],
   controllers: [LateCasesController, InterestClaimsController],
-  providers: [
-    LateCasesService,
-    LateCaseWritesService,
-    InterestClaimsService,
-    InterestClaimWritesService,
-    ClaimReckoning,
-  ],
-  exports: [LateCasesService, LateCaseWritesService, InterestClaimsService, InterestClaimWritesService, ClaimReckoning],
+  providers: [LateCasesService, InterestClaimsService, InterestClaimWritesService, ClaimReckoning],
+  exports: [LateCasesService, InterestClaimsService, InterestClaimWritesService, ClaimReckoning],
 })
 export class LatePaymentsModule {}

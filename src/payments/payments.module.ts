@@ -12,6 +12,7 @@ import { InstalmentMovesService } from './instalment-moves.service';
 import { InstalmentStandings } from './instalment-standing.service';
 import { InstalmentsController } from './instalments.controller';
 import { InstalmentsService } from './instalments.service';
+import { LateCaseWritesService } from './late-case-writes.service';
 import { PaperworkModule } from './paperwork.module';
 import { ReceiptWritesService } from './receipt-writes.service';
 import { ReceiptsController } from './receipts.controller';
@@ -36,6 +37,7 @@ import { StatutoryRates } from './statutory-rates.service';
     HoldsService,
     HistoryService,
     ArrivalsService,
+    LateCaseWritesService,
     ImpactService,
     ReceiptsService,
     ReceiptWritesService,
@@ -49,6 +51,7 @@ import { StatutoryRates } from './statutory-rates.service';
     HoldsService,
     HistoryService,
     ArrivalsService,
+    LateCaseWritesService,
     ImpactService,
     PaperworkModule,
     ReceiptsService,

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
 import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
-import { FinanceModule } from '../finance';
+import { FiguresModule, FinanceModule } from '../finance';
 import { FindingsModule } from '../findings';
 import { IdentityModule } from '../identity';
 import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
-import { PaymentsModule } from '../payments';
+import { LatePaymentsModule, PaymentsModule } from '../payments';
 import { SettingsModule } from '../settings';
 import { BankVaultPage } from './admin/bank-vault.page';
 import { BankDetailReading } from './finance/bank-detail-reading.service';
@@ -15,6 +15,7 @@ import { BankDetailPage } from './finance/bank-detail.page';
 import { BankDetailsPage } from './finance/bank-details.page';
 import { WherePaidPage } from './group/where-paid.page';
 import { WherePaid } from './group/where-paid.service';
+import { FiguresPage } from './finance/figures.page';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
@@ -34,6 +35,10 @@ import { Lately } from './group/lately.service';
 import { LeadCards } from './group/lead-cards.service';
 import { GroupMoney } from './group/money.service';
 import { GroupPaymentsPage } from './group/payments.page';
+import { LateCasePage } from './late/case.page';
+import { ClaimPage } from './late/claim.page';
+import { ClaimsPage } from './late/claims.page';
+import { LateQueuePage } from './late/queue.page';
 import { CareService } from './manager/care.service';
 import { FindingsPage } from './manager/findings.page';
 import { ManagerHome } from './manager/home';
@@ -71,6 +76,8 @@ import { StatementsPage } from './shared/statements.page';
     PartnershipsModule,
     ContractsModule,
     PaymentsModule,
+    LatePaymentsModule,
+    FiguresModule,
     EngagementModule,
     FinanceModule,
     FindingsModule,
@@ -92,6 +99,11 @@ import { StatementsPage } from './shared/statements.page';
     PaymentPage,
     PaymentMovesPage,
     GroupWordsPage,
+    LateQueuePage,
+    LateCasePage,
+    ClaimPage,
+    ClaimsPage,
+    FiguresPage,
     ImportsPage,
     NewRunPage,
     RunPage,

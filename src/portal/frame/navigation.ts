@@ -41,6 +41,12 @@ const PLACES: Record<Side, readonly Place[]> = {
       about: 'Where payees are paid, and the changes on their way.',
     },
     { path: '/remittances', text: 'Remittances', about: 'What was paid to whom, and for what.' },
+    { path: '/claims', text: 'Interest claims', about: 'What groups claim for late payments, and what of it is paid.' },
+    {
+      path: '/finance/figures',
+      text: 'Payment figures',
+      about: 'How promptly you pay, as the law asks you to publish it.',
+    },
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
     { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },

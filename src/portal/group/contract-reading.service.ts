@@ -29,6 +29,8 @@ export interface PaymentLine {
   sendByOn: CalendarDate;
   /** Whether money is still to be sent for it. */
   toSend: boolean;
+  /** Late, so that the group may ask where it is. */
+  askable: boolean;
   amountPence: number;
   receivedPence: number;
   words: PaymentWords;
@@ -118,6 +120,7 @@ export function paymentLine(view: InstalmentDetailView, today: CalendarDate): Pa
     dueOn: facts.dueOn,
     sendByOn: calendarDate(view.sendByOn),
     toSend: view.outstandingPence > 0,
+    askable: view.overdue,
     amountPence: view.amountPence,
     receivedPence: view.receivedPence,
     words: paymentWords(facts),
