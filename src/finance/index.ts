@@ -1,7 +1,7 @@
 export { KIND_WORDS } from './figures/figures-csv.rules';
 export { figuresCsv } from './figures/figures-csv.rules';
 export { FigureStatements } from './figures/figure-statements.service';
-export type { FigureStatementView, ReportingPeriodView } from './figures/figure-statements.dto';
+export type { ReportingPeriodView } from './figures/figure-statements.dto';
 export { ReportingPeriodQuery } from './figures/figure-statements.dto';
 export { FiguresService } from './figures/figures.service';
 export type { PaymentPerformance } from './figures/figures.service';

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform';
-import type { OpenLateCase } from './late-cases.rules';
+import type { OpenLateCase } from './watched-facts';
 
 const OPEN = `
   select k.group_id, k.id, k.contract_id as "contractId", k.instalment_id as "instalmentId", i.number,

@@ -1,7 +1,7 @@
 import { calendarDate } from '../shared/calendar-date';
 import { watchedFacts } from './example-watched.testing';
 import { lateCaseUnanswered } from './late-cases.rules';
-import type { OpenLateCase } from './late-cases.rules';
+import type { OpenLateCase } from './watched-facts';
 import { WATCH_THRESHOLDS } from './watching';
 
 const day = calendarDate;

@@ -1,18 +1,5 @@
-import { addDays, type CalendarDate } from '../shared/calendar-date';
+import { addDays } from '../shared/calendar-date';
 import type { WatchedRule } from './watching';
-
-/** A case of a late payment that the group opened and that is still open. */
-export interface OpenLateCase {
-  id: string;
-  contractId: string;
-  instalmentId: string;
-  /** Which payment of its contract. */
-  number: number;
-  dueOn: CalendarDate;
-  openedOn: CalendarDate;
-  /** The day of the first answer; null while there is none. */
-  repliedOn: CalendarDate | null;
-}
 
 /** The group has said that a payment has not come, and nobody has answered: being late is one thing, silence another. */
 export const lateCaseUnanswered: WatchedRule = {

@@ -1,5 +1,4 @@
 import type { CalendarDate } from '../shared/calendar-date';
-import type { OpenLateCase } from './late-cases.rules';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
 
 /** What the rules that watch from day to day need besides. */
@@ -74,4 +73,17 @@ export interface NamedLeadFacts {
   knownSince: CalendarDate;
   /** Known of the health side only. */
   lastDayOn: CalendarDate | null;
+}
+
+/** A case of a late payment that the group opened and that is still open. */
+export interface OpenLateCase {
+  id: string;
+  contractId: string;
+  instalmentId: string;
+  /** Which payment of its contract. */
+  number: number;
+  dueOn: CalendarDate;
+  openedOn: CalendarDate;
+  /** The day of the first answer; null while there is none. */
+  repliedOn: CalendarDate | null;
 }

@@ -1,5 +1,5 @@
 export { statutoryInterest } from './statutory-interest.rules';
-export type { InterestClaim, LedgerEntry, PaymentTiming } from './statutory-interest.rules';
+export type { InterestClaim, PaymentTiming } from './statutory-interest.rules';
 export { StatutoryRates } from './statutory-rates.service';
 export { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
 export type { Standing, StandingJudge, StandingRow } from './instalment-standing.service';
@@ -20,10 +20,8 @@ export { INSTALMENT_STATES } from './instalment-states';
 export type { InstalmentState } from './instalment-states';
 export { groupNameFor } from './instalments.service';
 export { ClaimReckoning } from './claim-reckoning.service';
-export type { Reckoning } from './claim-reckoning.service';
 export { InterestClaimWritesService } from './interest-claim-writes.service';
 export { InterestClaimListQuery } from './interest-claims.dto';
-export type { InterestClaimView } from './interest-claims.dto';
 export { workingWords } from './interest-claims.rules';
 export { InterestClaimsService } from './interest-claims.service';
 export type { LateCaseView } from './late-case-view.dto';
