@@ -1,6 +1,7 @@
 import { HEALTH_ROLES } from './actor';
 import type { Role, Scope } from './actor';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
+import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
 import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
 
 /** Who may call a route, and which rows it is about. What is not in the table is closed to everybody. */
@@ -69,8 +70,6 @@ const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer']
 /** A group sends its invoices; the health side writes down what came another way. */
 const SENDS_INVOICES: readonly Role[] = [...PARTNERS, 'finance_officer'];
 const READS_CODING: readonly Role[] = ['partnership_manager', 'finance_officer', 'finance_approver'];
-/** How a health body pays is read by all of it that deals with money or watches over it. */
-const READS_FIGURES: readonly Role[] = ['partnership_manager', 'finance_officer', 'finance_approver', 'auditor'];
 const EVERYBODY: readonly Role[] = [...MONEY, 'administrator', 'auditor'];
 const KEEPS_PEOPLE: readonly Role[] = ['partnership_manager', 'administrator', 'group_lead'];
 const READS_PEOPLE: readonly Role[] = [...KEEPS_PEOPLE, 'group_member'];
@@ -171,26 +170,6 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
     page: true,
     one: 'contract',
   },
-  'GET /o/:org/late-payments': { who: ['partnership_manager'], page: true },
-  'GET /o/:org/payments/:id/late-case': { who: PARTNERS, page: true, one: 'instalment' },
-  'POST /o/:org/payments/:id/late-case': { who: PARTNERS, page: true, one: 'instalment' },
-  'GET /o/:org/late-payments/:id': { who: PARTNERS, page: true, one: 'late-case' },
-  'POST /o/:org/late-payments/:id/owner': { who: ['partnership_manager'], page: true, one: 'late-case' },
-  'POST /o/:org/late-payments/:id/reply': { who: ['partnership_manager'], page: true, one: 'late-case' },
-  'POST /o/:org/late-payments/:id/cause': { who: PARTNERS, page: true, one: 'late-case' },
-  'POST /o/:org/late-payments/:id/resolution': { who: PARTNERS, page: true, one: 'late-case' },
-  'GET /o/:org/payments/:id/claim': { who: ['group_lead', 'group_member'], page: true, one: 'instalment' },
-  'GET /o/:org/payments/:id/claim/check': { who: ['group_lead'], page: true, one: 'instalment' },
-  'POST /o/:org/payments/:id/claim': { who: ['group_lead'], page: true, one: 'instalment' },
-  'GET /o/:org/claims': { who: MONEY, page: true },
-  'GET /o/:org/claims/:id': { who: MONEY, page: true, one: 'interest-claim' },
-  'POST /o/:org/claims/:id/payment': { who: ENTERS_MONEY, page: true, one: 'interest-claim' },
-  'POST /o/:org/claims/:id/payment-undone': { who: ENTERS_MONEY, page: true, one: 'interest-claim' },
-  'POST /o/:org/claims/:id/withdrawal': { who: ['group_lead'], page: true, one: 'interest-claim' },
-  'GET /o/:org/finance/figures': { who: READS_FIGURES, page: true },
-  'GET /o/:org/finance/figures/figures.csv': { who: READS_FIGURES, page: true },
-  'GET /o/:org/finance/figures/payments.csv': { who: READS_FIGURES, page: true },
-  'POST /o/:org/finance/figures/statement': { who: ['finance_officer', 'finance_approver'], page: true },
   'GET /o/:org/import': { who: ['partnership_manager'], page: true },
   'POST /o/:org/import': { who: ['partnership_manager'], page: true, upload: true },
   'GET /o/:org/import/templates/:file': { who: ['partnership_manager'], page: true },
@@ -316,6 +295,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/variations/:id/refusal': { who: AGREES, scope: 'register:write', one: 'variation' },
   'POST /api/v1/variations/:id/withdrawal': { who: AGREES, scope: 'register:write', one: 'variation' },
   ...INSTALMENT_ENTRIES,
+  ...LATE_PAYMENT_ENTRIES,
   'GET /api/v1/instalments': { who: MONEY, scope: 'payments:read', list: 'instalment' },
   'GET /api/v1/instalments/:id': { who: MONEY, scope: 'payments:read', one: 'instalment' },
   'POST /api/v1/instalments/:id/recoveries': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
@@ -346,43 +326,6 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/receipts/:id': { who: MONEY, scope: 'payments:read', one: 'receipt' },
   'POST /api/v1/receipts/:id/reversal': { who: ENTERS_MONEY, scope: 'payments:write', one: 'receipt' },
   'POST /api/v1/receipts/:id/correction': { who: ENTERS_MONEY, scope: 'payments:write', one: 'receipt' },
-  'GET /api/v1/late-payment-cases': { who: PARTNERS, scope: 'payments:read', list: 'late-case' },
-  'POST /api/v1/late-payment-cases': { who: PARTNERS, scope: 'payments:write' },
-  'GET /api/v1/late-payment-cases/:id': { who: PARTNERS, scope: 'payments:read', one: 'late-case' },
-  'POST /api/v1/late-payment-cases/:id/owner': {
-    who: ['partnership_manager'],
-    scope: 'payments:write',
-    one: 'late-case',
-  },
-  'POST /api/v1/late-payment-cases/:id/replies': {
-    who: ['partnership_manager'],
-    scope: 'payments:write',
-    one: 'late-case',
-  },
-  'POST /api/v1/late-payment-cases/:id/cause': { who: PARTNERS, scope: 'payments:write', one: 'late-case' },
-  'POST /api/v1/late-payment-cases/:id/resolution': { who: PARTNERS, scope: 'payments:write', one: 'late-case' },
-  'GET /api/v1/interest-claims': { who: MONEY, scope: 'payments:read', list: 'interest-claim' },
-  'POST /api/v1/interest-claims': { who: ['group_lead'], scope: 'payments:write' },
-  'GET /api/v1/interest-claims/:id': { who: MONEY, scope: 'payments:read', one: 'interest-claim' },
-  'POST /api/v1/interest-claims/:id/payment': { who: ENTERS_MONEY, scope: 'payments:write', one: 'interest-claim' },
-  'DELETE /api/v1/interest-claims/:id/payment': { who: ENTERS_MONEY, scope: 'payments:write', one: 'interest-claim' },
-  'POST /api/v1/interest-claims/:id/withdrawal': {
-    who: ['group_lead'],
-    scope: 'payments:write',
-    one: 'interest-claim',
-  },
-  'GET /api/v1/reports/payment-performance': { who: READS_FIGURES, scope: 'payments:read' },
-  'GET /api/v1/reports/payment-performance.csv': { who: READS_FIGURES, scope: 'payments:read' },
-  'GET /api/v1/reports/payment-performance/payments.csv': { who: READS_FIGURES, scope: 'payments:read' },
-  'GET /api/v1/reporting-periods': { who: READS_FIGURES, scope: 'payments:read' },
-  'GET /api/v1/figure-statements': { who: READS_FIGURES, scope: 'payments:read', list: 'figure-statement' },
-  'POST /api/v1/figure-statements': { who: ['finance_officer', 'finance_approver'], scope: 'payments:write' },
-  'GET /api/v1/figure-statements/:id': { who: READS_FIGURES, scope: 'payments:read', one: 'figure-statement' },
-  'POST /api/v1/figure-statements/:id/withdrawal': {
-    who: ['finance_officer', 'finance_approver'],
-    scope: 'payments:write',
-    one: 'figure-statement',
-  },
   'GET /api/v1/payment-runs/:id/mapped-texts': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
   'GET /api/v1/export-templates': { who: FINANCE, scope: 'payments:read', list: 'export-template' },
   'POST /api/v1/export-templates': { who: ['finance_officer'], scope: 'payments:write' },
