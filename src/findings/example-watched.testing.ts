@@ -6,7 +6,13 @@ const day = calendarDate;
 
 /** The contract of the example, brought in as agreed. */
 export function watchedContract(change: Partial<WatchedContract> = {}): WatchedContract {
-  return { ...contract(), agreedOn: null, confirmedOn: { health: null, group: null }, unmetChecks: [], ...change };
+  return {
+    ...contract(),
+    agreedOn: null,
+    confirmedOn: { health: null, group: null },
+    unmetChecks: [],
+    ...change,
+  };
 }
 
 /** £1,000.00 due on 1 July 2026, to be sent by 29 June. */
@@ -54,6 +60,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     contactEveryDays: null,
     instalments: [],
     leads: [lead()],
+    openVariations: [],
     lateCases: [],
     missed: [],
     changesOn: null,

@@ -21,6 +21,7 @@ export const TITLES: Record<FindingRule, string> = {
   agreed_after_start: 'The work began before both sides had agreed',
   agreed_with_gap: 'Agreed without something that was to be ready',
   awaiting_confirmation: 'A contract waits for its second confirmation',
+  variation_waiting: 'A change of a contract waits for an answer',
   late_case_unanswered: 'The group asked where its money is, and nobody has answered',
   not_arrived: 'The group says that a payment has not arrived that is recorded as sent or received',
 };
@@ -30,6 +31,7 @@ export const ASKED_OF_GROUP: Partial<Record<FindingRule, string>> = {
   key_person: 'If you can, name a second person who keeps in touch',
   stale_lead: 'Say whether your lead’s details are still right',
   awaiting_confirmation: 'Read the contract, and confirm it or say what should change',
+  variation_waiting: 'Read what would change in the contract, and accept or decline it',
 };
 
 export const WHY_CLEARED: Record<ReasonCleared, string> = {

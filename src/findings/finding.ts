@@ -26,6 +26,7 @@ export const FINDING_RULES = [
   'agreed_after_start',
   'agreed_with_gap',
   'awaiting_confirmation',
+  'variation_waiting',
   'late_case_unanswered',
   'not_arrived',
 ] as const;

@@ -47,8 +47,10 @@ export function toWaitingItemView(row: WaitingRow): WaitingItemView {
   };
 }
 
+const OF_CONTRACT: readonly FindingRule[] = ['awaiting_confirmation', 'variation_waiting'];
+
 function linkOf({ rule, contract_id, contact_id, partnership_id }: WaitingRow): string {
-  if (rule === 'awaiting_confirmation' && contract_id !== null) return `/api/v1/contracts/${contract_id}`;
+  if (OF_CONTRACT.includes(rule) && contract_id !== null) return `/api/v1/contracts/${contract_id}`;
   if (rule === 'stale_lead' && contact_id !== null) return `/api/v1/contacts/${contact_id}`;
   return `/api/v1/partnerships/${partnership_id}`;
 }

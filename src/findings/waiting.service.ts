@@ -32,7 +32,7 @@ export class WaitingService {
     const order = orderBy(LONGEST_FIRST, 'f.id');
     const rows = await this.reads.rows<WaitingRow>(
       actor,
-      `select f.id, f.rule, f.worst_first, coalesce((f.evidence ->> 'confirmedOn')::date, f.first_seen_on) as since,
+      `select f.id, f.rule, f.worst_first, coalesce((f.evidence ->> 'confirmedOn')::date, (f.evidence ->> 'proposedOn')::date, f.first_seen_on) as since,
          h.name as health_body, p.id as partnership_id, f.contract_id, c.reference as contract_reference,
          f.evidence ->> 'contactId' as contact_id
        from (select f.* from finding f ${conditions.where} ${order} limit ${conditions.value(query.limit + 1)}) f

@@ -7,6 +7,7 @@ import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
 import { readMissed } from './not-arrived-reader';
 import type { ContractFacts, Side } from './partnership-facts';
+import { readOpenVariations } from './open-variations-reader';
 import { leavesYearOn, windowOf } from './partnership-reading.rules';
 import type { NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
 
@@ -35,6 +36,7 @@ export async function readWatchedFacts(
   const instalments = await readInstalments(tx, asOf, groupIds);
   const leads = await readLeads(tx, asOf, groupIds);
   const lateCases = await readLateCases(tx, groupIds);
+  const proposed = await readOpenVariations(tx, groupIds);
   const missed = await readMissed(tx, groupIds);
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
@@ -53,6 +55,7 @@ export async function readWatchedFacts(
           ...frequencyOf(inTouch),
           instalments: open.map((row) => toOpenInstalment(row, calendar)),
           leads: leads.get(groupId) ?? [],
+          openVariations: proposed.get(groupId) ?? [],
           lateCases: lateCases.get(groupId) ?? [],
           missed: missed.get(groupId) ?? [],
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),

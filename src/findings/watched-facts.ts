@@ -15,6 +15,7 @@ export interface WatchedFacts extends PartnershipFacts {
   /** Of contracts that count, not fully received by the day, and due before it or to be sent soon. */
   instalments: readonly OpenInstalment[];
   leads: readonly NamedLeadFacts[];
+  openVariations: readonly OpenVariation[];
   /** What the group has asked about and is still open. */
   lateCases: readonly OpenLateCase[];
   /** Sent or received by the record, and not arrived by what the group last said. */
@@ -30,6 +31,14 @@ export interface WatchedContract extends ContractFacts {
   confirmedOn: Readonly<Record<Side, CalendarDate | null>>;
   /** Checks that the health body went on without and that are still not met, by name. */
   unmetChecks: readonly string[];
+}
+
+/** A change of a contract's terms that nobody has answered. */
+export interface OpenVariation {
+  id: string;
+  contractId: string;
+  proposedBy: Side;
+  proposedOn: CalendarDate;
 }
 
 /** Amounts in pence. */

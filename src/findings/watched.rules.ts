@@ -9,6 +9,7 @@ import { PARTNERSHIP_RULES } from './partnership.rules';
 import { evidenceGaps, type EvidenceGap, liveContracts } from './partnership-reading.rules';
 import { watched } from './reported.rules';
 import { staleLead } from './stale-lead.rules';
+import { variationWaiting } from './variation-waiting.rules';
 import type { WatchedFacts } from './watched-facts';
 import type { Noticed, WatchedRule, WatchThresholds } from './watching';
 
@@ -23,6 +24,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   agreedAfterStart,
   agreedWithGap,
   awaitingConfirmation,
+  variationWaiting,
   lateCaseUnanswered,
   notArrived,
 ];

@@ -66,6 +66,11 @@ import { SetPasswordPage } from './shared/set-password.page';
 import { SignInPage } from './shared/sign-in.page';
 import { StartPage } from './shared/start.page';
 import { StatementsPage } from './shared/statements.page';
+import { ContractChanges } from './variations/contract-changes.service';
+import { ContractMovesPage } from './variations/contract-moves.page';
+import { PlanPage } from './variations/plan.page';
+import { ProposalPage } from './variations/proposal.page';
+import { VariationPage } from './variations/variation.page';
 
 /** The pages: one console for health bodies, one portal for groups. They call the modules below and hold no rules. */
 @Module({
@@ -95,6 +100,10 @@ import { StatementsPage } from './shared/statements.page';
     FindingsPage,
     PartnershipPage,
     ContractPage,
+    ContractMovesPage,
+    PlanPage,
+    ProposalPage,
+    VariationPage,
     GroupPaymentsPage,
     PaymentPage,
     PaymentMovesPage,
@@ -143,6 +152,7 @@ import { StatementsPage } from './shared/statements.page';
     ReadyToBePaidReader,
     BankDetailReading,
     WherePaid,
+    ContractChanges,
   ],
 })
 export class PortalModule {}

@@ -149,7 +149,9 @@ export class BodyRegister {
           when exists (select 1 from instalment i where i.health_body_id = c.health_body_id and i.contract_id = c.id
             and (i.received_pence > 0 or i.was_exported or i.state = 'returned')) then 'money'
           when exists (select 1 from contract_confirmation k where k.health_body_id = c.health_body_id
-            and k.contract_id = c.id and k.withdrawn_at is null) then 'agreement' end as "boundBy"
+            and k.contract_id = c.id and k.withdrawn_at is null)
+            or exists (select 1 from contract_variation v where v.health_body_id = c.health_body_id
+            and v.contract_id = c.id and v.state = 'accepted') then 'agreement' end as "boundBy"
       from contract c`);
     for (const { key, value_pence, ...contract } of contracts) {
       this.contracts.set(key, { ...contract, valuePence: penceFromDatabase(value_pence) });

@@ -15,6 +15,7 @@ import { ReadyToBePaidReader } from '../paperwork/ready-to-be-paid.service';
 import { confirmationOf, stillMissing } from './confirmation.rules';
 import type { CheckFacts } from './confirmation.rules';
 import { ContractReader } from './contract-reading.service';
+import { ContractChanges } from '../variations/contract-changes.service';
 
 class ConfirmForm {
   @Type(() => Number)
@@ -27,6 +28,9 @@ const TEMPLATES = { health: 'manager/contract.njk', group: 'group/contract.njk' 
 const DONE: Readonly<Record<string, string>> = {
   confirmed: 'Your confirmation is on record. With both, the contract is agreed.',
   read: 'Thank you. The health body sees that you have read when you are paid.',
+  suspended: 'It is suspended, with your reason for the group to read.',
+  resumed: 'It goes on.',
+  terminated: 'It ends early. What is owed, or due back, is below.',
 };
 
 /** One contract, for either side: what was agreed, what was paid, and whom to talk to. */
@@ -37,6 +41,7 @@ export class ContractPage {
     private readonly reader: ContractReader,
     private readonly agreement: AgreementService,
     private readonly ready: ReadyToBePaidReader,
+    private readonly changes: ContractChanges,
   ) {}
 
   @Get('o/:org/contracts/:id')
@@ -81,6 +86,7 @@ export class ContractPage {
       ...reading,
       contractId: id,
       ready: await this.ready.of(actor, id),
+      changes: await this.changes.of(actor, reading.contract),
       confirmation: confirmationOf(reading.contract, actor.side),
       mayConfirm: actor.side === 'health' || actor.roles.includes('group_lead'),
     };

@@ -179,6 +179,11 @@ const WORDS: Readonly<Record<string, Words>> = {
     why: (e) => `It was agreed with ${counted(e.list('checks').length, 'thing')} missing, and still is.`,
     next: 'See to what the contract page lists as missing.',
   },
+  variation_waiting: {
+    what: 'Waiting for you',
+    why: (e) => `The group proposed a change of the contract on ${e.on('proposedOn')}; your side has not answered.`,
+    next: 'Open the contract, see what would change, and accept or decline it.',
+  },
   awaiting_confirmation: {
     what: 'Waiting for you',
     why: (e) => `The group confirmed the terms on ${e.on('confirmedOn')}; your side has not.`,
