@@ -55,6 +55,7 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
     expect(await group.text()).toContain('Waiting for an answer');
     expect(await group.lookAt('variation-sent')).toEqual([]);
     const variation = group.at().replace(/^.*variations\/([^?]+).*$/, '$1');
+    await group.close();
 
     const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
     await manager.goTo(`${home(manager)}/contracts/${id}`);
@@ -67,13 +68,15 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
     expect(await manager.lookAt('variation-accepted')).toEqual([]);
     await manager.close();
 
-    await group.goTo(`${home(group)}/contracts/${id}`);
-    expect(await group.text()).toContain('£18,000.00');
-    expect(await group.lookAt('variation-contract-after')).toEqual([]);
-    await group.page.getByRole('link', { name: /^Plan 1/ }).click();
-    expect(await group.text()).toContain('Replaced or cancelled');
-    expect(await group.lookAt('variation-old-plan')).toEqual([]);
-    await group.close();
+    const member = await demo.signedIn('group_member', GROUP, width);
+    await member.goTo(`${home(member)}/contracts/${id}`);
+    expect(await member.text()).toContain('£18,000.00');
+    expect(await member.text()).not.toContain('Propose a change');
+    expect(await member.lookAt('variation-contract-after')).toEqual([]);
+    await member.page.getByRole('link', { name: /^Plan 1/ }).click();
+    expect(await member.text()).toContain('Replaced or cancelled');
+    expect(await member.lookAt('variation-old-plan')).toEqual([]);
+    await member.close();
   });
 
   it('waits for the group, which declines it with a reason', async () => {
@@ -83,6 +86,7 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
     await manager.fill({ 'Value of the whole contract, without VAT': '9000' });
     await manager.press('See what it comes to');
     await manager.press(`Send it to ${GROUP}`);
+    await manager.close();
     const group = await demo.signedIn('group_lead', GROUP, width);
     await group.goTo(`${home(group)}/contracts/${id}`);
     await group.page.getByRole('link', { name: 'See what changes, and answer' }).click();
@@ -94,7 +98,6 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
     await group.press('Decline');
     expect(await group.text()).toContain('Declined.');
     await group.close();
-    await manager.close();
   });
 
   it('is suspended, resumed and ended early by a manager who has seen what that comes to', async () => {
