@@ -33,12 +33,13 @@ export class ContractChanges {
     ]);
     const lines = variations.items.map((row) => lineOf(toVariationView(row), actor));
     const speaks = actor.side === 'health' || actor.roles.includes('group_lead');
-    const runs = ['agreed', 'active', 'ended', 'suspended'].includes(contract.state);
+    const stored = contract.history.at(-1)?.state ?? contract.state;
+    const runs = ['agreed', 'suspended'].includes(stored);
     return {
       variations: lines,
       waiting: lines.find(({ open, ours }) => open && !ours) ?? null,
       mayPropose: speaks && runs && !lines.some(({ open }) => open),
-      moves: actor.side === 'health' ? movesOf(contract.history.at(-1)?.state ?? contract.state) : [],
+      moves: actor.side === 'health' ? movesOf(stored) : [],
       plans: versions
         .filter(({ current }) => !current)
         .map(({ scheduleVersion, plannedAt, netPence }) => ({

@@ -44,7 +44,7 @@ describe('what a variation changes', () => {
       stays: '1 payment stays as now.',
       kept: [{ amountPence: 1_000_00, why: 'Due already' }],
       changed: [
-        { was: '£1,000.00 on 31 December 2026', willBe: '£1,500.00 on 31 December 2026', difference: '+£500.00' },
+        { due: 'due 31 December 2026', was: '£1,000.00', willBe: '£1,500.00', difference: '+£500.00' },
         { willBe: 'No payment', difference: '−£1.00' },
       ],
     });

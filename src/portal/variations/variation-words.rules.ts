@@ -65,7 +65,7 @@ export interface ComparisonWords {
   newPence: number;
   difference: string;
   /** What is otherwise. */
-  changed: { period: string; was: string; willBe: string; difference: string }[];
+  changed: { period: string; due: string; was: string; willBe: string; difference: string }[];
   /** "6 payments stay as they are." */
   stays: string;
   kept: { period: string; amountPence: number; why: string }[];
@@ -89,8 +89,9 @@ export function comparisonWords(compared: Compared): ComparisonWords {
       .filter((line) => line.kept === null)
       .map((line) => ({
         period: periodOf(line.new ?? line.old),
-        was: amountOf(line.old, 'No payment'),
-        willBe: amountOf(line.new, 'No payment'),
+        due: dueOf(line.old, line.new),
+        was: amountOf(line.old),
+        willBe: amountOf(line.new),
         difference: signed(line.differencePence),
       })),
     stays:
@@ -119,8 +120,15 @@ function periodOf(line: Shown | null): string {
   return line.label ?? periodWords(calendarDate(line.periodStartsOn), calendarDate(line.periodEndsOn));
 }
 
-function amountOf(line: Shown | null, none: string): string {
-  return line === null ? none : `${pounds(line.amountPence)} on ${day(calendarDate(line.dueOn))}`;
+function amountOf(line: Shown | null): string {
+  return line === null ? 'No payment' : pounds(line.amountPence);
+}
+
+/** "due 1 July 2027", and what it was where that moves. */
+function dueOf(old: Shown | null, instead: Shown | null): string {
+  const days = [instead, old].flatMap((line) => (line === null ? [] : [day(calendarDate(line.dueOn))]));
+  const [first = '', ...others] = [...new Set(days)];
+  return `due ${[first, ...others].join(', not ')}`;
 }
 
 const STATES: Readonly<Record<string, { text: string; colour: string }>> = {
