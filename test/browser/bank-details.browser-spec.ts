@@ -113,7 +113,7 @@ describe.each(WIDTHS)('bank details on a %s screen', (width) => {
     expect(await lead.text()).toContain('Nothing is paid there any more.');
     expect(await lead.lookAt('where-we-are-paid-stopped')).toEqual([]);
     await approver.goTo(place);
-    expect(await approver.text()).toContain('Stopped by the payee');
+    expect(await approver.text()).toContain('Stopped by payee');
     expect(await approver.lookAt('bank-detail-stopped')).toEqual([]);
     await approver.goTo(`/o/${a}/finance/bank-details?all=true`);
     expect(await approver.lookAt('bank-details-all')).toEqual([]);

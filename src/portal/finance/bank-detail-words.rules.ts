@@ -1,5 +1,3 @@
-import type { DetailState } from '../../finance';
-
 interface Words {
   tag: string;
   colour: string;
@@ -7,7 +5,7 @@ interface Words {
   means: string;
 }
 
-const STATES: Record<DetailState, Words> = {
+const STATES = {
   proposed: {
     tag: 'To be called back',
     colour: 'yellow',
@@ -30,23 +28,24 @@ const STATES: Record<DetailState, Words> = {
   refused: { tag: 'Refused', colour: 'red', means: 'Nothing was ever paid there. The number is forgotten.' },
   cancelled: { tag: 'Cancelled', colour: 'grey', means: 'Nothing was ever paid there. The number is forgotten.' },
   stopped: {
-    tag: 'Stopped by the payee',
+    tag: 'Stopped by payee',
     colour: 'red',
     means: 'The payee says that this is wrong. Nothing is paid there. The number is forgotten.',
   },
-};
+} satisfies Record<string, Words>;
+type State = keyof typeof STATES;
 
 /** One's own account is called back by nobody. */
 const OWN_PROPOSED =
   'Nothing is paid from it. Next: a second person, who did not propose it, compares it with the bank’s letter and confirms it.';
 
-export function stateWords(state: DetailState, own: boolean): Words {
+export function stateWords(state: State, own: boolean): Words {
   const words = STATES[state];
   return own && state === 'proposed' ? { ...words, tag: 'To be confirmed', means: OWN_PROPOSED } : words;
 }
 
 /** What a group reads of the same, without the house words of finance. */
-const FOR_GROUP: Record<DetailState, Words> = {
+const FOR_GROUP: Record<State, Words> = {
   proposed: {
     tag: 'Asked for',
     colour: 'yellow',
@@ -70,7 +69,7 @@ const FOR_GROUP: Record<DetailState, Words> = {
   stopped: { tag: 'Stopped by you', colour: 'red', means: 'You said that it is wrong. Nothing is paid there.' },
 };
 
-export function groupStateWords(state: DetailState): Words {
+export function groupStateWords(state: State): Words {
   return FOR_GROUP[state];
 }
 
