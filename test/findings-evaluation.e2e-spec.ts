@@ -180,8 +180,8 @@ describe('what is judged again', () => {
     const events = new Map(marked.map((row) => [row.table, row.events]));
     const unmarked = [...read].filter((table) => !(table in WITHOUT_MARK) && !events.has(table));
     expect(unmarked).toEqual([]);
-    // A new person is nobody's contact yet, and settings are only added to.
-    const whole = ['person', 'health_body_setting'];
+    // A new person is nobody's contact yet, a new organisation nobody's partner, and settings are only added to.
+    const whole = ['person', 'health_body_setting', 'organisation'];
     const half = [...events].filter(([table, known]) => !whole.includes(table) && known.length < 2);
     expect(half).toEqual([]);
     expect([...read].sort()).toEqual(expect.arrayContaining(['engagement', 'instalment', 'named_lead', 'person']));

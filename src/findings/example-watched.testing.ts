@@ -63,6 +63,8 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     openVariations: [],
     lateCases: [],
     missed: [],
+    unprepared: [],
+    unread: [],
     changesOn: null,
     ...change,
   };

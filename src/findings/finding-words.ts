@@ -24,6 +24,11 @@ export const TITLES: Record<FindingRule, string> = {
   variation_waiting: 'A change of a contract waits for an answer',
   late_case_unanswered: 'The group asked where its money is, and nobody has answered',
   not_arrived: 'The group says that a payment has not arrived that is recorded as sent or received',
+  payment_not_ready: 'A payment lacks something before it can be sent',
+  po_running_out: 'No purchase order covers the next payment',
+  payee_name_awaited: 'The name on the group’s bank account is not known',
+  invoice_awaited: 'An invoice is awaited',
+  schedule_unread: 'The group has not said that it has read its schedule',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */
@@ -32,6 +37,9 @@ export const ASKED_OF_GROUP: Partial<Record<FindingRule, string>> = {
   stale_lead: 'Say whether your lead’s details are still right',
   awaiting_confirmation: 'Read the contract, and confirm it or say what should change',
   variation_waiting: 'Read what would change in the contract, and accept or decline it',
+  payee_name_awaited: 'Say the name on your bank account, as the bank has it',
+  invoice_awaited: 'Send an invoice for the next payment',
+  schedule_unread: 'Read when you will be paid, and say so with one button',
 };
 
 export const WHY_CLEARED: Record<ReasonCleared, string> = {

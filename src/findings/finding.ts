@@ -29,6 +29,11 @@ export const FINDING_RULES = [
   'variation_waiting',
   'late_case_unanswered',
   'not_arrived',
+  'payment_not_ready',
+  'po_running_out',
+  'payee_name_awaited',
+  'invoice_awaited',
+  'schedule_unread',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

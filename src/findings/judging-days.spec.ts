@@ -44,6 +44,20 @@ const missed = fc
   .record({ id: fc.uuid(), dueOn: near, settledOn: nearOrNone, lookedOn: near })
   .map((known) => ({ ...known, contractId: 'contract-1', number: 4, amountPence: 100_000, receivedPence: 100_000 }));
 
+const checks = fc.subarray(['payee_name', 'invoice', 'coding', 'purchase_order']);
+const unprepared = fc
+  .record({ id: fc.uuid(), dueOn: near, healthBody: checks, group: checks })
+  .map(({ id, dueOn, ...missing }) => ({
+    id,
+    dueOn,
+    missing,
+    contractId: 'contract-1',
+    number: 4,
+    amountPence: 100_000,
+    sendByOn: addDays(dueOn, -2),
+    watchedFromOn: addDays(dueOn, -30),
+  }));
+
 const leads: fc.Arbitrary<NamedLeadFacts> = fc
   .record({ knownSince: near, lastDayOn: nearOrNone, side: fc.constantFrom('health', 'group') })
   .map((known) => lead(known as Partial<NamedLeadFacts>));
@@ -68,6 +82,7 @@ const facts: fc.Arbitrary<WatchedFacts> = fc
     contracts: fc.uniqueArray(contracts, { minLength: 1, maxLength: 3, selector: ({ startsOn }) => startsOn }),
     instalments: fc.array(instalments, { maxLength: 3 }),
     missed: fc.array(missed, { maxLength: 2 }),
+    unprepared: fc.array(unprepared, { maxLength: 3 }),
     leads: fc.array(leads, { maxLength: 1 }),
     lateInstalments: fc.array(late, { maxLength: 4 }),
     lastTwoWayOn: nearOrNone,

@@ -47,10 +47,17 @@ export function toWaitingItemView(row: WaitingRow): WaitingItemView {
   };
 }
 
-const OF_CONTRACT: readonly FindingRule[] = ['awaiting_confirmation', 'variation_waiting'];
+/** These are seen to on the contract's page. */
+const ON_CONTRACT: readonly FindingRule[] = [
+  'awaiting_confirmation',
+  'variation_waiting',
+  'payee_name_awaited',
+  'invoice_awaited',
+  'schedule_unread',
+];
 
 function linkOf({ rule, contract_id, contact_id, partnership_id }: WaitingRow): string {
-  if (OF_CONTRACT.includes(rule) && contract_id !== null) return `/api/v1/contracts/${contract_id}`;
+  if (ON_CONTRACT.includes(rule) && contract_id !== null) return `/api/v1/contracts/${contract_id}`;
   if (rule === 'stale_lead' && contact_id !== null) return `/api/v1/contacts/${contact_id}`;
   return `/api/v1/partnerships/${partnership_id}`;
 }

@@ -3,9 +3,11 @@ import { contractCounts } from '../payments';
 import type { Tx } from '../platform';
 import { addDays, type CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
+import { bankingDaysBefore } from './banking-days-before';
 import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
 import { readMissed } from './not-arrived-reader';
+import { readPaperwork } from './paperwork-reader';
 import type { ContractFacts, Side } from './partnership-facts';
 import { readOpenVariations } from './open-variations-reader';
 import { leavesYearOn, windowOf } from './partnership-reading.rules';
@@ -14,6 +16,8 @@ import type { NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } fr
 /** Instalments due later than this are not looked at yet: none of them can be at risk. */
 const LOOK_AHEAD_DAYS = 45;
 const AT_RISK_BANKING_DAYS = 5;
+/** So long before a payment is to be sent, what it lacks can still be seen to. */
+const WATCHED_BANKING_DAYS = 20;
 
 /** Which of the checks that the health body went on without are still not met, by contract. */
 export type UnmetChecks = (tx: Tx, groupIds: readonly string[]) => Promise<ReadonlyMap<string, string[]>>;
@@ -38,6 +42,11 @@ export async function readWatchedFacts(
   const lateCases = await readLateCases(tx, groupIds);
   const proposed = await readOpenVariations(tx, groupIds);
   const missed = await readMissed(tx, groupIds);
+  const paperwork = await readPaperwork(tx, groupIds, {
+    asOf,
+    until: addDays(asOf, LOOK_AHEAD_DAYS),
+    watchedFrom: (sendByOn) => bankingDaysBefore(sendByOn, WATCHED_BANKING_DAYS, calendar),
+  });
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
   return new Map(
@@ -58,6 +67,7 @@ export async function readWatchedFacts(
           openVariations: proposed.get(groupId) ?? [],
           lateCases: lateCases.get(groupId) ?? [],
           missed: missed.get(groupId) ?? [],
+          ...paperwork(groupId),
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];
@@ -179,16 +189,10 @@ function toOpenInstalment(row: InstalmentRow, calendar: BankingCalendar): OpenIn
     dueOn,
     sendByOn,
     sent,
-    atRiskFromOn: atRiskFrom(sendByOn, calendar),
+    atRiskFromOn: bankingDaysBefore(sendByOn, AT_RISK_BANKING_DAYS, calendar),
     amountPence: penceFromDatabase(amountPence),
     receivedPence: penceFromDatabase(receivedPence),
   };
-}
-
-/** Before the first year of the calendar only weekends are known, and five weekdays are a week. */
-function atRiskFrom(sendByOn: CalendarDate, calendar: BankingCalendar): CalendarDate {
-  const known = addDays(calendar.firstDay, 21);
-  return sendByOn < known ? addDays(sendByOn, -7) : calendar.minus(sendByOn, AT_RISK_BANKING_DAYS);
 }
 
 interface AgreeingRow {

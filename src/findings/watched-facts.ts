@@ -20,6 +20,9 @@ export interface WatchedFacts extends PartnershipFacts {
   lateCases: readonly OpenLateCase[];
   /** Sent or received by the record, and not arrived by what the group last said. */
   missed: readonly MissedPayment[];
+  /** Soon to be sent and lacking something, in the order in which they fall due. */
+  unprepared: readonly UnpreparedPayment[];
+  unread: readonly UnreadSchedule[];
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }
@@ -95,4 +98,25 @@ export interface OpenLateCase {
   openedOn: CalendarDate;
   /** The day of the first answer; null while there is none. */
   repliedOn: CalendarDate | null;
+}
+
+/** A payment that is soon to be sent and lacks something; the earliest of each contract first. */
+export interface UnpreparedPayment {
+  id: string;
+  contractId: string;
+  /** Which payment of its contract. */
+  number: number;
+  dueOn: CalendarDate;
+  sendByOn: CalendarDate;
+  /** Twenty banking days before it must be sent. */
+  watchedFromOn: CalendarDate;
+  /** In pence. */
+  amountPence: number;
+  /** By whose they are to see to; what the payments module calls them. */
+  missing: { healthBody: readonly string[]; group: readonly string[] };
+}
+
+/** A schedule that its group has not said it has read. */
+export interface UnreadSchedule {
+  contractId: string;
 }

@@ -5,6 +5,7 @@ import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
 import { lateCaseUnanswered } from './late-cases.rules';
 import { notArrived } from './not-arrived.rules';
+import { invoiceAwaited, payeeNameAwaited, paymentNotReady, poRunningOut, scheduleUnread } from './paperwork.rules';
 import { PARTNERSHIP_RULES } from './partnership.rules';
 import { evidenceGaps, type EvidenceGap, liveContracts } from './partnership-reading.rules';
 import { watched } from './reported.rules';
@@ -27,6 +28,11 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   variationWaiting,
   lateCaseUnanswered,
   notArrived,
+  paymentNotReady,
+  poRunningOut,
+  payeeNameAwaited,
+  invoiceAwaited,
+  scheduleUnread,
 ];
 
 /** What was judged of one partnership on a day. */

@@ -21,7 +21,7 @@ export { Documents } from './files/documents.service';
 export type { Document } from './files/documents.service';
 export { sendFile } from './files/download';
 export { OwnFiles } from './files/own-files.service';
-export type { NewOwnFile, OwnFile } from './files/own-files.service';
+export type { OwnFile } from './files/own-files.service';
 export { withDocument } from './files/receive-file';
 export type { ReceivedFile, ReceivedForm } from './files/receive-file';
 export { Log } from './http/log';

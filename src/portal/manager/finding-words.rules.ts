@@ -194,6 +194,17 @@ const WORDS: Readonly<Record<string, Words>> = {
     why: (e) => `The group looked on ${e.on('lookedOn')}: the payment of ${e.on('dueOn')} was not in its account.`,
     next: 'Ask finance or your bank where the money went, and tell the group. If what is recorded is wrong, reverse it.',
   },
+  payment_not_ready: {
+    what: 'Not ready to be paid',
+    why: (e) =>
+      `The payment due on ${e.on('dueOn')} lacks ${counted(e.list('checks').length, 'thing')}, and is to be sent by ${e.on('sendByOn')}.`,
+    next: 'Open the contract: “Ready to be paid?” says what is missing.',
+  },
+  po_running_out: {
+    what: 'No order for the next payment',
+    why: (e) => `No purchase order covers ${pounds(e.number('amountPence'))} due on ${e.on('dueOn')}.`,
+    next: 'Raise an order, or a larger one, and enter it under the contract.',
+  },
   late_case_unanswered: {
     what: 'Not answered',
     why: (e) => `The group said on ${e.on('openedOn')} that the payment of ${e.on('dueOn')} has not come.`,

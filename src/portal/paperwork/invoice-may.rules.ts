@@ -1,5 +1,14 @@
-import type { InvoiceView } from '../../payments';
-import type { Actor } from '../../platform';
+/** Of an invoice, what decides what is offered. */
+interface Facts {
+  state: string;
+  enteredBy: string;
+  payments: readonly { state: string }[];
+}
+
+interface Reader {
+  side: 'health' | 'group';
+  roles: readonly string[];
+}
 
 /** What a reader is offered on an invoice's page. What is refused after all, the services say. */
 export interface InvoiceMay {
@@ -21,13 +30,11 @@ const NOTHING: InvoiceMay = {
 };
 
 /** Approvers look, and enter nothing. */
-export function mayEnter({ roles }: Pick<Actor, 'roles'>): boolean {
+export function mayEnter({ roles }: Pick<Reader, 'roles'>): boolean {
   return roles.some((role) => role !== 'finance_approver');
 }
 
-type Facts = Pick<InvoiceView, 'state' | 'enteredBy' | 'payments'>;
-
-export function invoiceMay(actor: Pick<Actor, 'roles' | 'side'>, invoice: Facts): InvoiceMay {
+export function invoiceMay(actor: Reader, invoice: Facts): InvoiceMay {
   if (!mayEnter(actor) || invoice.state === 'credited') return NOTHING;
   const sent = invoice.payments.some(({ state }) => state === 'exported' || state === 'paid');
   const own = invoice.enteredBy === actor.side;

@@ -1,6 +1,6 @@
 import { calendarDate } from '../../shared/calendar-date';
 import { fileSize, invoiceSentence, moveSentence, readyToBePaid } from './paper-words.rules';
-import type { PaymentReadinessRead } from '../../payments';
+import type { ReadinessFacts } from './paper-words.rules';
 
 const day = calendarDate;
 
@@ -37,21 +37,16 @@ describe('what is said of an invoice', () => {
 });
 
 describe('ready to be paid', () => {
-  const read: PaymentReadinessRead = {
-    contractId: 'c',
+  const read: ReadinessFacts = {
     contractReference: 'W-001',
-    groupId: 'g',
-    partnershipId: 'p',
     groupHasJoined: true,
     scheduleVersion: 2,
     acknowledgedOn: null,
     toSend: [
       {
-        id: 'i',
-        number: 1,
         dueOn: day('2026-12-01'),
         sendByOn: day('2026-11-27'),
-        amountPence: 1,
+
         missing: ['coding'],
       },
     ],
@@ -62,7 +57,6 @@ describe('ready to be paid', () => {
         actsOn: 'health_body',
         blocks: true,
         whatToDo: 'Code it.',
-        from: '/api',
         neededBy: day('2026-11-27'),
       },
     ],

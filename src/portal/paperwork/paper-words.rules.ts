@@ -1,9 +1,48 @@
-import type { InvoiceView, PaymentCheck, PaymentReadinessRead } from '../../payments';
 import { calendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { counted, day } from '../frame/wording.rules';
 
-export const INVOICE_TAGS: Readonly<Record<InvoiceView['state'], { text: string; colour: string }>> = {
+/** Of an invoice, what is put into words. */
+export interface InvoiceFacts {
+  state: 'received' | 'valid' | 'disputed' | 'credited';
+  daysUnchecked: number | null;
+  daysUntilDisputed: number | null;
+  groupToldOn: string | null;
+}
+
+/** What is missing before the payments of a contract can be sent, as the payments module says it. */
+export interface ReadinessFacts {
+  contractReference: string;
+  groupHasJoined: boolean;
+  scheduleVersion: number | null;
+  acknowledgedOn: CalendarDate | null;
+  toSend: readonly { dueOn: CalendarDate; sendByOn: CalendarDate; missing: readonly string[] }[];
+  items: readonly Item[];
+}
+
+interface Item {
+  check: PaymentCheck;
+  met: boolean;
+  actsOn: 'health_body' | 'group';
+  blocks: boolean;
+  whatToDo: string;
+  neededBy: CalendarDate | null;
+}
+
+type PaymentCheck =
+  | 'payee_name'
+  | 'invoice'
+  | 'invoice_to_check'
+  | 'purchase_order'
+  | 'supplier_number'
+  | 'coding'
+  | 'vat'
+  | 'schedule_acknowledged';
+
+/** Where a reader sees to things, by check. */
+export type PlacesToMend = Partial<Record<PaymentCheck, string>>;
+
+export const INVOICE_TAGS: Readonly<Record<InvoiceFacts['state'], { text: string; colour: string }>> = {
   received: { text: 'To be checked', colour: 'blue' },
   valid: { text: 'Right, may be paid', colour: 'green' },
   disputed: { text: 'Disputed', colour: 'orange' },
@@ -11,9 +50,7 @@ export const INVOICE_TAGS: Readonly<Record<InvoiceView['state'], { text: string;
 };
 
 /** What became of an invoice, in one sentence; null where the tag says it all. */
-export function invoiceSentence(
-  invoice: Pick<InvoiceView, 'state' | 'daysUnchecked' | 'daysUntilDisputed' | 'groupToldOn'>,
-): string | null {
+export function invoiceSentence(invoice: InvoiceFacts): string | null {
   if (invoice.state === 'received') return waitedFor(invoice.daysUnchecked ?? 0);
   if (invoice.state !== 'disputed' || invoice.groupToldOn === null) return null;
   return `The group was told on ${day(calendarDate(invoice.groupToldOn))}, ${counted(invoice.daysUntilDisputed ?? 0, 'day')} after the invoice came.`;
@@ -23,6 +60,12 @@ function waitedFor(days: number): string {
   return days === 0 ? 'It came today.' : `It came ${counted(days, 'day')} ago.`;
 }
 
+interface MoveFacts {
+  state: string;
+  reason: string | null;
+  recordedAt: string;
+}
+
 const MOVES: Readonly<Record<string, string>> = {
   received: 'Sent',
   valid: 'Checked: it is right',
@@ -30,7 +73,7 @@ const MOVES: Readonly<Record<string, string>> = {
   credited: 'Taken back',
 };
 
-export function moveSentence({ state, reason, recordedAt }: InvoiceView['history'][number], first: boolean): string {
+export function moveSentence({ state, reason, recordedAt }: MoveFacts, first: boolean): string {
   const what = state === 'received' && !first ? 'Corrected, to be checked again' : (MOVES[state] ?? state);
   return `${day(calendarDate(recordedAt.slice(0, 10)))}: ${what}${reason === null ? '' : `. ${reason}`}`;
 }
@@ -74,9 +117,9 @@ export interface ReadyToBePaid {
 
 /** Null where nothing is to be sent any more. `paths` are the pages where a reader sees to things. */
 export function readyToBePaid(
-  read: PaymentReadinessRead,
+  read: ReadinessFacts,
   side: 'health' | 'group',
-  { paths, today }: { paths: Partial<Record<PaymentCheck, string>>; today: CalendarDate },
+  { paths, today }: { paths: PlacesToMend; today: CalendarDate },
 ): ReadyToBePaid | null {
   const [next] = read.toSend;
   if (next === undefined) return null;
@@ -89,8 +132,6 @@ export function readyToBePaid(
     acknowledgedOn: read.acknowledgedOn,
   };
 }
-
-type Item = PaymentReadinessRead['items'][number];
 
 function lineOf(item: Item, side: 'health' | 'group', path: string | null): ReadyLine {
   const mine = item.actsOn === (side === 'health' ? 'health_body' : 'group');
@@ -109,7 +150,7 @@ function byWhen({ blocks, neededBy }: Item): string {
   return blocks && neededBy !== null ? ` By ${day(neededBy)}.` : '';
 }
 
-function sentenceOf({ missing, dueOn, sendByOn }: PaymentReadinessRead['toSend'][number], today: CalendarDate): string {
+function sentenceOf({ missing, dueOn, sendByOn }: ReadinessFacts['toSend'][number], today: CalendarDate): string {
   const lacks = missing.length === 0 ? 'lacks nothing' : `still lacks ${counted(missing.length, 'thing')}`;
   const due = `${dueOn < today ? 'which was due' : 'due'} on ${day(dueOn)}`;
   return `The next payment, ${due}, ${lacks}. It ${sendByOn < today ? 'was' : 'is'} to be sent by ${day(sendByOn)}.`;
