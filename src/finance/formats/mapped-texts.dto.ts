@@ -4,7 +4,7 @@ import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { wholeNumber } from '../../platform';
 
 export class MappedTextQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50, example: 50 })
+  @ApiPropertyOptional({ type: Number, minimum: 1, maximum: 200, default: 50, example: 50 })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => wholeNumber(value))
   @IsInt()
@@ -12,7 +12,12 @@ export class MappedTextQuery {
   @Max(200)
   limit = 50;
 
-  @ApiPropertyOptional({ description: 'Go on after this place: `next` of the page before.', minimum: 0, example: 50 })
+  @ApiPropertyOptional({
+    type: Number,
+    description: 'Go on after this place: `next` of the page before.',
+    minimum: 0,
+    example: 50,
+  })
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => wholeNumber(value))
   @IsInt()

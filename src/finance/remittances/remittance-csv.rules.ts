@@ -1,7 +1,24 @@
 import { calendarDate } from '../../shared/calendar-date';
 import { csvLine } from '../formats/csv-cell.rules';
 import { amountIn, dateIn, USUAL_AP_TEMPLATE } from '../formats/export-template.rules';
-import type { RemittanceLineView, RemittanceView } from './remittances.dto';
+
+/** What the file says of the whole; days as YYYY-MM-DD. */
+export interface RemittanceFacts {
+  number: number;
+  healthBody: string;
+  payeeName: string;
+  paymentDate: string;
+}
+
+/** One payment in it. */
+export interface RemittanceLineFacts {
+  reference: string;
+  invoiceNumber: string | null;
+  periodStartsOn: string;
+  periodEndsOn: string;
+  /** Whole pence. */
+  amountPence: number;
+}
 
 const HEADERS = [
   'Remittance',
@@ -16,7 +33,7 @@ const HEADERS = [
 ];
 
 /** A remittance for a spreadsheet: a header line, and a line for each payment in it. */
-export function* remittanceCsv(remittance: RemittanceView, lines: Iterable<RemittanceLineView>): Generator<string> {
+export function* remittanceCsv(remittance: RemittanceFacts, lines: Iterable<RemittanceLineFacts>): Generator<string> {
   const date = (day: string) => dateIn('DD/MM/YYYY', calendarDate(day));
   yield csvLine(HEADERS, USUAL_AP_TEMPLATE);
   for (const line of lines) {
