@@ -44,8 +44,9 @@ async function call(route: string, credentials: Credentials, id: string = uuid()
   const url = path
     .replace(':id', id)
     .replace(':file', 'contracts')
-    // the file of a run of long ago has the run's id
+    // the file of a run of long ago has the run's id, and the entry of a statement the statement's
     .replace(':exportId', id)
+    .replace(':entryId', id)
     .replace(/:\w+Id/, uuid());
   const sends = CHANGES.test(route) ? { payload } : {};
   return test.app.inject({ method: method as 'GET', url, headers: credentials, remoteAddress, ...sends });

@@ -13,7 +13,6 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number];
 
 export const WAITING = ['suggested', 'part', 'duplicate', 'unknown'] as const satisfies readonly Outcome[];
-export const BOOKED = ['matched', 'confirmed', 'returned'] as const satisfies readonly Outcome[];
 
 type Judged = (typeof WAITING)[number] | 'matched' | 'returned';
 

@@ -134,7 +134,6 @@ export const OWN_FILES = ids('ofA', 'ofB');
 export const EXPORT_TEMPLATES = ids('ofA', 'ofB');
 export const STATEMENT_MAPPINGS = ids('ofA', 'ofB');
 export const RECONCILIATIONS = ids('ofA', 'ofB');
-export const STATEMENT_ENTRIES = ids('ofA', 'ofB');
 /** Of the runs of long ago. */
 export const REMITTANCES = ids('aG1', 'bG3');
 
