@@ -4,6 +4,7 @@ import type { Tx } from '../platform';
 import { addDays, type CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
 import { bankingDaysBefore } from './banking-days-before';
+import { byGroup } from './by-group';
 import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
 import { readMissed } from './not-arrived-reader';
@@ -86,16 +87,6 @@ function watchedContract(
 
 function frequencyOf(touch: TouchRow | undefined): Pick<WatchedFacts, 'lastTwoWayOn' | 'contactEveryDays'> {
   return { lastTwoWayOn: touch?.lastTwoWayOn ?? null, contactEveryDays: touch?.contactEveryDays ?? null };
-}
-
-function byGroup<Row extends { group_id: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const found = new Map<string, Row[]>();
-  for (const row of rows) {
-    const known = found.get(row.group_id);
-    if (known === undefined) found.set(row.group_id, [row]);
-    else known.push(row);
-  }
-  return found;
 }
 
 interface TouchRow {
