@@ -20,7 +20,7 @@ export type { ContractView } from './contracts.dto';
 export { ContractsService } from './contracts.service';
 export { ReadinessService } from './readiness.service';
 export { ContractMovesService } from './contract-moves.service';
-export { MoveContractDto, ResumeContractDto, TerminateContractDto } from './contract-moves.dto';
+export type { MoveContractDto } from './contract-moves.dto';
 export { toPlanComparisonView } from './plan-comparison.dto';
 export { PlanHistory } from './plan-history.service';
 export { RecoveriesDue } from './recoveries-due.service';
