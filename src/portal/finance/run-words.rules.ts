@@ -1,4 +1,6 @@
-import type { RunMethod, RunState } from '../../finance';
+/** The states and methods of a run, in the words of the API. */
+type RunState = 'draft' | 'submitted' | 'approved' | 'exported' | 'closed' | 'cancelled';
+type RunMethod = 'ap_csv' | 'bacs_18' | 'pain_001';
 
 interface TagWords {
   text: string;
