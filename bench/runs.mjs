@@ -107,6 +107,9 @@ process.send({ ms, ...measured });
 /** What is measured is the file: an account for each group that the vault need not open. */
 function withoutVault(accounts) {
   const account = { sortCode: '112233', accountNumber: '12345678', accountName: 'SOME ACCOUNT' };
-  accounts.of = async (_tx, _body, groups) => new Map(groups.map((group) => [group, account]));
+  accounts.of = async (tx, _body, groups) => {
+    const names = await tx.query('select id, payee_name from organisation where id = any ($1)', [groups]);
+    return new Map(names.map(({ id, payee_name: accountName }) => [id, { ...account, accountName }]));
+  };
   accounts.ownAccount = async () => ({ ...account, serviceUserNumber: '123456' });
 }
