@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { v7 as uuid } from 'uuid';
 import { AppModule } from '../src/app.module';
 import { ACCESS_TABLE, Log, OPEN_PREFIXES, readSettings, ROLES, SCOPES } from '../src/platform';
-import type { AccessEntry, Role } from '../src/platform';
+import type { AccessEntry, Role, Scope } from '../src/platform';
 import { newSession, newToken, sessionOf } from './support/credentials';
 import type { Credentials } from './support/credentials';
 import { makePortfolio } from './support/portfolio';
@@ -35,6 +35,22 @@ const ownerOf = (role: Role): Owner => (role.startsWith('group_') ? 'g1' : 'a');
 const otherThan = (owner: Owner): Owner => (owner === 'a' ? 'b' : 'g3');
 const idOf = (owner: Owner) => ({ ...p.healthBodies, ...p.groups })[owner];
 const placeOf = (role: Role) => ({ role, organisationId: idOf(ownerOf(role)) });
+
+const kept = new Map<string, Promise<Credentials>>();
+function keptUnder(key: string, make: () => Promise<Credentials>): Promise<Credentials> {
+  const known = kept.get(key) ?? make();
+  kept.set(key, known);
+  return known;
+}
+
+/** One session a role, but for the routes that end sessions: hundreds of users more would make each list of them longer. */
+function sessionAs(role: Role, route = ''): Promise<Credentials> {
+  const make = () => newSession(test.db, placeOf(role));
+  return /session|password/.test(route) ? make() : keptUnder(role, make);
+}
+
+const tokenAs = (role: Role, scopes: readonly Scope[]): Promise<Credentials> =>
+  keptUnder(`${role} ${scopes.join()}`, () => newToken(test.db, placeOf(role), scopes));
 
 /** Each call comes from an address of its own, so that the limit on requests does not answer first. */
 async function call(route: string, credentials: Credentials, id: string = uuid(), payload: object = {}) {
@@ -130,11 +146,11 @@ interface Page {
   next: string | null;
 }
 
-// First, while each list still fits one page: the tests below make hundreds of users and tokens.
+// First, while each list still fits one page.
 describe.each(ONE)('%s', (route, entry) => {
   it("answers for another tenant's record exactly as for one that does not exist", async () => {
     for (const role of rolesOf(entry)) {
-      const session = { ...(await newSession(test.db, placeOf(role))), 'if-match': '"1"' };
+      const session = { ...(await sessionAs(role, route)), 'if-match': '"1"' };
       const record = recordsOf(p, otherThan(ownerOf(role)))[entry.one ?? 'contract'];
       const foreign = await call(route, session, record, SENDS[route]);
       const absent = await call(route, session, uuid(), SENDS[route]);
@@ -151,7 +167,7 @@ describe.each(LISTS)('%s', (route, entry) => {
   it('lists and counts what is theirs, and nothing else', async () => {
     const subject = entry.list ?? 'contract';
     for (const role of rolesOf(entry)) {
-      const session = await newSession(test.db, placeOf(role));
+      const session = await sessionAs(role);
       const answer = await call(`${route}?limit=200&count=true`, session);
       const { items, count } = answer.json<{ items: { id: string }[]; count: number }>();
       const listed = items.map(({ id }) => id);
@@ -167,7 +183,7 @@ describe.each(LISTS)('%s', (route, entry) => {
 describe.each(LISTS)('%s', (route, entry) => {
   it('gives each record once, page by page', async () => {
     const role = rolesOf(entry)[0] ?? 'administrator';
-    const session = await newSession(test.db, placeOf(role));
+    const session = await sessionAs(role);
     const whole = (await call(`${route}?limit=200`, session)).json<{ items: { id: string }[] }>();
     const paged: { id: string }[] = [];
     let next: string | null = '';
@@ -184,7 +200,7 @@ describe.each(LISTS)('%s', (route, entry) => {
 describe.each(ROUTES)('%s', (route, entry) => {
   it('is open to the roles in the table and to nobody else', async () => {
     for (const role of ROLES) {
-      const session = await newSession(test.db, placeOf(role));
+      const session = await sessionAs(role, route);
       const answer = await call(route, session, ownRecord(entry, role));
       expect({ role, answer: outcome(route, answer) }).toEqual({ role, answer: expected(route, isFor(entry, role)) });
     }
@@ -195,8 +211,8 @@ describe.each(ROUTES)('%s', (route, entry) => {
     for (const role of ROLES) {
       const scopes = entry.scope === undefined ? SCOPES : [entry.scope];
       const others = SCOPES.filter((scope) => scope !== entry.scope);
-      const withScope = await call(route, await newToken(test.db, placeOf(role), scopes), ownRecord(entry, role));
-      const without = await call(route, await newToken(test.db, placeOf(role), others), ownRecord(entry, role));
+      const withScope = await call(route, await tokenAs(role, scopes), ownRecord(entry, role));
+      const without = await call(route, await tokenAs(role, others), ownRecord(entry, role));
       const may = open || (entry.scope !== undefined && isFor(entry, role));
       expect({ role, withScope: outcome(route, withScope), without: outcome(route, without) }).toEqual({
         role,
@@ -209,14 +225,15 @@ describe.each(ROUTES)('%s', (route, entry) => {
   it('answers 401 to whoever has no valid sign-in, and 403 to whoever has left', async () => {
     const role = typeof entry.who === 'string' ? 'partnership_manager' : (entry.who[0] ?? 'administrator');
     const place = placeOf(role);
+    const made = (who: string, make: () => Promise<Credentials>) => keptUnder(`${role}, ${who}`, make);
     const bad: Record<string, Credentials> = {
       anonymous: {},
       'a cookie of nobody': { cookie: 'accord=nobody' },
-      'a disabled account': await newSession(test.db, place, { disabled: true }),
-      'an expired session': await newSession(test.db, place, { sessionExpired: true }),
-      'an ended session': await newSession(test.db, place, { sessionEnded: true }),
-      'an expired token': await newToken(test.db, place, SCOPES, { expired: true }),
-      'a revoked token': await newToken(test.db, place, SCOPES, { revoked: true }),
+      'a disabled account': await made('disabled account', () => newSession(test.db, place, { disabled: true })),
+      'an expired session': await made('expired session', () => newSession(test.db, place, { sessionExpired: true })),
+      'an ended session': await made('ended session', () => newSession(test.db, place, { sessionEnded: true })),
+      'an expired token': await made('expired token', () => newToken(test.db, place, SCOPES, { expired: true })),
+      'a revoked token': await made('revoked token', () => newToken(test.db, place, SCOPES, { revoked: true })),
       'a token of nobody': { authorization: `Bearer accord_${'x'.repeat(43)}` },
       'a password as a token': { authorization: 'Basic YWRtaW46YWRtaW4=' },
     };
@@ -225,7 +242,7 @@ describe.each(ROUTES)('%s', (route, entry) => {
       const answer = await call(route, credentials, ownRecord(entry, role));
       expect({ who, answer: outcome(route, answer) }).toEqual({ who, answer: wanted });
     }
-    const left = await newSession(test.db, place, { membershipEnded: true });
+    const left = await made('left', () => newSession(test.db, place, { membershipEnded: true }));
     const answer = outcome(route, await call(route, left, ownRecord(entry, role)));
     expect(answer).toBe(expected(route, typeof entry.who === 'string'));
   });
