@@ -1,0 +1,81 @@
+import type { AccessEntry } from './access-entry';
+import { FINANCE, READS_STATEMENTS, TOLD_OF_MONEY } from './who';
+
+/** How money leaves: limits, runs, files and what the bank says of them. */
+export const FINANCE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
+  'GET /api/v1/payment-runs/:id/mapped-texts': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'GET /api/v1/export-templates': { who: FINANCE, scope: 'payments:read', list: 'export-template' },
+  'POST /api/v1/export-templates': { who: ['finance_officer'], scope: 'payments:write' },
+  'POST /api/v1/export-templates/preview': { who: FINANCE, scope: 'payments:read' },
+  'GET /api/v1/export-templates/:id': { who: FINANCE, scope: 'payments:read', one: 'export-template' },
+  'PATCH /api/v1/export-templates/:id': { who: ['finance_officer'], scope: 'payments:write', one: 'export-template' },
+  'DELETE /api/v1/export-templates/:id': { who: ['finance_officer'], scope: 'payments:write', one: 'export-template' },
+  'GET /api/v1/remittances': { who: TOLD_OF_MONEY, scope: 'payments:read', list: 'remittance' },
+  'GET /api/v1/remittances/:id': { who: TOLD_OF_MONEY, scope: 'payments:read', one: 'remittance' },
+  'GET /api/v1/remittances/:id/file': { who: TOLD_OF_MONEY, scope: 'payments:read', one: 'remittance' },
+
+  'GET /api/v1/approval-limits': { who: ['administrator', ...FINANCE], list: 'approval-limit' },
+  'GET /api/v1/approval-limits/:id': { who: ['administrator', ...FINANCE], one: 'approval-limit' },
+  'PUT /api/v1/approval-limits/:id': { who: ['administrator'], one: 'approval-limit', fresh: true },
+  'DELETE /api/v1/approval-limits/:id': { who: ['administrator'], one: 'approval-limit', fresh: true },
+  'GET /api/v1/payment-runs': { who: FINANCE, scope: 'payments:read', list: 'payment-run' },
+  'POST /api/v1/payment-runs': { who: ['finance_officer'], scope: 'payments:write' },
+  'GET /api/v1/payment-runs/:id': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'GET /api/v1/payment-runs/:id/lines': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/lines': { who: ['finance_officer'], scope: 'payments:write', one: 'payment-run' },
+  'DELETE /api/v1/payment-runs/:id/lines/:lineId': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'payment-run',
+  },
+  'GET /api/v1/payment-runs/:id/left-out': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'GET /api/v1/payment-runs/:id/differences': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/submission': { who: ['finance_officer'], one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/approval': { who: ['finance_approver'], one: 'payment-run', fresh: true },
+  'GET /api/v1/payment-runs/:id/exports': { who: FINANCE, scope: 'payments:read', one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/exports': { who: ['finance_officer'], one: 'payment-run', fresh: true },
+  // A payment file may hold bank details.
+  'GET /api/v1/payment-runs/:id/exports/:exportId/file': { who: ['finance_officer'], one: 'payment-run', fresh: true },
+  'POST /api/v1/payment-runs/:id/rejection': { who: ['finance_approver'], one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/cancellation': { who: ['finance_officer'], one: 'payment-run' },
+  'POST /api/v1/payment-runs/:id/closure': { who: ['finance_officer'], one: 'payment-run' },
+  'GET /api/v1/reconciliations': { who: READS_STATEMENTS, scope: 'payments:read', list: 'reconciliation' },
+  'POST /api/v1/reconciliations': { who: ['finance_officer'], scope: 'payments:write' },
+  'GET /api/v1/reconciliations/:id': { who: READS_STATEMENTS, scope: 'payments:read', one: 'reconciliation' },
+  'GET /api/v1/reconciliations/:id/file': { who: READS_STATEMENTS, scope: 'payments:read', one: 'reconciliation' },
+  'GET /api/v1/reconciliations/:id/entries': { who: READS_STATEMENTS, scope: 'payments:read', one: 'reconciliation' },
+  'POST /api/v1/reconciliations/:id/undo': { who: ['finance_officer'], scope: 'payments:write', one: 'reconciliation' },
+  'GET /api/v1/reconciliations/:id/entries/:entryId': {
+    who: READS_STATEMENTS,
+    scope: 'payments:read',
+    one: 'reconciliation',
+  },
+  'POST /api/v1/reconciliations/:id/entries/:entryId/confirmation': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'reconciliation',
+  },
+  'POST /api/v1/reconciliations/:id/entries/:entryId/ignore': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'reconciliation',
+  },
+  'POST /api/v1/reconciliations/:id/entries/:entryId/undo': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'reconciliation',
+  },
+  'GET /api/v1/statement-mappings': { who: READS_STATEMENTS, scope: 'payments:read', list: 'statement-mapping' },
+  'POST /api/v1/statement-mappings': { who: ['finance_officer'], scope: 'payments:write' },
+  'GET /api/v1/statement-mappings/:id': { who: READS_STATEMENTS, scope: 'payments:read', one: 'statement-mapping' },
+  'PATCH /api/v1/statement-mappings/:id': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'statement-mapping',
+  },
+  'DELETE /api/v1/statement-mappings/:id': {
+    who: ['finance_officer'],
+    scope: 'payments:write',
+    one: 'statement-mapping',
+  },
+};
