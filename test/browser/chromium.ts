@@ -10,7 +10,12 @@ const INSTALLED = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromiu
 export async function startChromium(): Promise<Browser> {
   const path = process.env.CHROMIUM_PATH ?? installed();
   if (path !== undefined) return chromium.launch({ executablePath: path, args: ['--disable-dev-shm-usage'] });
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args });
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args.filter(isWanted) });
+}
+
+/** In one process the browser dies with the first window that is closed. */
+function isWanted(argument: string): boolean {
+  return argument !== '--single-process';
 }
 
 function installed(): string | undefined {

@@ -1,4 +1,6 @@
-import type { ReturnReason } from '../../payments';
+/** Why a bank sent a payment back, as the payments module names it. */
+type ReturnReason =
+  'invalid_details' | 'no_account' | 'account_closed' | 'account_transferred' | 'asked_back' | 'other';
 
 /** ISO 20022 external return reasons, and the one-character codes of the Bacs returns service (ARUCS). */
 const REASONS: Readonly<Record<string, ReturnReason>> = {
