@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
 import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
-import { FiguresModule, FinanceModule } from '../finance';
+import { FiguresModule, FinanceModule, ReconciliationModule } from '../finance';
 import { FindingsModule } from '../findings';
 import { IdentityModule } from '../identity';
 import { OrganisationsModule } from '../organisations';
@@ -24,6 +24,11 @@ import { ApproveRunPage } from './finance/approve-run.page';
 import { ExportRunPage } from './finance/export-run.page';
 import { FinanceHome } from './finance/home';
 import { NewRunPage } from './finance/new-run.page';
+import { ReconcileEntryPage } from './finance/reconcile-entry.page';
+import { ReconcileReader } from './finance/reconcile-reading.service';
+import { ReconcileStatementPage } from './finance/reconcile-statement.page';
+import { ReconcilePage } from './finance/reconcile.page';
+import { StatementMappingPage } from './finance/statement-mapping.page';
 import { RunReader } from './finance/run-reading.service';
 import { RunPage } from './finance/run.page';
 import { MappedTextsPage } from './finance/mapped-texts.page';
@@ -85,6 +90,7 @@ import { VariationPage } from './variations/variation.page';
     FiguresModule,
     EngagementModule,
     FinanceModule,
+    ReconciliationModule,
     FindingsModule,
     ExchangeModule,
   ],
@@ -121,6 +127,10 @@ import { VariationPage } from './variations/variation.page';
     ApprovalLimitsPage,
     ExportTemplatesPage,
     MappedTextsPage,
+    ReconcilePage,
+    StatementMappingPage,
+    ReconcileStatementPage,
+    ReconcileEntryPage,
     RemittancesPage,
     InvoicesPage,
     InvoiceCorrectionPage,
@@ -147,6 +157,7 @@ import { VariationPage } from './variations/variation.page';
     ContractReader,
     FinanceHome,
     RunReader,
+    ReconcileReader,
     PaymentReader,
     InvoiceReader,
     ReadyToBePaidReader,

@@ -21,6 +21,18 @@ import type { StatementFile } from './statement-file';
 import { STATEMENT_LIMIT } from './statement-upload';
 import type { UploadedStatement } from './statement-upload';
 
+/** The very file was taken in before. */
+export class SameFileError extends DomainError {
+  constructor(
+    readonly statementId: string,
+    day: string,
+  ) {
+    const detail = `This very file was taken in on ${day} already, as /api/v1/reconciliations/${statementId}: nothing was changed.`;
+    super('conflict', detail, [{ pointer: '/file', detail }]);
+    this.name = 'SameFileError';
+  }
+}
+
 /** All of a file that waits for the others to be known. */
 interface Held {
   position: number;
@@ -108,9 +120,7 @@ async function assertNew(tx: Tx, sha256: Buffer): Promise<void> {
      where health_body_id = $1 and sha256 = $2 and undone_at is null`,
     [tx.actor.organisationId, sha256],
   );
-  if (earlier === undefined) return;
-  const detail = `This very file was taken in on ${earlier.day} already, as /api/v1/reconciliations/${earlier.id}: nothing was changed.`;
-  throw new DomainError('conflict', detail, [{ pointer: '/file', detail }]);
+  if (earlier !== undefined) throw new SameFileError(earlier.id, earlier.day);
 }
 
 /** In two rounds: what names a payment exactly comes first, so that nobody is offered what another entry settles. */

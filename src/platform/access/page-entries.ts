@@ -9,6 +9,7 @@ import {
   EVERYBODY,
   FINANCE,
   TOLD_OF_MONEY,
+  READS_STATEMENTS,
 } from './who';
 
 /** The pages for people. Their forms carry a CSRF token. */
@@ -115,4 +116,35 @@ export const PAGE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/import': { who: ['partnership_manager'], page: true, upload: true },
   'GET /o/:org/import/templates/:file': { who: ['partnership_manager'], page: true },
   'GET /o/:org/import/:id/rows-to-mend/:file': { who: ['partnership_manager'], page: true, one: 'import' },
+
+  'GET /o/:org/finance/reconcile': { who: READS_STATEMENTS, page: true },
+  'POST /o/:org/finance/reconcile': { who: ['finance_officer'], page: true, upload: true },
+  'GET /o/:org/finance/reconcile/mappings/new': { who: ['finance_officer'], page: true },
+  'POST /o/:org/finance/reconcile/mappings/new': { who: ['finance_officer'], page: true },
+  'GET /o/:org/finance/reconcile/mappings/:id': { who: ['finance_officer'], page: true, one: 'statement-mapping' },
+  'POST /o/:org/finance/reconcile/mappings/:id': { who: ['finance_officer'], page: true, one: 'statement-mapping' },
+  'POST /o/:org/finance/reconcile/mappings/:id/removal': {
+    who: ['finance_officer'],
+    page: true,
+    one: 'statement-mapping',
+  },
+  'GET /o/:org/finance/reconcile/:id': { who: READS_STATEMENTS, page: true, one: 'reconciliation' },
+  'GET /o/:org/finance/reconcile/:id/file': { who: READS_STATEMENTS, page: true, one: 'reconciliation' },
+  'POST /o/:org/finance/reconcile/:id/undo': { who: ['finance_officer'], page: true, one: 'reconciliation' },
+  'GET /o/:org/finance/reconcile/:id/entries/:entryId': { who: READS_STATEMENTS, page: true, one: 'reconciliation' },
+  'POST /o/:org/finance/reconcile/:id/entries/:entryId/confirmation': {
+    who: ['finance_officer'],
+    page: true,
+    one: 'reconciliation',
+  },
+  'POST /o/:org/finance/reconcile/:id/entries/:entryId/ignore': {
+    who: ['finance_officer'],
+    page: true,
+    one: 'reconciliation',
+  },
+  'POST /o/:org/finance/reconcile/:id/entries/:entryId/undo': {
+    who: ['finance_officer'],
+    page: true,
+    one: 'reconciliation',
+  },
 };

@@ -1,0 +1,73 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Reconciliations, StatementUndo } from '../../finance';
+import { CurrentActor } from '../../identity';
+import { sendFile } from '../../platform';
+import type { Actor } from '../../platform';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
+import { ReconcileReader } from './reconcile-reading.service';
+import type { StatementQuery } from './reconcile-reading.service';
+import { VersionForm } from './run.page';
+
+const TEMPLATE = 'finance/reconcile-statement.njk';
+
+class UndoForm extends VersionForm {
+  @IsString({ message: 'Say why it is taken back' })
+  @IsNotEmpty({ message: 'Say why it is taken back' })
+  @MaxLength(1000, { message: 'Say it in at most 1,000 characters' })
+  reason!: string;
+}
+
+/** One statement: what needs a person first, then the rest. */
+@PageController()
+export class ReconcileStatementPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reader: ReconcileReader,
+    private readonly reconciliations: Reconciliations,
+    private readonly undoing: StatementUndo,
+  ) {}
+
+  @Get('o/:org/finance/reconcile/:id')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Query() query: StatementQuery,
+  ): Promise<void> {
+    this.pages.render(request, reply, TEMPLATE, await this.reader.statement(actor, id, query));
+  }
+
+  @Get('o/:org/finance/reconcile/:id/file')
+  async file(
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    sendFile(reply, await this.reconciliations.file(actor, id));
+  }
+
+  @Post('o/:org/finance/reconcile/:id/undo')
+  async undo(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.reconciliations.one(actor, id);
+    return this.pages.submit(request, reply, {
+      form: UndoForm,
+      template: TEMPLATE,
+      page: () => this.reader.statement(actor, id, {}),
+      work: async ({ version, reason }) => {
+        await this.undoing.undo(actor, id, version, reason);
+        return `/o/${actor.organisationId}/finance/reconcile/${id}?done=undone`;
+      },
+    });
+  }
+}

@@ -1,0 +1,156 @@
+import { makePortfolio } from '../support/portfolio';
+import type { Portfolio } from '../support/portfolio';
+import { camt, paid, sentRun } from '../support/statements';
+import type { SentLine } from '../support/statements';
+import { Site, WIDTHS } from './browser';
+import type { Visitor } from './browser';
+import { person, signIn } from './people';
+
+let site: Site;
+let p: Portfolio;
+let run = 10;
+
+beforeAll(async () => {
+  site = await Site.open();
+  p = await makePortfolio(site.test.db);
+});
+afterAll(() => site.close());
+
+async function begin(visitor: Visitor, role: 'finance_officer' | 'auditor' = 'finance_officer'): Promise<void> {
+  const email = await person(site.test, { role, organisationId: p.healthBodies.a });
+  await visitor.goTo(`/o/${p.healthBodies.a}/finance/reconcile`);
+  await signIn(visitor, email);
+}
+
+async function sendFile(visitor: Visitor, name: string, content: string): Promise<void> {
+  await visitor.page.getByLabel('Statement').setInputFiles({
+    name,
+    mimeType: name.endsWith('.csv') ? 'text/csv' : 'application/xml',
+    buffer: Buffer.from(content),
+  });
+  await visitor.press('Send the statement');
+}
+
+async function newRun(): Promise<SentLine[]> {
+  run += 1;
+  return sentRun(site.test.db, p, {
+    number: run,
+    amounts: [1_234_567_890 + run, 20_000 + run, 30_000 + run, 30_000 + run],
+  });
+}
+
+async function stateOf({ instalmentId }: SentLine): Promise<string | undefined> {
+  const [row] = await site.test.db.rows<{ state: string }>('select state from instalment where id = $1', [
+    instalmentId,
+  ]);
+  return row?.state;
+}
+
+describe.each([...WIDTHS.map((width) => [width, true] as const), ['narrow', false] as const])(
+  'reconciling on a %s screen (scripts: %s)',
+  (width, script) => {
+    it('takes a statement in, shows what waits beside what was sent, books what a person chooses, and takes it back', async () => {
+      const [first, second, third, fourth] = (await newRun()) as [SentLine, SentLine, SentLine, SentLine];
+      const visitor = await site.visitor(width, { script });
+      await begin(visitor);
+      expect(await visitor.lookAt('reconcile-empty')).toEqual([]);
+
+      await sendFile(visitor, 'wrong.xml', '<Document xmlns="urn:other"/>');
+      expect(await visitor.page.title()).toMatch(/^Error: /);
+      expect(await visitor.text()).toContain('not a camt.053 statement');
+      expect(await visitor.lookAt('reconcile-wrong-file')).toEqual([]);
+
+      const content = camt([
+        paid(first),
+        paid(second, { pence: second.pence - 1 }),
+        paid(third, { reference: 'A reference that nobody can make anything of at all, and long' }),
+        paid(fourth, { payee: 'SOMEBODY ELSE', reference: fourth.reference }),
+        { pence: 99_000, reference: 'RENT', payee: 'A LANDLORD' },
+        paid(first),
+      ]);
+      await sendFile(visitor, 'statement-of-november-2026-account-ending-1234.xml', content);
+      expect(visitor.at()).toMatch(/\?done=taken$/);
+      expect(await visitor.text()).toContain('1 matched exactly');
+      expect(await stateOf(first)).toBe('paid');
+      expect(await visitor.lookAt('reconcile-statement')).toEqual([]);
+
+      await visitor.page
+        .getByRole('button', { name: `It is this payment ${fourth.reference}` })
+        .last()
+        .click();
+      await visitor.page.waitForLoadState();
+      expect(await visitor.text()).toContain('It is booked.');
+      expect(await stateOf(fourth)).toBe('paid');
+
+      await visitor.page.getByRole('link', { name: 'Set aside, or another day for entry 5' }).click();
+      await visitor.press('Set it aside');
+      expect(await visitor.text()).toContain('Say why');
+      expect(await visitor.lookAt('reconcile-entry-error')).toEqual([]);
+      await visitor.page.getByLabel('Why it is none of your payments').fill('The rent.');
+      await visitor.press('Set it aside');
+      expect(await visitor.text()).toContain('It is set aside.');
+
+      await visitor.page.getByRole('link', { name: 'Set aside, or another day for entry 2' }).click();
+      await visitor.page.getByLabel('Day on which it was').fill('2026-11-21');
+      expect(await visitor.lookAt('reconcile-entry')).toEqual([]);
+      await visitor.press('Book it');
+      expect(await visitor.text()).toContain('It is booked.');
+
+      await visitor.page.getByRole('link', { name: '1 entry' }).first().click();
+      await visitor.goTo(visitor.at().replace(/\?.*/, '?show=matched'));
+      expect(await visitor.lookAt('reconcile-matched')).toEqual([]);
+      await visitor.goTo(`/o/${p.healthBodies.a}/finance/reconcile`);
+      await sendFile(visitor, 'again.xml', content);
+      expect(await visitor.text()).toContain('This very file was sent before');
+
+      await visitor.page.getByLabel('Why').fill('It is of another account.');
+      await visitor.press('Take it back');
+      expect(await visitor.text()).toContain('This statement was taken back: It is of another account.');
+      expect(await stateOf(first)).toBe('exported');
+      expect(await visitor.lookAt('reconcile-taken-back')).toEqual([]);
+      await visitor.goTo(`/o/${p.healthBodies.a}/finance/reconcile`);
+      expect(await visitor.lookAt('reconcile')).toEqual([]);
+      await visitor.close();
+    });
+
+    it('reads a CSV file by a layout that was saved once', async () => {
+      const [first] = (await newRun()) as [SentLine];
+      const visitor = await site.visitor(width, { script });
+      await begin(visitor);
+      await visitor.page.getByRole('link', { name: 'Add a layout' }).click();
+      await visitor.press('Save the layout');
+      expect(await visitor.text()).toContain('Give it a name');
+      expect(await visitor.lookAt('reconcile-layout-error')).toEqual([]);
+      const name = `Our bank ${width} ${String(script)}`;
+      await visitor.fill({
+        Name: name,
+        'Column with the day': 'Date',
+        'Column with the reference': 'Reference',
+        'Column with who was paid': 'Payee',
+        'Column with the amount': 'Amount',
+      });
+      await visitor.press('Save the layout');
+      expect(await visitor.text()).toContain('The layout is saved');
+      await visitor.page.getByLabel('What kind of file it is').selectOption({ label: `CSV: ${name}` });
+      const amount = (first.pence / 100).toFixed(2);
+      await sendFile(
+        visitor,
+        'bank.csv',
+        `Date,Payee,Reference,Amount\n20/11/2026,Harbourlight Collective,${first.reference},-${amount}\n`,
+      );
+      expect(await visitor.text()).toContain('1 matched exactly');
+      expect(await stateOf(first)).toBe('paid');
+      await visitor.close();
+    });
+  },
+);
+
+it('shows an auditor what became of it, and nothing to do', async () => {
+  const visitor = await site.visitor('wide');
+  await begin(visitor, 'auditor');
+  expect(await visitor.page.getByRole('button', { name: 'Send the statement' }).count()).toBe(0);
+  await visitor.page.getByRole('table').getByRole('link').first().click();
+  expect(await visitor.page.getByRole('button', { name: 'Take it back' }).count()).toBe(0);
+  expect(await visitor.lookAt('reconcile-auditor')).toEqual([]);
+  await visitor.close();
+});
