@@ -242,7 +242,7 @@ describe.each(ROUTES)('%s', (route, entry) => {
       const answer = await call(route, credentials, ownRecord(entry, role));
       expect({ who, answer: outcome(route, answer) }).toEqual({ who, answer: wanted });
     }
-    const left = await made('left', () => newSession(test.db, place, { membershipEnded: true }));
+    const left = await newSession(test.db, place, { membershipEnded: true });
     const answer = outcome(route, await call(route, left, ownRecord(entry, role)));
     expect(answer).toBe(expected(route, typeof entry.who === 'string'));
   });
