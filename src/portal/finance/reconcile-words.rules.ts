@@ -1,5 +1,14 @@
-import type { EntryView, Outcome } from '../../finance';
 import { pounds } from '../../shared/money';
+
+type Outcome =
+  'suggested' | 'part' | 'duplicate' | 'unknown' | 'matched' | 'confirmed' | 'returned' | 'ignored' | 'undone';
+
+/** An entry of a statement. In pence. */
+interface Movement {
+  amountPence: number;
+  currency: string;
+  direction: string;
+}
 
 interface Section {
   outcome: Outcome;
@@ -31,7 +40,7 @@ export function sectionOf(outcome: unknown): Section | null {
 }
 
 /** "£1,200.00 out", "£1,200.00 in", "EUR 12.00 out". */
-export function movementInWords({ amountPence, currency, direction }: EntryView): string {
+export function movementInWords({ amountPence, currency, direction }: Movement): string {
   const amount = currency === 'GBP' ? pounds(amountPence) : `${currency} ${pounds(amountPence).slice(1)}`;
   return `${amount} ${direction === 'debit' ? 'out' : 'in'}`;
 }
