@@ -18,7 +18,6 @@ export { AMOUNT_STYLES, DATE_FORMATS as STATEMENT_DATE_FORMATS } from './reconci
 export { MappingDto } from './reconciliation/mappings.dto';
 export { StatementMappings } from './reconciliation/mappings.service';
 export { canConfirm, canUndo } from './reconciliation/outcome.rules';
-export type { } from './reconciliation/outcome.rules';
 export { toReconciliationView } from './reconciliation/reconciliations.dto';
 export { Reconciliations } from './reconciliation/reconciliations.service';
 export { SameFileError, StatementImports } from './reconciliation/statement-imports.service';

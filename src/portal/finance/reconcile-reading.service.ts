@@ -77,11 +77,8 @@ export class ReconcileReader {
 }
 
 function shownEntry(entry: EntryView): EntryView & { movement: string; chosen: boolean } {
-  return {
-    ...entry,
-    movement: movementInWords(entry),
-    chosen: entry.candidates.length > 0 || entry.runNumber !== null,
-  };
+  const chosen = entry.candidates.length > 0 || entry.runNumber !== null;
+  return Object.assign({}, entry, { movement: movementInWords(entry), chosen });
 }
 
 function cursorIn(after: unknown): { cursor?: string } {

@@ -81,7 +81,7 @@ export class ReconcilePage {
       root,
       writes: actor.roles.includes('finance_officer'),
       mappings: mappings.items.map(({ id, name }) => ({ id, name })),
-      earlier: earlier.items.map((row) => ({ ...toReconciliationView(row), at: row.imported_at })),
+      earlier: earlier.items.map((row) => Object.assign({ at: row.imported_at }, toReconciliationView(row))),
       more: earlier.next === null ? null : `${root}?${new URLSearchParams({ after: earlier.next }).toString()}#earlier`,
       firstPage: after === undefined,
     };

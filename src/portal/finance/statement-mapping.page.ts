@@ -54,9 +54,8 @@ export class StatementMappingPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const { createdAt: _createdAt, version, ...mapping } = await this.mappings.one(actor, id);
-    const filled = Object.entries(mapping).map(([name, value]) => [name, value ?? '']);
-    const answers = { ...Object.fromEntries(filled), version: String(version) } as Answers;
+    const kept = Object.entries(await this.mappings.one(actor, id)).filter(([name]) => name !== 'createdAt');
+    const answers = Object.fromEntries(kept.map(([name, value]) => [name, String(value ?? '')])) as Answers;
     this.pages.render(request, reply, TEMPLATE, page(actor, id, answers), { answers });
   }
 
@@ -100,7 +99,7 @@ export class StatementMappingPage {
   ): Promise<void> {
     const answers = answersIn(request.body);
     try {
-      await work(mappingIn(answers), Number(answers['version'] ?? 0));
+      await work(mappingIn(answers), Number(answers.version ?? 0));
       this.pages.goTo(reply, `/o/${actor.organisationId}/finance/reconcile?done=mapping`);
     } catch (error) {
       await this.pages.showAgain(
@@ -114,8 +113,10 @@ export class StatementMappingPage {
 }
 
 /** An empty answer is none. Throws FormRefused with one message a field. */
-function mappingIn({ version: _version, ...answers }: Answers): MappingDto {
-  const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== ''));
+function mappingIn(answers: Answers): MappingDto {
+  const given = Object.fromEntries(
+    Object.entries(answers).filter(([name, value]) => name !== 'version' && value !== ''),
+  );
   const mapping = plainToInstance(MappingDto, given);
   const errors = validateSync(mapping, { whitelist: true, stopAtFirstError: true });
   if (errors.length === 0) return mapping;
@@ -138,7 +139,7 @@ function page(actor: Actor, id: string | null, answers: Answers): PageData {
     ],
     action: `${finance}/reconcile/mappings/${id ?? 'new'}`,
     isNew: id === null,
-    version: answers['version'] ?? '',
+    version: answers.version ?? '',
     dateFormats: STATEMENT_DATE_FORMATS,
     styles: AMOUNT_STYLES.map((value) => ({ value, text: STYLES[value] })),
   };

@@ -12,8 +12,9 @@ import type { Actor } from '../../platform';
 import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { day } from '../frame/wording.rules';
 import { asked } from '../group/asked';
-import { findingWords, severityTag } from './finding-words.rules';
-import type { TagWords } from './finding-words.rules';
+import { findingWords } from './finding-words.rules';
+import { severityTag } from './severity-tag.rules';
+import type { TagWords } from './severity-tag.rules';
 
 const MOST_UNJUDGED = 5;
 

@@ -10,8 +10,9 @@ import type { PageRequest } from '../frame/pages';
 import { days } from '../frame/wording.rules';
 import { asked } from '../group/asked';
 import { CareService } from './care.service';
-import { findingName, severityTag } from './finding-words.rules';
-import type { TagWords } from './finding-words.rules';
+import { findingName } from './finding-words.rules';
+import { severityTag } from './severity-tag.rules';
+import type { TagWords } from './severity-tag.rules';
 import { PortfolioService } from './portfolio.service';
 import type { PartnershipStanding } from './portfolio.service';
 
