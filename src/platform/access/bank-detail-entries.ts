@@ -1,7 +1,6 @@
 import type { Role } from './actor';
+import { FINANCE, GROUP } from './who';
 
-const FINANCE: readonly Role[] = ['finance_officer', 'finance_approver'];
-const GROUP: readonly Role[] = ['group_lead', 'group_member'];
 const BOTH: readonly Role[] = [...FINANCE, ...GROUP];
 
 /** Bank details are for people only, but for reading what is masked. */

@@ -1,9 +1,6 @@
 import type { Role } from './actor';
+import { ENTERS_MONEY, GROUP, MONEY, PARTNERS } from './who';
 
-const GROUP: readonly Role[] = ['group_lead', 'group_member'];
-const PARTNERS: readonly Role[] = ['partnership_manager', ...GROUP];
-const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer'];
-const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
 /** Each says of a hold what is its side's to say. */
 const HOLDS: readonly Role[] = [...ENTERS_MONEY, ...GROUP];
 

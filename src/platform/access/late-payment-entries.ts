@@ -1,8 +1,6 @@
 import type { Role } from './actor';
+import { ENTERS_MONEY, MONEY, PARTNERS } from './who';
 
-const PARTNERS: readonly Role[] = ['partnership_manager', 'group_lead', 'group_member'];
-const MONEY: readonly Role[] = [...PARTNERS, 'finance_officer', 'finance_approver'];
-const ENTERS_MONEY: readonly Role[] = ['partnership_manager', 'finance_officer'];
 /** How a health body pays is read by all of it that deals with money or watches over it. */
 const READS_FIGURES: readonly Role[] = ['partnership_manager', 'finance_officer', 'finance_approver', 'auditor'];
 
