@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** 256 bits, for sessions, links and tokens. Only its SHA-256 is stored. */
 export function newSecret(): string {
@@ -6,7 +6,7 @@ export function newSecret(): string {
 }
 
 export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text, 'utf8').digest();
+  return hash('sha256', text, 'buffer');
 }
 
 /** Bound to the session, so that it needs no row of its own and ends with it. */

@@ -14,25 +14,41 @@ export class BadInputError extends BadRequestException {
   }
 }
 
+/** Queries of this length at the most are remembered, and so many of each kind; the eldest makes room. */
+const LONGEST_REMEMBERED = 300;
+const MOST_REMEMBERED = 200;
+
+type Judged = Record<string, unknown>;
+
 /**
- * A query without parameters is judged once for each kind of query: what comes of nothing is the same each time, and most
- * reads of one record ask nothing further.
+ * A query that was in order is judged once: what comes of the same parameters is the same each time, most reads of one
+ * record ask nothing further, and a list is asked for again and again in the same words. What is refused is judged anew,
+ * and only plain values are remembered, so that each request has a copy of its own.
  */
 class InputPipe extends ValidationPipe {
-  private readonly mayBeEmpty = new WeakSet<Type>();
+  private readonly inOrder = new WeakMap<Type, Map<string, Judged>>();
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     const { type, metatype } = metadata;
-    if (type !== 'query' || metatype === undefined || !isEmpty(value)) return super.transform(value, metadata);
-    if (this.mayBeEmpty.has(metatype)) return new metatype();
-    const judged: unknown = await super.transform(value, metadata);
-    if (judged instanceof metatype && this.toValidate(metadata)) this.mayBeEmpty.add(metatype);
+    if (type !== 'query' || metatype === undefined || !this.toValidate(metadata)) {
+      return super.transform(value, metadata);
+    }
+    const asked = JSON.stringify(value);
+    const known = this.inOrder.get(metatype)?.get(asked);
+    if (known !== undefined) return Object.assign(new metatype() as Judged, known);
+    const judged = (await super.transform(value, metadata)) as Judged;
+    if (judged instanceof metatype) this.remember(metatype, asked, judged);
     return judged;
   }
-}
 
-function isEmpty(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  private remember(metatype: Type, asked: string, judged: Judged): void {
+    if (asked.length > LONGEST_REMEMBERED || Object.values(judged).some((value) => typeof value === 'object')) return;
+    const known = this.inOrder.get(metatype) ?? new Map<string, Judged>();
+    this.inOrder.set(metatype, known);
+    const [eldest] = known.keys();
+    if (known.size >= MOST_REMEMBERED && eldest !== undefined) known.delete(eldest);
+    known.set(asked, { ...judged });
+  }
 }
 
 /** Unknown fields are refused, not dropped. */
