@@ -39,7 +39,10 @@ import { GroupHome } from './group/home';
 import { Lately } from './group/lately.service';
 import { LeadCards } from './group/lead-cards.service';
 import { GroupMoney } from './group/money.service';
+import { GroupPayers } from './group/payers.service';
 import { GroupPaymentsPage } from './group/payments.page';
+import { GroupWaiting } from './group/waiting-reading.service';
+import { GlossaryPage } from './glossary/glossary.page';
 import { LateCasePage } from './late/case.page';
 import { ClaimPage } from './late/claim.page';
 import { ClaimsPage } from './late/claims.page';
@@ -101,6 +104,7 @@ import { VariationPage } from './variations/variation.page';
     SetPasswordPage,
     AccountPage,
     StatementsPage,
+    GlossaryPage,
     HomePage,
     JoinPage,
     FindingsPage,
@@ -152,6 +156,8 @@ import { VariationPage } from './variations/variation.page';
     SharesService,
     GroupHome,
     GroupMoney,
+    GroupPayers,
+    GroupWaiting,
     Lately,
     LeadCards,
     ContractReader,

@@ -5,6 +5,7 @@ import { FINANCE_ENTRIES } from './finance-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
 import { PAGE_ENTRIES } from './page-entries';
+import { PORTAL_ENTRIES } from './portal-entries';
 import { REGISTER_ENTRIES } from './register-entries';
 
 export type { AccessEntry, Subject } from './access-entry';
@@ -18,6 +19,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   'GET /metrics': { who: 'anyone' },
 
   ...PAGE_ENTRIES,
+  ...PORTAL_ENTRIES,
   ...REGISTER_ENTRIES,
   ...CONTRACT_ENTRIES,
   ...FINANCE_ENTRIES,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { AccordRequest, SignedIn } from '../../identity';
 import { SETTINGS } from '../../platform';
 import type { Actor, Settings } from '../../platform';
+import { explained } from '../glossary/explained';
 import { Assets } from './assets';
 import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
@@ -65,7 +66,8 @@ export class Pages {
       cspNonce: nonce,
       frame: frameOf(request),
     });
-    void reply.status(status).headers(this.headers(nonce)).type('text/html; charset=utf-8').send(html);
+    const whole = explained(html, this.templates);
+    void reply.status(status).headers(this.headers(nonce)).type('text/html; charset=utf-8').send(whole);
   }
 
   /** After a form: the browser fetches the page there, and going back does not send the form again. */

@@ -18,7 +18,8 @@ export interface PaymentThatCame {
 
 export interface News {
   text: string;
-  contract: { reference: string; href: string } | null;
+  /** Where there is more of it. */
+  place: { text: string; href: string } | null;
 }
 
 const LAST_PAYMENT = `
@@ -31,14 +32,14 @@ const LAST_PAYMENT = `
 const NEWS = `
   select * from (
     (select 'paid' as kind, i.settled_on as happened_on, i.amount_pence::text as detail, h.name as payer,
-        c.reference, c.id as contract_id
+        c.reference, 'contracts/' || c.id as place
       from instalment i
       join organisation h on h.id = i.health_body_id
       join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
       where i.group_id = $1 and i.state <> 'cancelled' and i.settled_on between $3::date and $2::date
       order by i.settled_on desc limit ${String(MOST)})
     union all
-    (select 'moved', s.effective_on, s.to_state, h.name, c.reference, c.id
+    (select 'moved', s.effective_on, s.to_state, h.name, c.reference, 'contracts/' || c.id
       from contract c
       join organisation h on h.id = c.health_body_id
       join contract_state_change s on s.health_body_id = c.health_body_id and s.contract_id = c.id
@@ -49,15 +50,20 @@ const NEWS = `
       from engagement e join organisation h on h.id = e.health_body_id
       where e.group_id = $1 and e.visibility = 'shared' and e.happened_on between $3::date and $2::date
       order by e.happened_on desc limit 3)
+    union all
+    (select 'answered', k.replied_on, null, h.name, 'read it', 'late-payments/' || k.id
+      from late_payment_case k join organisation h on h.id = k.health_body_id
+      where k.group_id = $1 and k.replied_on between $3::date and $2::date
+      order by k.replied_on desc limit 3)
   ) n order by n.happened_on desc limit ${String(MOST)}`;
 
 interface NewsRow {
-  kind: 'paid' | 'moved' | 'spoke';
+  kind: 'paid' | 'moved' | 'spoke' | 'answered';
   happened_on: CalendarDate;
-  detail: string;
+  detail: string | null;
   payer: string;
   reference: string | null;
-  contract_id: string | null;
+  place: string | null;
 }
 
 /** What changed lately for a group, over all its payers. */
@@ -78,12 +84,13 @@ export class Lately {
   async news(actor: Actor, today: CalendarDate): Promise<News[]> {
     const values = [actor.organisationId, today, addDays(today, -DAYS)];
     const rows = await this.reads.rows<NewsRow>(actor, NEWS, values);
-    return rows.map((row) => ({ text: textOf(row), contract: contractOf(row, actor) }));
+    return rows.map((row) => ({ text: textOf(row), place: placeOf(row, actor) }));
   }
 }
 
-function contractOf({ reference, contract_id: id }: NewsRow, actor: Actor): News['contract'] {
-  return reference === null || id === null ? null : { reference, href: `/o/${actor.organisationId}/contracts/${id}` };
+function placeOf({ reference, place }: NewsRow, actor: Actor): News['place'] {
+  if (reference === null || place === null) return null;
+  return { text: reference, href: `/o/${actor.organisationId}/${place}` };
 }
 
 const MOVED: Readonly<Record<string, string>> = {
@@ -103,8 +110,12 @@ const SPOKE: Readonly<Record<string, string>> = {
 };
 
 function textOf({ kind, happened_on, detail, payer }: NewsRow): string {
-  const on = day(happened_on);
-  if (kind === 'paid') return `${on}: ${pounds(penceFromDatabase(detail))} came from ${payer}`;
-  if (kind === 'moved') return `${on}: ${MOVED[detail] ?? detail} with ${payer}`;
-  return `${on}: ${SPOKE[detail] ?? 'contact'} with ${payer}, in the contact log`;
+  const said = detail ?? '';
+  const words: Record<NewsRow['kind'], () => string> = {
+    paid: () => `${pounds(penceFromDatabase(said))} came from ${payer}`,
+    moved: () => `${MOVED[said] ?? said} with ${payer}`,
+    spoke: () => `${SPOKE[said] ?? 'contact'} with ${payer}`,
+    answered: () => `${payer} answered you about a late payment`,
+  };
+  return `${day(happened_on)}: ${words[kind]()}`;
 }
