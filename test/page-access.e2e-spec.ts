@@ -35,7 +35,11 @@ function call(route: string, headers: Credentials, organisation: string, id: str
   const [method, path = ''] = route.split(' ');
   callers += 1;
   const remoteAddress = `10.1.${String(callers >> 8)}.${String(callers & 255)}`;
-  const url = path.replace(':org', organisation).replace(':file', 'contracts').replace(/:\w+/g, id);
+  const url = path
+    .replace(':org', organisation)
+    .replace(':file', 'contracts')
+    .replace(':step', 'what')
+    .replace(/:\w+/g, id);
   const sends = method === 'POST' ? { payload: {} } : {};
   return test.app.inject({ method: method as 'GET', url, headers, remoteAddress, ...sends });
 }

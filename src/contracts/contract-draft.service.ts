@@ -32,6 +32,13 @@ const DRAFT = `
     select d.health_body_id, d.group_id, d.id, 1, u.* from drafted d cross join ${unnestedFrom(22)})
   select id from drafted`;
 
+/** A draft with its terms settled and its payments planned. */
+export interface PreparedDraft {
+  request: DraftContractDto;
+  terms: PaymentTerms;
+  plan: PlannedInstalment[];
+}
+
 /** New contracts, which only the health side drafts. */
 @Injectable()
 export class ContractDraftService {
@@ -52,23 +59,32 @@ export class ContractDraftService {
    * `conflict` when another contract has the reference.
    */
   async draft(actor: Actor, request: DraftContractDto): Promise<string> {
+    const prepared = await this.prepare(actor, request);
+    return this.tenant.once(actor, (tx) => this.write(tx, prepared));
+  }
+
+  /** What is to be written, planned before a transaction is open. Throws DomainError `invalid` with the field to mend. */
+  async prepare(actor: Actor, request: DraftContractDto): Promise<PreparedDraft> {
     const terms = settleTerms(request);
     assertDeviationExplained(terms);
     const plan = planTerms(terms, request.milestones, await this.bankHolidays.calendarFor(actor));
-    return this.tenant.once(actor, async (tx) => {
-      const id = uuid();
-      const drafted = await tx.query(DRAFT, [
-        actor.organisationId,
-        request.partnershipId,
-        id,
-        ...this.valuesOf(request, terms),
-        ...arraysOf(plan),
-      ]);
-      if (drafted.length === 0) throw await this.refusal(tx, request);
-      const detail = { valuePence: terms.valuePence, instalments: plan.length };
-      await this.audit.record(tx, { action: 'contract.drafted', subjectId: id, detail });
-      return id;
-    });
+    return { request, terms, plan };
+  }
+
+  /** Inside the transaction of a use case; returns the contract's id. Throws DomainError as `draft` does. */
+  async write(tx: Tx, { request, terms, plan }: PreparedDraft): Promise<string> {
+    const id = uuid();
+    const drafted = await tx.query(DRAFT, [
+      tx.actor.organisationId,
+      request.partnershipId,
+      id,
+      ...this.valuesOf(request, terms),
+      ...arraysOf(plan),
+    ]);
+    if (drafted.length === 0) throw await this.refusal(tx, request);
+    const detail = { valuePence: terms.valuePence, instalments: plan.length };
+    await this.audit.record(tx, { action: 'contract.drafted', subjectId: id, detail });
+    return id;
   }
 
   private valuesOf(request: DraftContractDto, terms: PaymentTerms): unknown[] {

@@ -12,6 +12,7 @@ import { ContractDetailService } from './contract-detail.service';
 import { ContractDraftService } from './contract-draft.service';
 import { ContractMovesController } from './contract-moves.controller';
 import { ContractMovesService } from './contract-moves.service';
+import { ContractSketches } from './contract-sketches.service';
 import { ContractVariationsController } from './contract-variations.controller';
 import { ContractsController } from './contracts.controller';
 import { ContractsService } from './contracts.service';
@@ -48,6 +49,7 @@ import { VariationsService } from './variations.service';
     ContractsService,
     ContractDetailService,
     ContractDraftService,
+    ContractSketches,
     ContractChangeService,
     ContractMovesService,
     ScheduleService,
@@ -72,8 +74,12 @@ import { VariationsService } from './variations.service';
     BankHolidays,
     ContractContributions,
     ContractDetailService,
+    ContractDraftService,
     ContractMovesService,
+    ContractSketches,
     ContractsService,
+    LeadNamingService,
+    NamedLeadsService,
     PlanHistory,
     ReadinessService,
     RecoveriesDue,

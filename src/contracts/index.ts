@@ -35,3 +35,7 @@ export { VariationReader } from './variation-reader.service';
 export { toVariationView } from './variation-view.dto';
 export { PreviewVariationDto, VariationListQuery } from './variations.dto';
 export { VariationsService } from './variations.service';
+export { ContractDraftService } from './contract-draft.service';
+export { ContractSketches } from './contract-sketches.service';
+export type { Sketch, SketchLead } from './contract-sketches.service';
+export type { DraftContractDto } from './contract-terms.dto';

@@ -55,12 +55,15 @@ export class LeadNamingService {
    * Names somebody; returns the id. Throws DomainError `invalid` with the field to mend, `conflict` when somebody is the
    * lead on one of these days, or the contract is withdrawn or terminated.
    */
-  name(actor: Actor, { contractId, ...request }: NameLeadDto): Promise<string> {
-    return this.tenant.once(actor, async (tx) => {
-      const contract = await lockForLead(tx, contractId);
-      const side = await this.sideOf(tx, contract, request.contactId, request.fromOn);
-      return this.add(tx, contract, { ...request, side });
-    });
+  name(actor: Actor, request: NameLeadDto): Promise<string> {
+    return this.tenant.once(actor, (tx) => this.nameWith(tx, request));
+  }
+
+  /** Inside the transaction of a use case. */
+  async nameWith(tx: Tx, { contractId, ...request }: NameLeadDto): Promise<string> {
+    const contract = await lockForLead(tx, contractId);
+    const side = await this.sideOf(tx, contract, request.contactId, request.fromOn);
+    return this.add(tx, contract, { ...request, side });
   }
 
   /** Still right today, as somebody of its side has checked; returns the id. Throws DomainError `stale`, `not-found`. */

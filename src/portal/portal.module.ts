@@ -10,6 +10,10 @@ import { PartnershipsModule } from '../partnerships';
 import { LatePaymentsModule, PaymentsModule } from '../payments';
 import { SettingsModule } from '../settings';
 import { BankVaultPage } from './admin/bank-vault.page';
+import { ContractCheckPage } from './contract-new/contract-check.page';
+import { ContractStartPage } from './contract-new/contract-start.page';
+import { ContractStepsPage } from './contract-new/contract-steps.page';
+import { SketchReader } from './contract-new/sketch-reading.service';
 import { BankDetailReading } from './finance/bank-detail-reading.service';
 import { BankDetailPage } from './finance/bank-detail.page';
 import { BankDetailsPage } from './finance/bank-details.page';
@@ -109,6 +113,9 @@ import { VariationPage } from './variations/variation.page';
     JoinPage,
     FindingsPage,
     PartnershipPage,
+    ContractStartPage,
+    ContractCheckPage,
+    ContractStepsPage,
     ContractPage,
     ContractMovesPage,
     PlanPage,
@@ -170,6 +177,7 @@ import { VariationPage } from './variations/variation.page';
     BankDetailReading,
     WherePaid,
     ContractChanges,
+    SketchReader,
   ],
 })
 export class PortalModule {}

@@ -2,6 +2,7 @@ import { addAuditEvents } from './portfolio/audit';
 import { addBankDetails } from './portfolio/bank-details';
 import { addContracts, addReceipts } from './portfolio/contracts';
 import { addEngagements, addLeads } from './portfolio/engagement';
+import { addContractSketches } from './portfolio/contract-sketches';
 import { addFindings } from './portfolio/findings';
 import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
@@ -60,6 +61,7 @@ export interface Portfolio {
   remittances: typeof ids.REMITTANCES;
   statementMappings: typeof ids.STATEMENT_MAPPINGS;
   reconciliations: typeof ids.RECONCILIATIONS;
+  contractSketches: typeof ids.CONTRACT_SKETCHES;
 }
 
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
@@ -69,6 +71,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addAbsences(db);
   await addContracts(db);
   await addReceipts(db);
+  await addContractSketches(db);
   await addVariations(db);
   await addPaperwork(db);
   await addLives(db);
@@ -125,5 +128,6 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     remittances: ids.REMITTANCES,
     statementMappings: ids.STATEMENT_MAPPINGS,
     reconciliations: ids.RECONCILIATIONS,
+    contractSketches: ids.CONTRACT_SKETCHES,
   };
 }

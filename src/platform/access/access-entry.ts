@@ -26,6 +26,7 @@ export type Subject =
   | 'contact'
   | 'absence'
   | 'contract'
+  | 'contract-sketch'
   | 'variation'
   | 'recovery-due'
   | 'instalment'

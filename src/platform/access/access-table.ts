@@ -1,5 +1,6 @@
 import type { AccessEntry } from './access-entry';
 import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
+import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
@@ -20,6 +21,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
 
   ...PAGE_ENTRIES,
   ...PORTAL_ENTRIES,
+  ...CONSOLE_ENTRIES,
   ...REGISTER_ENTRIES,
   ...CONTRACT_ENTRIES,
   ...FINANCE_ENTRIES,

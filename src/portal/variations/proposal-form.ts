@@ -93,7 +93,7 @@ function dayIn(field: string, text: string): CalendarDate {
 }
 
 /** One a line: the day, the amount, and in words what for. */
-function milestonesIn(text: string) {
+export function milestonesIn(text: string) {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return lines.map((line) => {
     const [, on = '', amount = '', label = ''] = /^\s*(\S+)\s+(\S+)\s*(.*)$/.exec(line) ?? [];

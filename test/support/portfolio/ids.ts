@@ -136,6 +136,8 @@ export const STATEMENT_MAPPINGS = ids('ofA', 'ofB');
 export const RECONCILIATIONS = ids('ofA', 'ofB');
 /** Of the runs of long ago. */
 export const REMITTANCES = ids('aG1', 'bG3');
+/** Begun, and not made: with g1 and with g3. */
+export const CONTRACT_SKETCHES = ids('ofA', 'ofB');
 
 export const { a, b } = HEALTH_BODIES;
 export const { g1, g2, g3 } = GROUPS;
