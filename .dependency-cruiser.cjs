@@ -3,6 +3,7 @@ const LAYERS = [
   ['shared'],
   ['platform'],
   ['identity'],
+  ['notices'],
   ['settings'],
   ['organisations'],
   ['people'],

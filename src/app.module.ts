@@ -10,6 +10,7 @@ import { OrganisationsModule } from './organisations';
 import { PartnershipsModule } from './partnerships';
 import { LatePaymentsModule, PaymentsModule } from './payments';
 import { PeopleModule } from './people';
+import { NoticesModule } from './notices';
 import { PlatformModule } from './platform';
 import { PortalModule } from './portal';
 import type { Database, Log, Settings } from './platform';
@@ -23,6 +24,7 @@ export class AppModule {
       imports: [
         PlatformModule.forServer(settings, database, log),
         IdentityModule,
+        NoticesModule,
         SettingsModule,
         OrganisationsModule,
         PeopleModule,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { keptMasterKey, startEmbeddedServer } from '../platform';
 import { appDataSource, checkBeforeServing, Database, migrate, newestMigration, StartRefusedError } from '../platform';
 import type { Settings } from '../platform';
@@ -10,7 +10,7 @@ export interface OpenDatabase {
   database: Database;
   /** Where the embedded database keeps its data; null for a server of the operator's own. */
   dataDir: string | null;
-  /** The settings, with the master key of the data folder where they name none. */
+  /** The settings, with the master key and the outbox of the data folder where they name none. */
   settings: Settings;
   close: () => Promise<void>;
   /** Stops the database that was started here, without waiting for what is under way: that is undone. */
@@ -28,7 +28,10 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
   try {
     await migrate(server.ownerUrl);
     const masterKey = settings.masterKey ?? (await keptMasterKey(server.dataDir));
-    return await connect(server.appUrl, server.dataDir, { ...settings, masterKey }, () => server.stop());
+    const { dataDir } = server;
+    const mailFolder = settings.mailFolder ?? join(dataDir, 'outbox');
+    const own = { ...settings, masterKey, dataDir, mailFolder };
+    return await connect(server.appUrl, dataDir, own, () => server.stop());
   } catch (error) {
     await server.stop();
     throw error;

@@ -7,6 +7,9 @@ import { print } from './context';
 import { openDatabase } from './open-database';
 import type { OpenDatabase } from './open-database';
 
+/** Work that asks for itself again when it is done, and the day's, which may have been missed. */
+const FROM_THE_START = ['seal-audit', 'judge-findings', 'judge-findings-of-day', 'send-mail', 'write-digests'] as const;
+
 /** Serves until it is told to stop; then finishes what is under way. */
 export async function serve(): Promise<void> {
   const open = await openDatabase(readSettings(process.env));
@@ -29,10 +32,7 @@ export async function serve(): Promise<void> {
     if (settings.demo ?? open.dataDir !== null) await loadDemo(app, open.dataDir);
     await app.listen({ port: settings.port, host: settings.host });
     await app.get(JobsService).start();
-    // Work that asks for itself again when it is done, and the day's, which may have been missed.
-    for (const queue of ['seal-audit', 'judge-findings', 'judge-findings-of-day'] as const) {
-      await app.get(JobsService).send(queue, {});
-    }
+    for (const queue of FROM_THE_START) await app.get(JobsService).send(queue, {});
     await announce(app, settings, open);
   } catch (error) {
     await stop();

@@ -11,6 +11,7 @@ import { GroupRecoveryService } from './group-recovery.service';
 import { OperatorService } from './operator.service';
 import { OwnSignInService } from './own-sign-in.service';
 import { SessionsController } from './sessions.controller';
+import { SignInLinks } from './sign-in-links.service';
 import { SignInService } from './sign-in.service';
 import { TokenStillGood } from './token-still-good';
 import { UserChangesService } from './user-changes.service';
@@ -28,10 +29,19 @@ import { UsersService } from './users.service';
     OperatorService,
     GroupRecoveryService,
     OwnSignInService,
+    SignInLinks,
     { provide: APP_GUARD, useClass: AccessGuard },
     TokenStillGood,
   ],
-  exports: [UsersService, ApiTokensService, SignInService, OperatorService, GroupRecoveryService, OwnSignInService],
+  exports: [
+    UsersService,
+    ApiTokensService,
+    SignInService,
+    SignInLinks,
+    OperatorService,
+    GroupRecoveryService,
+    OwnSignInService,
+  ],
 })
 export class IdentityModule implements OnModuleInit {
   constructor(

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Inject, Ip, Post, Res } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { SETTINGS } from '../platform';
 import type { Settings } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { clearSessionCookie, setSessionCookie } from './cookies';
+import { deviceWords } from './device.rules';
 import {
   ChangePasswordDto,
   OwnSessionsView,
@@ -34,9 +35,10 @@ export class SessionsController {
   async create(
     @Body() { email, password }: SignInDto,
     @Ip() address: string,
+    @Headers('user-agent') userAgent: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const { token, expiresAt } = await this.signIn.signIn(email, password, address);
+    const { token, expiresAt } = await this.signIn.signIn(email, password, address, deviceWords(userAgent));
     const signedIn = await this.signIn.whoIs(token);
     if (signedIn === null) throw new DomainError('unauthenticated', 'This email and password do not go together.');
     setSessionCookie(reply, this.settings, token, expiresAt);

@@ -31,16 +31,21 @@ export interface NewSession {
   expiresAt: Date;
 }
 
+/** When a session ends that begins now, however much it is used. */
+export function newSessionEnd(): Date {
+  return new Date(Date.now() + SESSION_HOURS * 3_600_000);
+}
+
 /** Sign-in by email and password, and the sessions that it starts. A second factor will stand between the two. */
 @Injectable()
 export class SignInService {
   constructor(private readonly database: Database) {}
 
   /** The same answer, and about the same time, whether or not the account exists. Throws DomainError. */
-  async signIn(email: string, password: string, address: string): Promise<NewSession> {
+  async signIn(email: string, password: string, address: string, device: string | null = null): Promise<NewSession> {
     const accountId = await this.check(email, password, address);
     if (accountId === null) throw new DomainError('unauthenticated', 'This email and password do not go together.');
-    return this.start(accountId);
+    return this.start(accountId, device);
   }
 
   /** The account to which both belong, or null; either way it counts as an attempt. Throws DomainError after too many. */
@@ -72,10 +77,10 @@ export class SignInService {
     }
   }
 
-  private async start(accountId: string): Promise<NewSession> {
+  private async start(accountId: string, device: string | null): Promise<NewSession> {
     const token = newSecret();
-    const expiresAt = new Date(Date.now() + SESSION_HOURS * 3_600_000);
-    await this.database.server('select session_start($1, $2, $3)', [sha256(token), accountId, expiresAt]);
+    const expiresAt = newSessionEnd();
+    await this.database.server('select session_start($1, $2, $3, $4)', [sha256(token), accountId, expiresAt, device]);
     return { token, csrfToken: csrfTokenFor(token), expiresAt };
   }
 
@@ -103,6 +108,11 @@ export class SignInService {
 
   async signOut(sessionHash: Buffer): Promise<void> {
     await this.database.server('select session_end($1)', [sessionHash]);
+  }
+
+  /** The session of a token, if it is one. */
+  async endSession(token: string | null): Promise<void> {
+    if (token !== null) await this.signOut(sha256(token));
   }
 
   /** Whether a one-time link can still be used. */

@@ -31,6 +31,8 @@ export type { Problem } from './http/problem';
 export { securityHeaders } from './http/security-headers';
 export { inputPipe, IsCalendarDate } from './http/validation';
 export { JobsService } from './jobs/jobs.service';
+export { MailCarrier, NotCarriedError } from './mail/mail-carrier';
+export type { Message, WrittenMail } from './mail/mail-folder';
 export { PlatformModule, SETTINGS } from './platform.module';
 export { readSettings } from './settings/settings';
 export { SettingsError } from './settings/settings-error';

@@ -17,6 +17,7 @@ import { Metrics } from './http/metrics';
 import { MetricsController } from './http/metrics.controller';
 import { ProblemFilter } from './http/problem.filter';
 import { JobsService } from './jobs/jobs.service';
+import { MailCarrier } from './mail/mail-carrier';
 import type { Settings } from './settings/settings';
 
 export const SETTINGS = Symbol('settings');
@@ -34,6 +35,7 @@ export class PlatformModule {
         { provide: Log, useValue: log },
         { provide: Database, useValue: database },
         { provide: Clock, useValue: new Clock(settings) },
+        { provide: MailCarrier, useValue: new MailCarrier(settings) },
         { provide: Metrics, useValue: new Metrics(settings.metricsToken) },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ErrorPages,
@@ -52,6 +54,7 @@ export class PlatformModule {
         Log,
         Database,
         Clock,
+        MailCarrier,
         Metrics,
         TenantService,
         ReadsService,

@@ -5,6 +5,7 @@ import { ExchangeModule } from '../exchange';
 import { FiguresModule, FinanceModule, ReconciliationModule } from '../finance';
 import { FindingsModule } from '../findings';
 import { IdentityModule } from '../identity';
+import { NoticesModule } from '../notices';
 import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
 import { LatePaymentsModule, PaymentsModule } from '../payments';
@@ -14,6 +15,7 @@ import { ContractCheckPage } from './contract-new/contract-check.page';
 import { ContractStartPage } from './contract-new/contract-start.page';
 import { ContractStepsPage } from './contract-new/contract-steps.page';
 import { SketchReader } from './contract-new/sketch-reading.service';
+import { OutboxPage } from './admin/outbox.page';
 import { BankDetailReading } from './finance/bank-detail-reading.service';
 import { BankDetailPage } from './finance/bank-detail.page';
 import { BankDetailsPage } from './finance/bank-details.page';
@@ -70,14 +72,18 @@ import { InvoicesPage } from './paperwork/invoices.page';
 import { ReadyToBePaidReader } from './paperwork/ready-to-be-paid.service';
 import { ScheduleAcknowledgementPage } from './paperwork/schedule-acknowledgement.page';
 import { AccountPage } from './shared/account.page';
+import { AskForLinkPage } from './shared/ask-for-link.page';
+import { EmailedLinkPage } from './shared/emailed-link.page';
 import { ErrorPage } from './shared/error.page';
 import { HomePage } from './shared/home.page';
 import { JoinPage } from './shared/join.page';
+import { NoticesPage } from './shared/notices.page';
 import { RemittancesPage } from './shared/remittances.page';
 import { SetPasswordPage } from './shared/set-password.page';
 import { SignInPage } from './shared/sign-in.page';
 import { StartPage } from './shared/start.page';
 import { StatementsPage } from './shared/statements.page';
+import { UnsubscribePage } from './shared/unsubscribe.page';
 import { ContractChanges } from './variations/contract-changes.service';
 import { ContractMovesPage } from './variations/contract-moves.page';
 import { PlanPage } from './variations/plan.page';
@@ -88,6 +94,7 @@ import { VariationPage } from './variations/variation.page';
 @Module({
   imports: [
     IdentityModule,
+    NoticesModule,
     SettingsModule,
     OrganisationsModule,
     PartnershipsModule,
@@ -105,8 +112,13 @@ import { VariationPage } from './variations/variation.page';
     AssetsController,
     StartPage,
     SignInPage,
+    AskForLinkPage,
+    EmailedLinkPage,
     SetPasswordPage,
     AccountPage,
+    NoticesPage,
+    UnsubscribePage,
+    OutboxPage,
     StatementsPage,
     GlossaryPage,
     HomePage,

@@ -8,6 +8,7 @@ import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
 import { PAGE_ENTRIES } from './page-entries';
 import { PORTAL_ENTRIES } from './portal-entries';
 import { REGISTER_ENTRIES } from './register-entries';
+import { SIGN_IN_ENTRIES } from './sign-in-entries';
 
 export type { AccessEntry, Subject } from './access-entry';
 
@@ -22,6 +23,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...PAGE_ENTRIES,
   ...PORTAL_ENTRIES,
   ...CONSOLE_ENTRIES,
+  ...SIGN_IN_ENTRIES,
   ...REGISTER_ENTRIES,
   ...CONTRACT_ENTRIES,
   ...FINANCE_ENTRIES,

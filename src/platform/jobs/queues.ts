@@ -14,6 +14,10 @@ export const QUEUES = {
   'judge-findings-of-day': { name: 'judge-findings-of-day', policy: 'short', retryLimit: 3 },
   /** Forgets bank details that others have taken over. */
   'settle-bank-details': { name: 'settle-bank-details', policy: 'short', retryLimit: 3 },
+  /** Sends the emails that wait, every few seconds. */
+  'send-mail': { name: 'send-mail', policy: 'short', retryLimit: 0 },
+  /** Writes the digests of the day, and forgets old emails. */
+  'write-digests': { name: 'write-digests', policy: 'short', retryLimit: 3 },
 } as const satisfies Record<string, PgBoss.Queue & { name: string }>;
 
 export type QueueName = keyof typeof QUEUES;

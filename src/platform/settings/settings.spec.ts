@@ -22,13 +22,17 @@ describe('settings', () => {
     ['ACCORD_PUBLIC_URL', 'accord.example', 'ACCORD_PUBLIC_URL must be an address'],
     ['ACCORD_METRICS_TOKEN', 'short', 'ACCORD_METRICS_TOKEN must have at least'],
     ['ACCORD_MASTER_KEY', 'c2hvcnQ=', 'ACCORD_MASTER_KEY must be 32 bytes in base64'],
+    ['ACCORD_SMTP_URL', 'mail.example:25', 'ACCORD_SMTP_URL must be an address like smtps://'],
+    ['ACCORD_SMTP_URL', 'smtp://mail.example', 'ACCORD_SMTP_URL needs ACCORD_MAIL_FROM'],
+    ['ACCORD_MAIL_FROM', 'nobody', 'ACCORD_MAIL_FROM must be an email address'],
   ])('stops the start over %s=%s', (name, value, message) => {
     expect(() => readSettings({ [name]: value })).toThrow(message);
   });
 
-  it('never repeats a database password or a master key', () => {
+  it('never repeats a password or a master key', () => {
     expect(() => readSettings({ DATABASE_URL: 'mysql://accord:secret@host' })).toThrow(/^(?!.*secret)/);
     expect(() => readSettings({ ACCORD_MASTER_KEY: 'c2VjcmV0' })).toThrow(/^(?!.*c2VjcmV0)/);
+    expect(() => readSettings({ ACCORD_SMTP_URL: 'http://accord:secret@host' })).toThrow(/^(?!.*secret)/);
   });
 
   it('refuses another day than today in production', () => {

@@ -1,10 +1,12 @@
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { MasterKey } from '../vault/keys';
+import { MAIL_NAMES, readMailSettings } from './mail-settings';
+import type { MailSettings } from './mail-settings';
 import { SettingsError } from './settings-error';
 
 /** What the environment says, checked once at start. Each name is in the README's table. */
-export interface Settings {
+export interface Settings extends MailSettings {
   port: number;
   host: string;
   /** Empty: the embedded PostgreSQL. */
@@ -33,6 +35,7 @@ const KNOWN_NAMES = [
   'ACCORD_PUBLIC_URL',
   'ACCORD_METRICS_TOKEN',
   'ACCORD_MASTER_KEY',
+  ...MAIL_NAMES,
 ];
 const SHORTEST_METRICS_TOKEN = 16;
 
@@ -61,6 +64,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     publicUrl: read('ACCORD_PUBLIC_URL', parsePublicUrl),
     metricsToken: read('ACCORD_METRICS_TOKEN', parseMetricsToken),
     masterKey: read('ACCORD_MASTER_KEY', parseMasterKey),
+    ...readMailSettings(read),
     logLevel: read('LOG_LEVEL', parseLogLevel) ?? 'info',
     production,
   };

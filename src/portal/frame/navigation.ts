@@ -52,6 +52,7 @@ const PLACES: Record<Side, readonly Place[]> = {
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },
     { path: '/admin/settings', text: 'Settings', about: 'How your organisation works with Accord.' },
     { path: '/admin/bank-vault', text: 'Bank-detail vault', about: 'Whether Accord keeps where payees are paid.' },
+    { path: '/admin/outbox', text: 'Outbox', about: 'Which emails your people were sent, and which wait.' },
     { path: '/admin/audit', text: 'Audit', about: 'Who saw or changed what.' },
   ],
   group: [

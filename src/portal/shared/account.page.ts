@@ -1,9 +1,13 @@
-import { Get, Ip, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Inject, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { CurrentSession, OwnSignInService } from '../../identity';
+import { clearSessionCookie, CurrentSession, OwnSignInService } from '../../identity';
 import type { SignedIn } from '../../identity';
+import { SETTINGS } from '../../platform';
+import type { Settings } from '../../platform';
+import { DomainError } from '../../shared/domain-error';
 import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 
@@ -27,6 +31,7 @@ const PASSWORD_PAGE: PageData = {
 const DONE: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
   sessions: 'You are signed out everywhere else.',
+  session: 'You are signed out there.',
 };
 const ROLE_NAMES: Readonly<Record<string, string>> = {
   partnership_manager: 'Partnership manager',
@@ -44,6 +49,7 @@ export class AccountPage {
   constructor(
     private readonly pages: Pages,
     private readonly own: OwnSignInService,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Get('account')
@@ -87,17 +93,40 @@ export class AccountPage {
     this.pages.goTo(reply, '/account?done=sessions');
   }
 
+  /** One that has ended already is as it was wanted. */
+  @Post('account/sessions/:id/end')
+  async endOne(
+    @Res() reply: FastifyReply,
+    @CurrentSession() person: SignedIn,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.own.endOne(person, id).catch((error: unknown) => {
+      if (!(error instanceof DomainError) || error.kind !== 'not-found') throw error;
+    });
+    this.pages.goTo(reply, '/account?done=session');
+  }
+
+  @Post('account/sessions-end')
+  async endAll(@Res() reply: FastifyReply, @CurrentSession() person: SignedIn): Promise<void> {
+    await this.own.endAll(person);
+    clearSessionCookie(reply, this.settings);
+    this.pages.goTo(reply, '/sign-in?ended=everywhere');
+  }
+
   private async page(person: SignedIn): Promise<PageData> {
     const sessions = await this.own.sessions(person);
     return {
       title: 'Your account',
       email: person.email,
+      hasPassword: await this.own.hasPassword(person),
       organisations: person.memberships.map(({ organisationId, name, roles }) => ({
         name,
         href: `/o/${organisationId}`,
         roles: roles.map((role) => ROLE_NAMES[role] ?? role).join(', '),
       })),
-      sessions: sessions.map(({ created_at, last_seen_at, current }) => ({
+      sessions: sessions.map(({ id, device, created_at, last_seen_at, current }) => ({
+        id,
+        device: device ?? 'A device that did not say',
         since: created_at,
         lastUsed: last_seen_at,
         current,

@@ -1,9 +1,16 @@
 import { Get, Inject, Ip, Post, Query, Req, Res } from '@nestjs/common';
 import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { clearSessionCookie, CurrentSession, sessionTokenIn, setSessionCookie, SignInService } from '../../identity';
+import {
+  clearSessionCookie,
+  CurrentSession,
+  deviceWords,
+  sessionTokenIn,
+  setSessionCookie,
+  SignInService,
+} from '../../identity';
 import type { SignedIn } from '../../identity';
-import { SETTINGS } from '../../platform';
+import { MailCarrier, SETTINGS } from '../../platform';
 import type { Settings } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import { FormRefused } from '../frame/form';
@@ -29,9 +36,9 @@ class SignInForm {
 }
 
 const TEMPLATE = 'shared/sign-in.njk';
-const PAGE: PageData = { title: 'Sign in', notice: null, next: '' };
 const PASSWORD_SET = 'Your password is set. Sign in with it.';
 const AGAIN = 'You are signed in. What you want to do needs a sign-in of the last five minutes, so sign in once more.';
+const ENDED_EVERYWHERE = 'You are signed out everywhere.';
 const ENDED = 'Your session has ended. Sign in again to go on.';
 
 @PageController()
@@ -39,6 +46,7 @@ export class SignInPage {
   constructor(
     private readonly pages: Pages,
     private readonly signIn: SignInService,
+    private readonly carrier: MailCarrier,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -46,17 +54,15 @@ export class SignInPage {
   async show(
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
-    @Query('next') wanted: unknown,
-    @Query('password') password: unknown,
-    @Query('again') again: unknown,
+    @Query() query: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    const next = returnPath(wanted);
+    const next = returnPath(query.next);
     const token = sessionTokenIn(request);
     const person = token === null ? null : await this.signIn.whoIs(token);
-    if (person !== null && again !== 'yes') this.pages.goTo(reply, next ?? '/');
+    if (person !== null && query.again !== 'yes') this.pages.goTo(reply, next ?? '/');
     else {
-      const notice = person === null ? noticeFor(password, token) : AGAIN;
-      this.pages.render(request, reply, TEMPLATE, { ...PAGE, notice, next: next ?? '' });
+      const notice = person === null ? noticeFor(query, token) : AGAIN;
+      this.pages.render(request, reply, TEMPLATE, { ...this.page(), notice, next: next ?? '' });
     }
   }
 
@@ -65,21 +71,17 @@ export class SignInPage {
     return this.pages.submit(request, reply, {
       form: SignInForm,
       template: TEMPLATE,
-      page: PAGE,
+      page: this.page(),
       work: async ({ email, password, next }) => {
-        const { token, expiresAt } = await this.signIn.signIn(email, password, address).catch(explain);
-        await this.endBefore(request);
+        const { token, expiresAt } = await this.signIn
+          .signIn(email, password, address, deviceWords(request.headers['user-agent']))
+          .catch(explain);
+        // Whoever signs in again goes on in the new session alone.
+        await this.signIn.endSession(sessionTokenIn(request));
         setSessionCookie(reply, this.settings, token, expiresAt);
         return returnPath(next) ?? '/';
       },
     });
-  }
-
-  /** Whoever signs in again goes on in the new session alone. */
-  private async endBefore(request: PageRequest): Promise<void> {
-    const before = sessionTokenIn(request);
-    const person = before === null ? null : await this.signIn.whoIs(before);
-    if (person !== null) await this.signIn.signOut(person.sessionHash);
   }
 
   @Post('sign-out')
@@ -88,10 +90,15 @@ export class SignInPage {
     clearSessionCookie(reply, this.settings);
     this.pages.goTo(reply, '/sign-in');
   }
+
+  private page(): PageData {
+    return { title: 'Sign in', notice: null, next: '', carries: this.carrier.carries };
+  }
 }
 
-function noticeFor(password: unknown, token: string | null): string | null {
+function noticeFor({ password, ended }: Readonly<Record<string, unknown>>, token: string | null): string | null {
   if (password === 'set') return PASSWORD_SET;
+  if (ended === 'everywhere') return ENDED_EVERYWHERE;
   return token === null ? null : ENDED;
 }
 
