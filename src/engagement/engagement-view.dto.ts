@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
+import type { Written } from './authors';
 import { CorrectionView, toCorrectionView } from './corrections';
 import type { CorrectionRow } from './corrections';
 
@@ -32,7 +33,7 @@ export interface EngagementRow {
   version: number;
 }
 
-export interface EngagementDetailRow extends EngagementRow {
+export interface EngagementDetailRow extends EngagementRow, Written {
   corrections: CorrectionRow[];
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../platform';
 import type { Actor, Page } from '../platform';
 import { DomainError } from '../shared/domain-error';
+import { IS_HERE } from './authors';
 import { correctionsOf } from './corrections';
 import type { EngagementDetailRow, EngagementRow } from './engagement-view.dto';
 import type { EngagementListQuery } from './engagements.dto';
@@ -34,7 +35,10 @@ const view = (found: string, also: { columns: string; join: string } = { columns
   left join contract c on c.health_body_id = e.health_body_id and c.group_id = e.group_id and c.id = e.contract_id
   ${also.join}`;
 
-const WITH_CORRECTIONS = { columns: ', x.corrections', join: `cross join lateral (${correctionsOf('e')}) x` };
+const WITH_CORRECTIONS = {
+  columns: `, e.author_id, ${IS_HERE('e')} as author_is_here, x.corrections`,
+  join: `cross join lateral (${correctionsOf('e')}) x`,
+};
 
 /** The partnership of a record, so that its own index is read and not the whole log. */
 const IN_PARTNERSHIP_OF = (table: string) => `

@@ -8,6 +8,7 @@ import { IdentityModule } from '../identity';
 import { NoticesModule } from '../notices';
 import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
+import { PeopleModule } from '../people';
 import { LatePaymentsModule, PaymentsModule } from '../payments';
 import { SettingsModule } from '../settings';
 import { BankVaultPage } from './admin/bank-vault.page';
@@ -41,6 +42,7 @@ import { MappedTextsPage } from './finance/mapped-texts.page';
 import { ExportTemplatesPage } from './finance/export-templates.page';
 import { ContractReader } from './group/contract-reading.service';
 import { ContractPage } from './group/contract.page';
+import { GROUP_PORTAL_PAGES, GROUP_PORTAL_READERS } from './group-portal';
 import { GroupHome } from './group/home';
 import { Lately } from './group/lately.service';
 import { LeadCards } from './group/lead-cards.service';
@@ -98,6 +100,7 @@ import { VariationPage } from './variations/variation.page';
     SettingsModule,
     OrganisationsModule,
     PartnershipsModule,
+    PeopleModule,
     ContractsModule,
     PaymentsModule,
     LatePaymentsModule,
@@ -121,6 +124,7 @@ import { VariationPage } from './variations/variation.page';
     OutboxPage,
     StatementsPage,
     GlossaryPage,
+    ...GROUP_PORTAL_PAGES,
     HomePage,
     JoinPage,
     FindingsPage,
@@ -177,6 +181,7 @@ import { VariationPage } from './variations/variation.page';
     GroupMoney,
     GroupPayers,
     GroupWaiting,
+    ...GROUP_PORTAL_READERS,
     Lately,
     LeadCards,
     ContractReader,

@@ -58,7 +58,8 @@ function styles(): Buffer {
     .replace(/@font-face\{[^}]*\}/g, '')
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .replaceAll('url(/assets/images/', 'url(');
-  return Buffer.from(nhsuk + readFileSync(join(__dirname, 'pages.css'), 'utf8'));
+  const own = ['pages.css', 'portal.css'].map((file) => readFileSync(join(__dirname, file), 'utf8'));
+  return Buffer.from(nhsuk + own.join('\n'));
 }
 
 const OWN_SCRIPT = `
