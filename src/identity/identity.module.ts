@@ -9,6 +9,8 @@ import { AuditEventsController } from './audit-events.controller';
 import { AuditEventsService } from './audit-events.service';
 import { GroupRecoveryService } from './group-recovery.service';
 import { OperatorService } from './operator.service';
+import { PeopleHere } from './people-here.service';
+import { PersonRoles } from './person-roles.service';
 import { OwnSignInService } from './own-sign-in.service';
 import { SessionsController } from './sessions.controller';
 import { SignInLinks } from './sign-in-links.service';
@@ -24,6 +26,8 @@ import { UsersService } from './users.service';
     SignInService,
     UsersService,
     UserChangesService,
+    PeopleHere,
+    PersonRoles,
     ApiTokensService,
     AuditEventsService,
     OperatorService,
@@ -38,6 +42,10 @@ import { UsersService } from './users.service';
     ApiTokensService,
     SignInService,
     SignInLinks,
+    UserChangesService,
+    PeopleHere,
+    PersonRoles,
+    AuditEventsService,
     OperatorService,
     GroupRecoveryService,
     OwnSignInService,

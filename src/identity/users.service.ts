@@ -52,33 +52,45 @@ export class UsersService {
 
   /** In a transaction that is open already. Throws DomainError when the organisation has no such role. */
   async addWith(tx: Tx, email: string, wantedRole: string): Promise<NewUser> {
-    const { organisationId, side } = tx.actor;
-    const organisationKind = side === 'health' ? 'health_body' : 'group';
-    const role = checkRole(organisationKind, wantedRole);
+    const accountId = await this.accountFor(tx, email);
+    const { membershipId, role } = await this.addPlace(tx, accountId, wantedRole);
+    return { membershipId, role, ...(await this.linkFor(tx, accountId)) };
+  }
+
+  /** The account with this address, which is made where there is none. */
+  async accountFor(tx: Tx, email: string): Promise<string> {
     const [account] = await tx.asServer<{ account_id: string; made: boolean }>(
       'select * from account_for_email($1, $2)',
       [uuid(), email.trim().toLowerCase()],
     );
     if (account === undefined) throw new Error('account_for_email answered nothing');
+    return account.account_id;
+  }
+
+  /** Throws DomainError when the organisation has no such role. */
+  async addPlace(tx: Tx, accountId: string, wanted: string): Promise<Pick<NewUser, 'membershipId' | 'role'>> {
+    const { organisationId, side } = tx.actor;
+    const organisationKind = side === 'health' ? 'health_body' : 'group';
+    const role = checkRole(organisationKind, wanted);
     const membershipId = uuid();
     const [known] = await tx.asServer<{ vouched: boolean }>('select account_vouched($1, $2) as vouched', [
-      account.account_id,
+      accountId,
       organisationId,
     ]);
     await tx.manager.insert(MembershipRow, {
       organisationId,
       id: membershipId,
       organisationKind,
-      accountId: account.account_id,
+      accountId,
       role,
       vouched: known?.vouched === true,
     });
     await this.audit.record(tx, { action: 'user.added', subjectId: membershipId, detail: { role } });
-    return { membershipId, role, ...(await this.linkFor(tx, account.account_id)) };
+    return { membershipId, role };
   }
 
   /** Somebody who acts for this organisation already needs no link. Whether they act elsewhere, nobody is told. */
-  private async linkFor(tx: Tx, accountId: string): Promise<Pick<NewUser, 'linkToken' | 'linkExpiresAt'>> {
+  async linkFor(tx: Tx, accountId: string): Promise<Pick<NewUser, 'linkToken' | 'linkExpiresAt'>> {
     const [acting] = await tx.asServer(
       `select 1 from account_emails_of($1) where account_id = $2 and has_password and account_vouched($2, $1)`,
       [tx.actor.organisationId, accountId],

@@ -17,6 +17,11 @@ import { ContractStartPage } from './contract-new/contract-start.page';
 import { ContractStepsPage } from './contract-new/contract-steps.page';
 import { SketchReader } from './contract-new/sketch-reading.service';
 import { OutboxPage } from './admin/outbox.page';
+import { InvitePage } from './admin/invite.page';
+import { OneTimeLinkShown } from './admin/one-time-link';
+import { PeoplePage } from './admin/people.page';
+import { PersonMovesPage } from './admin/person-moves.page';
+import { PersonPage } from './admin/person.page';
 import { BankDetailReading } from './finance/bank-detail-reading.service';
 import { BankDetailPage } from './finance/bank-detail.page';
 import { BankDetailsPage } from './finance/bank-details.page';
@@ -165,6 +170,10 @@ import { VariationPage } from './variations/variation.page';
     ContractPaperworkPage,
     ScheduleAcknowledgementPage,
     BankVaultPage,
+    PeoplePage,
+    InvitePage,
+    PersonPage,
+    PersonMovesPage,
     BankDetailsPage,
     BankDetailPage,
     WherePaidPage,
@@ -193,6 +202,7 @@ import { VariationPage } from './variations/variation.page';
     ReadyToBePaidReader,
     BankDetailReading,
     WherePaid,
+    OneTimeLinkShown,
     ContractChanges,
     SketchReader,
   ],

@@ -1,4 +1,5 @@
 import type { AccessEntry } from './access-entry';
+import { ADMIN_ENTRIES } from './admin-entries';
 import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
 import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
@@ -30,6 +31,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...INSTALMENT_ENTRIES,
   ...LATE_PAYMENT_ENTRIES,
   ...BANK_DETAIL_ENTRIES,
+  ...ADMIN_ENTRIES,
 };
 
 /** The documentation, and the files that make pages look right, hold no data: open to everybody. */

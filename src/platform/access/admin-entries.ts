@@ -1,0 +1,17 @@
+import type { AccessEntry } from './access-entry';
+
+const ADMINISTRATOR = ['administrator'] as const;
+
+/** The pages of those who keep people, keys and settings. */
+export const ADMIN_ENTRIES: Readonly<Record<string, AccessEntry>> = {
+  'GET /o/:org/admin/people': { who: ADMINISTRATOR, page: true },
+  'GET /o/:org/admin/people/new': { who: ADMINISTRATOR, page: true, fresh: true },
+  'POST /o/:org/admin/people/new': { who: ADMINISTRATOR, page: true, fresh: true },
+  'GET /o/:org/admin/people/:id': { who: ADMINISTRATOR, page: true, one: 'user' },
+  'GET /o/:org/admin/people/:id/roles': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
+  'POST /o/:org/admin/people/:id/roles': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
+  'GET /o/:org/admin/people/:id/end': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
+  'POST /o/:org/admin/people/:id/end': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
+  'GET /o/:org/admin/people/:id/link': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
+  'POST /o/:org/admin/people/:id/link': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
+};

@@ -1,0 +1,37 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { SETTINGS } from '../../platform';
+import type { Settings } from '../../platform';
+import { Pages } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
+
+interface LinkToShow {
+  title: string;
+  email: string;
+  token: string | null;
+  expiresAt: Date | null;
+  /** Their page. */
+  href: string;
+}
+
+/** A link that is shown this once: it is in no address, and nothing can show it again. */
+@Injectable()
+export class OneTimeLinkShown {
+  constructor(
+    private readonly pages: Pages,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  show(request: PageRequest, reply: FastifyReply, { title, email, token, expiresAt, href }: LinkToShow): void {
+    const origin = this.settings.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
+    const link = token === null ? null : `${origin}/set-password/${token}`;
+    this.pages.render(request, reply, 'admin/one-time-link.njk', {
+      title,
+      email,
+      link,
+      expiresAt,
+      href,
+      breadcrumbs: null,
+    });
+  }
+}
