@@ -1,8 +1,11 @@
-export { IdentifierDto, NAME_CHARACTERS } from './change-organisation.dto';
+export { CAPACITY_STATES, MOST_WAITING_WEEKS, StateCapacityDto, toCapacityView } from './capacity/capacity.dto';
+export type { CapacityState, CapacityView } from './capacity/capacity.dto';
+export { CapacityStatements } from './capacity/capacity.service';
+export { ChangeOrganisationDto, IdentifierDto, NAME_CHARACTERS } from './change-organisation.dto';
 export { Line, MayBeLeftOut, Words } from './fields';
 export type { Identifier } from './identifier.rules';
 export { LEGAL_FORMS } from './legal-forms';
 export type { LegalForm } from './legal-forms';
-export { checkedIdentifiers, insertIdentifier } from './organisation-changes.service';
+export { checkedIdentifiers, insertIdentifier, OrganisationChanges } from './organisation-changes.service';
 export { OrganisationsModule } from './organisations.module';
 export { OrganisationsService } from './organisations.service';

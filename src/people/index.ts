@@ -1,9 +1,14 @@
 export { awayOn } from './away';
 export { AwayView } from './away.dto';
-export { ContactListQuery, toContactView } from './contacts.dto';
+export { ContactChanges } from './contact-changes.service';
+export { AddContactDto, ContactListQuery, toContactView } from './contacts.dto';
 export type { ContactView } from './contacts.dto';
 export { ContactsService } from './contacts.service';
 export { PeopleContributions } from './contributions';
 export type { Holding, HoldingsContribution, NameChange, NameChangeContribution } from './contributions';
+export { Departures } from './departures.service';
 export { formerKey } from './former-keys';
+export { PeopleChanges } from './people-changes.service';
+export { PersonListQuery, toPersonView } from './people.dto';
 export { PeopleModule } from './people.module';
+export { PeopleService } from './people.service';

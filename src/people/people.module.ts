@@ -14,6 +14,6 @@ import { PeopleService } from './people.service';
 @Module({
   controllers: [PeopleController, DeparturesController, ContactsController, AbsencesController],
   providers: [PeopleContributions, PeopleService, PeopleChanges, Departures, ContactsService, ContactChanges, Absences],
-  exports: [PeopleContributions, PeopleService, ContactsService],
+  exports: [PeopleContributions, PeopleService, PeopleChanges, Departures, ContactsService, ContactChanges],
 })
 export class PeopleModule {}

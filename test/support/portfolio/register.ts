@@ -48,6 +48,10 @@ export async function addOrganisations(db: TestDatabase): Promise<void> {
     { health_body_id: b, group_id: g1, id: PARTNERSHIPS.bG1 },
     { health_body_id: b, group_id: g3, id: PARTNERSHIPS.bG3 },
   ]);
+  await insert(db, 'capacity_statement', [
+    { group_id: g1, id: uuid(), state: 'limited', waiting_weeks: 6, stated_on: '2026-11-02' },
+    { group_id: g3, id: uuid(), state: 'open', stated_on: '2026-11-02' },
+  ]);
   await insert(db, 'partnership_supplier', [
     { health_body_id: a, group_id: g1, supplier_number: 'S-0101' },
     { health_body_id: b, group_id: g1, supplier_number: 'S-0202' },
