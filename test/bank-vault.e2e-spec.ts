@@ -204,9 +204,24 @@ describe('a number that was put in lately', () => {
       contact,
     ]);
     await test.db.rows(`update contact set verified_on = '2026-11-21' where id = $1`, [contact]);
+    await heldSince('2026-11-15');
     await finance.move(finance.officer, await finance.confirmed(group, contact), 'cancellation');
   });
+
+  it('vouches for nothing in its first week, though somebody verified it meanwhile', async () => {
+    await heldSince('2026-11-16');
+    const change = await finance.propose(group);
+    const { body } = await finance.officer.get(`/api/v1/bank-details/${change.id}/numbers-to-call`).expect(200);
+    expect(body).toEqual({ items: [] });
+    const said = { contactId: contact, result: 'said_yes' };
+    const refused = finance.move(finance.officer, change, 'call-backs', said);
+    await expect(refused).rejects.toThrow('A number that was changed cannot vouch for changed details.');
+    await finance.move(finance.officer, change, 'cancellation');
+  });
 });
+
+const heldSince = (day: string) =>
+  test.db.rows('update contact set phone_since = $2 where id = $1', [contact, `${day}T12:00:00Z`]);
 
 describe('the account that a health body pays from', () => {
   it('needs two people and the rest, and gives bank files its service user number', async () => {

@@ -28,10 +28,10 @@ export class TestClock {
   }
 }
 
-/** Gives a contact a number that was verified long before today. */
+/** Gives a contact a number that was there, and verified, long before today. */
 export async function holdNumber({ db }: TestApp, contactId: string): Promise<void> {
   await db.rows(`update contact set phone = '0113 496 0123' where id = $1`, [contactId]);
-  await db.rows(`update contact set verified_on = '2026-09-30' where id = $1`, [contactId]);
+  await db.rows(`update contact set verified_on = '2026-09-30', phone_since = '2026-09-01' where id = $1`, [contactId]);
 }
 
 /** The health bodies of the portfolio begin without a vault, as most do. */

@@ -8,13 +8,8 @@ import type { CallBackDto } from './bank-details.dto';
 import { checkMove, lockDetail } from './locked-detail';
 import type { LockedDetail } from './locked-detail';
 
-/** The same as the database asks of each call. */
-const HELD = `
-  select k.id as contact_id, k.name, k.phone, k.verified_on from bank_detail d
-  join contact k on k.health_body_id = d.health_body_id and k.group_id = d.group_id
-  where d.health_body_id = $1 and d.id = $2 and k.side = 'group' and k.phone is not null
-    and k.verified_on < d.proposed_on and not k.phone_unverified
-  order by k.verified_on desc, k.id`;
+const HELD =
+  'select contact_id, name, phone, verified_on from bank_detail_numbers($1, $2) order by verified_on desc, contact_id';
 
 /** Who asks for other bank details may be a thief. So somebody of the payee is called, at a number that was there before. */
 @Injectable()
@@ -66,7 +61,8 @@ interface Call {
 async function insertCall(tx: Tx, { health_body_id, group_id, id }: LockedDetail, call: Call): Promise<void> {
   const held = await tx.query<HeldNumber>(HELD, [health_body_id, id]);
   if (!held.some(({ contact_id: known }) => known === call.contactId)) {
-    const detail = 'Choose a number that was held and verified before the day on which this change was proposed.';
+    const detail =
+      'Choose a number that had been here for a week, and was verified, when this change was proposed. A number that was changed cannot vouch for changed details.';
     throw new DomainError('invalid', detail, [{ pointer: '/contactId', detail }]);
   }
   await tx.query(

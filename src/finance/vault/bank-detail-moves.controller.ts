@@ -21,7 +21,7 @@ export class BankDetailMovesController {
   @Get('numbers-to-call')
   @ApiOperation({
     operationId: 'listNumbersToCall',
-    summary: 'Numbers of the payee that were held and verified before the change was proposed',
+    summary: 'Numbers of the payee that had been held for a week, and verified, when the change was proposed',
   })
   @ApiOkResponse({ type: NumbersToCallView })
   async numbers(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<NumbersToCallView> {
