@@ -1,3 +1,4 @@
+import { makeReady } from './support/finance';
 import { instalmentMaker } from './support/new-instalment';
 import { pointers } from './support/pointers';
 import { makePortfolio } from './support/portfolio';
@@ -21,6 +22,7 @@ beforeAll(async () => {
   manager = await test.as('partnership_manager', p.healthBodies.a);
   officer = await test.as('finance_officer', p.healthBodies.a);
   member = await test.as('group_member', p.groups.g1);
+  await makeReady(test.db, p);
   newInstalment = await instalmentMaker(test.db, p);
 });
 afterAll(() => test.close());

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { HoldsService, InstalmentMovesService, MOVES, ReceiptWritesService } from '../src/payments';
+import { HoldsService, InstalmentMovesService, MOVES, ReceiptWritesService, ReturnUndoService } from '../src/payments';
 import type { InstalmentAction, InstalmentState } from '../src/payments';
 import { readLedger } from '../src/payments/ledger.rules';
 import type { LedgerLine } from '../src/payments/ledger.rules';
@@ -7,6 +7,7 @@ import type { Actor } from '../src/platform';
 import { addDays, calendarDate } from '../src/shared/calendar-date';
 import type { CalendarDate } from '../src/shared/calendar-date';
 import { DomainError } from '../src/shared/domain-error';
+import { makeReady } from './support/finance';
 import { instalmentMaker } from './support/new-instalment';
 import { makePortfolio } from './support/portfolio';
 import { startApp } from './support/start-app';
@@ -15,8 +16,19 @@ import type { TestApp } from './support/start-app';
 const AMOUNT = 100;
 const FIRST_DAY = calendarDate('2026-10-01');
 
-type Step = InstalmentAction | 'export' | 'cancel' | 'shift' | 'receive' | 'reverse' | 'recover';
-const STEPS: Step[] = ['approve', 'unapprove', 'hold', 'release', 'export', 'return', 'attempt', 'cancel', 'shift'];
+type Step = InstalmentAction | 'undo' | 'export' | 'cancel' | 'shift' | 'receive' | 'reverse' | 'recover';
+const STEPS: Step[] = [
+  'approve',
+  'unapprove',
+  'hold',
+  'release',
+  'export',
+  'return',
+  'undo',
+  'attempt',
+  'cancel',
+  'shift',
+];
 const steps = fc.array(
   fc.record({
     // what is done most often is tried most often
@@ -45,6 +57,7 @@ let newInstalment: () => Promise<string>;
 beforeAll(async () => {
   test = await startApp();
   const p = await makePortfolio(test.db);
+  await makeReady(test.db, p);
   newInstalment = await instalmentMaker(test.db, p);
   const nobody = { kind: 'operator', id: null, side: 'health', requestId: null } as const;
   actor = { ...nobody, organisationId: p.healthBodies.a, roles: ['partnership_manager'] };
@@ -214,6 +227,17 @@ async function export_({ id, model }: Doing): Promise<boolean> {
   return done;
 }
 
+/** Only where the bank sent it back last, whether or not it was planned again since. */
+async function undo({ id, model }: Doing): Promise<boolean> {
+  const { version } = await read(id);
+  const undoing = test.app.get(ReturnUndoService, { strict: false });
+  const done = await byService(() => undoing.undo(actor, id, version, 'Another payment'));
+  const last = model.moves.slice(model.state === 'planned' ? -3 : -2).join();
+  expect(done).toBe(['exported,returned', 'exported,returned,planned'].includes(last));
+  if (done) become(model, 'exported');
+  return done;
+}
+
 async function cancel({ id, model }: Doing): Promise<boolean> {
   const possible = ['planned', 'approved', 'held'].includes(model.state) && received(model) === 0;
   const done = await bySql(id, `state = 'cancelled', version = version + 1`);
@@ -222,7 +246,7 @@ async function cancel({ id, model }: Doing): Promise<boolean> {
   return done;
 }
 
-const OTHER_STEPS = { receive, reverse, recover, shift, export: export_, cancel };
+const OTHER_STEPS = { receive, reverse, recover, shift, undo, export: export_, cancel };
 
 function perform(step: Step, doing: Doing): Promise<boolean> {
   return step in OTHER_STEPS

@@ -1,3 +1,5 @@
+import { missingInWords } from '../payments';
+
 /** Why a payment that must be sent by the day is not in the run. */
 export const LEFT_OUT_REASONS = [
   'held',
@@ -18,28 +20,17 @@ export interface LeftOut {
   missing: readonly string[];
 }
 
-/** What is missing before a payment can be sent, and to whom the words go: finance. */
-const MISSING_WORDS: Readonly<Record<string, string>> = {
-  payee_name: 'the payee name, which the group gives',
-  supplier_number: 'the supplier number',
-  coding: 'the coding of the contract for this year',
-  purchase_order: 'a purchase order that covers it',
-  invoice: 'a valid invoice of the group',
-  invoice_to_check: 'somebody to check the invoice that has come',
-  vat: 'the VAT treatment',
-};
-
 const REASON_WORDS: Readonly<Record<Exclude<LeftOutReason, 'in_run' | 'not_ready'>, string>> = {
   held: 'It is on hold.',
   returned: 'It came back: plan it again first.',
-  contract_suspended: 'Its contract is suspended.',
+  contract_suspended: 'Its contract is suspended on the day on which it would be paid.',
   contract_not_counting: 'Its contract is not agreed.',
   removed: 'It was taken out of this run by hand.',
 };
 
 export function leftOutInWords({ reason, inRun, missing }: LeftOut): string {
   if (reason === 'in_run') return `It is in run ${String(inRun)}.`;
-  if (reason === 'not_ready') return `Missing: ${missing.map((check) => MISSING_WORDS[check] ?? check).join('; ')}.`;
+  if (reason === 'not_ready') return `Missing: ${missingInWords(missing)}.`;
   return REASON_WORDS[reason];
 }
 
@@ -66,7 +57,7 @@ const DIFFERENCE_WORDS: Readonly<Record<Difference, string>> = {
   returned: 'it came back',
   exported: 'it has been sent',
   amount: 'another amount is outstanding now',
-  contract_suspended: 'its contract is suspended',
+  contract_suspended: 'its contract is suspended on the day on which it would be paid',
   contract_not_counting: 'its contract is not agreed',
   payee_name: 'the group’s payee name is another now',
   supplier_number: 'the supplier number is another now',

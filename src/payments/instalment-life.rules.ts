@@ -34,7 +34,7 @@ const IS: Readonly<Record<InstalmentState, string>> = {
 /** What a payment is, as far as it decides what can be done with it. */
 export interface MovableInstalment {
   state: InstalmentState;
-  /** Of its contract, today. */
+  /** Of its contract, on the day on which it would be paid: its due day, or today where that has gone by. */
   contractState: string;
   /** The number of the payment run that is about to send it; null when none is. */
   run: number | null;
@@ -44,7 +44,7 @@ export interface MovableInstalment {
 const NOT_PAYING: Partial<Record<string, string>> = {
   draft: 'its contract is a draft. Both sides agree to it first',
   withdrawn: 'its contract was withdrawn',
-  suspended: 'its contract is suspended. Resume the contract first',
+  suspended: 'its contract is suspended on the day on which it would be paid. Resume the contract first',
 };
 
 /** Throws DomainError `conflict`, with the reason, where this cannot be done with a payment as it is. */
@@ -56,6 +56,26 @@ export function assertCan(action: InstalmentAction, { state, contractState, run 
   const contract = NOT_PAYING[contractState];
   if (action === 'approve' && contract !== undefined) refuse(done, contract);
 }
+
+/** What the history of a payment says of its return. */
+export interface RecordedReturn {
+  /** The bank sent it back, and nothing was done since but to plan it again. */
+  stands: boolean;
+  /** One entry of a statement settled others or sent them back with it. */
+  withOthers: boolean;
+}
+
+/** Throws DomainError `conflict`, with the reason, where it cannot be undone that a payment came back. */
+export function assertReturnUndone({ state, run }: MovableInstalment, { stands, withOthers }: RecordedReturn): void {
+  const done = 'put back with the bank';
+  if (run !== null) refuse(done, `it is in payment run ${String(run)} already, to be sent again`);
+  if (!stands) refuse(done, state === 'returned' || state === 'planned' ? NOT_BY_BANK : IS[state]);
+  if (withOthers) refuse(done, WITH_OTHERS);
+}
+
+const NOT_BY_BANK = 'that the bank sent it back is not the last that happened to it';
+const WITH_OTHERS =
+  'one entry of a statement is about others with it. If the money did arrive after all, enter a receipt of it';
 
 function refuse(done: string, why: string): never {
   throw new DomainError('conflict', `This payment cannot be ${done}: ${why}.`);

@@ -15,7 +15,7 @@ export interface InstalmentToMove extends MovableInstalment {
 
 const LOCK = `
   select i.id, i.group_id as "groupId", i.contract_id as "contractId", i.state, i.version,
-    contract_state_on(c, $3::date) as "contractState", instalment_run(i.health_body_id, i.id) as run
+    contract_state_on(c, greatest(i.due_on, $3::date)) as "contractState", instalment_run(i.health_body_id, i.id) as run
   from instalment i join contract c on c.health_body_id = i.health_body_id and c.id = i.contract_id
   where i.health_body_id = $1 and i.id = $2
   for update of i`;

@@ -58,3 +58,16 @@ export class AttemptAgainDto {
   @MaxLength(REASON_LENGTH)
   reason!: string;
 }
+
+export class UndoReturnDto {
+  @ApiProperty({
+    description: 'How it came to be recorded. Both sides read it.',
+    example: 'The bank meant another payment.',
+    maxLength: REASON_LENGTH,
+  })
+  @Transform(trimmed)
+  @IsString()
+  @MinLength(1, { message: 'reason must say how it came to be recorded, for both sides to read.' })
+  @MaxLength(REASON_LENGTH)
+  reason!: string;
+}

@@ -3,11 +3,14 @@ import { movingBecause } from '../contracts';
 import type { MoveReason } from '../contracts';
 import { AuditService, checkVersion, Clock, TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
+import { DomainError } from '../shared/domain-error';
 import { assertCan, assertDayCame, MOVES } from './instalment-life.rules';
 import type { InstalmentAction } from './instalment-life.rules';
 import { lockToMove, moveTo } from './instalment-lock';
 import type { InstalmentToMove } from './instalment-lock';
 import type { RecordReturnDto } from './instalment-moves.dto';
+import { missingInWords } from './payment-readiness.rules';
+import { PaymentReadiness } from './payment-readiness.service';
 
 const AUDITED = {
   approve: 'instalment.approved',
@@ -23,9 +26,13 @@ export class InstalmentMovesService {
     private readonly tenant: TenantService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly readiness: PaymentReadiness,
   ) {}
 
-  /** Throws DomainError: `conflict` where it cannot be approved as it is, `stale`, `not-found`. Answers its id. */
+  /**
+   * Answers its id. Throws DomainError: `conflict` where it cannot be approved as it is, or lacks something that it needs
+   * to be sent, with what that is; `stale`, `not-found`. That its group has not read the schedule is no reason to wait.
+   */
   approve(actor: Actor, id: string, version: number): Promise<string> {
     return this.seen(actor, id, version, 'approve', { code: 'approved' });
   }
@@ -77,9 +84,16 @@ export class InstalmentMovesService {
     why: MoveReason,
   ): Promise<void> {
     assertCan(action, instalment);
+    if (action === 'approve') await this.assertReady(tx, instalment.id);
     await movingBecause(tx, why, () => moveTo(tx, instalment, MOVES[action].to));
     const detail = { reasonCode: why.code, happenedOn: why.happenedOn ?? null };
     await this.audit.record(tx, { action: AUDITED[action], subjectId: instalment.id, detail });
+  }
+
+  private async assertReady(tx: Tx, id: string): Promise<void> {
+    const missing = (await this.readiness.missing(tx, [id])).get(id);
+    if (missing === undefined) return;
+    throw new DomainError('conflict', `This payment cannot be approved. Missing: ${missingInWords(missing)}.`);
   }
 }
 

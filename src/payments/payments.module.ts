@@ -18,6 +18,8 @@ import { ReceiptWritesService } from './receipt-writes.service';
 import { ReceiptsController } from './receipts.controller';
 import { ReceiptsService } from './receipts.service';
 import { RecoveriesController } from './recoveries.controller';
+import { ReturnUndoController } from './return-undo.controller';
+import { ReturnUndoService } from './return-undo.service';
 import { StatutoryRates } from './statutory-rates.service';
 
 @Module({
@@ -25,6 +27,7 @@ import { StatutoryRates } from './statutory-rates.service';
   controllers: [
     InstalmentsController,
     InstalmentMovesController,
+    ReturnUndoController,
     GroupWordsController,
     ReceiptsController,
     RecoveriesController,
@@ -34,6 +37,7 @@ import { StatutoryRates } from './statutory-rates.service';
     InstalmentsService,
     InstalmentStandings,
     InstalmentMovesService,
+    ReturnUndoService,
     HoldsService,
     HistoryService,
     ArrivalsService,
@@ -48,6 +52,7 @@ import { StatutoryRates } from './statutory-rates.service';
     InstalmentsService,
     InstalmentStandings,
     InstalmentMovesService,
+    ReturnUndoService,
     HoldsService,
     HistoryService,
     ArrivalsService,

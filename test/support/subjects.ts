@@ -250,6 +250,7 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/instalments/:id/hold/release': { reason: 'It is there' },
   'PATCH /api/v1/instalments/:id/holds/:holdId': { cause: 'payer' },
   'POST /api/v1/instalments/:id/return': { reasonCode: 'account_closed', returnedOn: '2026-11-20' },
+  'POST /api/v1/instalments/:id/return/undo': { reason: 'It was another payment' },
   'POST /api/v1/instalments/:id/new-attempt': { reason: 'A new account' },
   'POST /api/v1/instalments/:id/arrival-statements': { said: 'not_arrived', aboutOn: '2026-11-20' },
   'POST /api/v1/instalments/:id/impact-reports': { serviceEffect: 'reduced', staffAffected: 'under_5' },

@@ -32,6 +32,7 @@ export const INSTALMENT_ENTRIES = {
   'POST /api/v1/instalments/:id/hold/release': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
   'PATCH /api/v1/instalments/:id/holds/:holdId': { who: HOLDS, scope: 'payments:write', one: 'instalment' },
   'POST /api/v1/instalments/:id/return': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
+  'POST /api/v1/instalments/:id/return/undo': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
   'POST /api/v1/instalments/:id/new-attempt': { who: ENTERS_MONEY, scope: 'payments:write', one: 'instalment' },
   'POST /api/v1/instalments/:id/arrival-statements': { who: GROUP, scope: 'payments:write', one: 'instalment' },
   'GET /api/v1/instalments/:id/impact-reports': { who: PARTNERS, scope: 'payments:read', one: 'instalment' },

@@ -103,7 +103,7 @@ function moveText({ fromState, toState, reasonCode, happenedOn }: HistoryFacts['
   const code = reasonCode ?? '';
   const words: Readonly<Record<string, () => string>> = {
     approved: () => 'Approved to be paid.',
-    exported: () => 'Sent to the bank.',
+    exported: () => (code === 'return_undone' ? 'It had not come back: it is with the bank.' : 'Sent to the bank.'),
     held: () => `Put on hold: ${HOLD_WORDS[code] ?? 'another reason'}.`,
     returned: () =>
       `The bank sent it back${happenedOn === null ? '' : ` on ${day(calendarDate(happenedOn))}`}: ${RETURN_WORDS[code] ?? 'another reason'}.`,
