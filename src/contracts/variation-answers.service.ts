@@ -30,7 +30,8 @@ export class VariationAnswers {
 
   /**
    * Accepts for the actor's own side: from then on the new terms are the contract's, and its payments are planned again.
-   * Answers the variation's id. Throws DomainError `conflict` when it is answered already, or is the actor's own;
+   * Answers the variation's id. Throws DomainError `conflict` when it is answered already, or is the actor's own, or a
+   * payment run is about to send what it would replace;
    * `stale` when it or what it makes of the payments is not what the actor saw; `invalid` when it cannot be done any more.
    */
   accept(actor: Actor, id: string, version: number, previewKey: string): Promise<string> {
@@ -145,6 +146,7 @@ async function accept(
   const lines = await standingLines((sql, values) => tx.query(sql, values), keyOf(contract));
   const { comparison, replaced, plan } = planProposed(contract, lines, proposed, on);
   if (seenKey(comparison) !== previewKey) throw new DomainError('stale', MOVED);
+  if (replaced.length > 0) await assertInNoRun(tx, contract.id, replaced);
   const [answer] = await tx.asServer<{ outcome: string }>(
     'select variation_accept($1, $2, $3, $4, $5, $6, $7) as outcome',
     [
@@ -158,6 +160,22 @@ async function accept(
     ],
   );
   assertAccepted(answer?.outcome);
+}
+
+/** A group does not learn of runs: only that its payment is under way. */
+async function assertInNoRun(tx: Tx, contractId: string, replaced: readonly string[]): Promise<void> {
+  const [found] = await tx.asServer<{ run: number | null }>('select contract_payments_in_run($1, $2) as run', [
+    contractId,
+    replaced,
+  ]);
+  const run = found?.run ?? null;
+  if (run === null) return;
+  throw new DomainError(
+    'conflict',
+    tx.actor.side === 'health'
+      ? `Payment run ${String(run)} is about to send a payment that this variation would replace. Have it taken out of the run first, or wait until the run has been sent.`
+      : 'A payment that this variation would replace is being prepared to be sent. Accept it once that has been sent, or ask the health body to wait with it.',
+  );
 }
 
 function assertAccepted(outcome: string | undefined): void {

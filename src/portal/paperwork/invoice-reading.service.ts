@@ -35,7 +35,7 @@ const contractsFor = (other: string) => `
   from contract c
   join organisation h on h.id = c.health_body_id
   join organisation g on g.id = c.group_id
-  where c.state in ('agreed', 'suspended') and exists (select 1 from instalment i
+  where c.state not in ('draft', 'withdrawn') and exists (select 1 from instalment i
     where i.health_body_id = c.health_body_id and i.group_id = c.group_id and i.contract_id = c.id
       and i.settled_on is null and i.state <> 'cancelled')
   order by c.ends_on desc, c.reference limit 200`;
