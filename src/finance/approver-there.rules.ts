@@ -18,3 +18,8 @@ export function isThere({ lastDayOn, absences }: PossibleApprover, days: readonl
 export function anybodyThere(people: readonly PossibleApprover[], days: readonly CalendarDate[]): boolean {
   return people.some((person) => isThere(person, days));
 }
+
+/** The last of some days, in their order, on which one of these people is there; null when nobody ever is. */
+export function lastThere(people: readonly PossibleApprover[], days: readonly CalendarDate[]): CalendarDate | null {
+  return days.filter((day) => anybodyThere(people, [day])).at(-1) ?? null;
+}

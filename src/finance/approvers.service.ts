@@ -7,7 +7,7 @@ import { addDays } from '../shared/calendar-date';
 import type { CalendarDate } from '../shared/calendar-date';
 import { pounds } from '../shared/money';
 import { anybodyThere } from './approver-there.rules';
-import type { PossibleApprover } from './approver-there.rules';
+import { possibleApprovers } from './possible-approvers';
 
 /** What needs an approver: how much, by when, and who may not be the one. */
 export interface ToApprove {
@@ -18,19 +18,6 @@ export interface ToApprove {
 
 /** Further ahead nobody knows who will be there. */
 const MOST_DAYS = 60;
-
-/** Approvers with a sufficient limit who had no hand in it. A person of the health body is found by the sign-in's address. */
-const POSSIBLE = `
-  select p.last_day_on as "lastDayOn", coalesce((
-    select json_agg(json_build_object('fromOn', a.from_on, 'toOn', a.to_on)) from contact k
-    join absence a on a.health_body_id = k.health_body_id and a.group_id = k.group_id and a.contact_id = k.id
-    where k.health_body_id = $1 and k.person_organisation_id = $1 and k.person_id = p.id and k.side = 'health'), '[]')
-    as absences
-  from unnest($2::uuid[], $3::text[]) who (account_id, email)
-  join approval_limit l on l.health_body_id = $1 and l.account_id = who.account_id and l.limit_pence >= $4
-  left join person p on p.organisation_id = $1 and p.email = who.email
-  where who.account_id <> all ($5::uuid[]) and exists (select 1 from membership m where m.organisation_id = $1
-    and m.account_id = who.account_id and m.role = 'finance_approver' and m.ended_at is null)`;
 
 /** Whether anybody can approve in time. */
 @Injectable()
@@ -47,19 +34,9 @@ export class Approvers {
 
   /** The warning `no_approver` in words; null while somebody may approve it who is there in time. */
   async warning(tx: Tx, calendar: BankingCalendar, wanted: ToApprove): Promise<string | null> {
-    const { organisationId } = tx.actor;
-    const accounts = await tx.asServer<{ account_id: string; email: string; disabled: boolean }>(
-      'select account_id, email, disabled from account_emails_of($1)',
-      [organisationId],
+    const people = (await possibleApprovers(tx)).filter(
+      ({ accountId, limitPence }) => limitPence >= wanted.totalPence && !wanted.touchedBy.includes(accountId),
     );
-    const able = accounts.filter(({ disabled }) => !disabled);
-    const people = await tx.query<PossibleApprover>(POSSIBLE, [
-      organisationId,
-      able.map(({ account_id }) => account_id),
-      able.map(({ email }) => email),
-      wanted.totalPence,
-      wanted.touchedBy,
-    ]);
     if (anybodyThere(people, this.daysUntil(wanted.sendByOn, calendar))) return null;
     const amount = pounds(wanted.totalPence);
     const nobody = wanted.touchedBy.length === 0 ? 'Nobody' : 'Nobody else';

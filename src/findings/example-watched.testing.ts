@@ -65,6 +65,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     missed: [],
     unprepared: [],
     unread: [],
+    approval: { payments: [], approvers: [] },
     changesOn: null,
     ...change,
   };

@@ -29,6 +29,7 @@ export const TITLES: Record<FindingRule, string> = {
   payee_name_awaited: 'The name on the group’s bank account is not known',
   invoice_awaited: 'An invoice is awaited',
   schedule_unread: 'The group has not said that it has read its schedule',
+  no_approver: 'Nobody can approve the next payment in time',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */

@@ -34,6 +34,7 @@ export const FINDING_RULES = [
   'payee_name_awaited',
   'invoice_awaited',
   'schedule_unread',
+  'no_approver',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

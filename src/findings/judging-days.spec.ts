@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { addDays, type CalendarDate } from '../shared/calendar-date';
+import { addDays, type CalendarDate, dayOfWeek } from '../shared/calendar-date';
 import { instalment, lead, watchedContract, watchedFacts } from './example-watched.testing';
 import { TODAY } from './example-partnership.testing';
 import { type Judgement, judgeWatched } from './watched.rules';
-import type { NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
+import type { ApprovalFacts, NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
 import { WATCH_THRESHOLDS } from './watching';
 
 const DAYS = 420;
@@ -44,6 +44,38 @@ const missed = fc
   .record({ id: fc.uuid(), dueOn: near, settledOn: nearOrNone, lookedOn: near })
   .map((known) => ({ ...known, contractId: 'contract-1', number: 4, amountPence: 100_000, receivedPence: 100_000 }));
 
+const approval = fc.record({
+  payments: fc.array(
+    fc.record({ id: fc.uuid(), contractId: fc.uuid(), sendByOn: near, amountPence: fc.constantFrom(10_000, 90_000) }),
+    { maxLength: 3 },
+  ),
+  approvers: fc.array(
+    fc.record({ limitPence: fc.constantFrom(50_000, 100_000), lastDayOn: nearOrNone, from: near, days: fc.nat(40) }),
+    { maxLength: 3 },
+  ),
+});
+
+/** Each day but Sunday is taken for a banking day. */
+function approvalFacts({ payments, approvers }: GeneratedBy<typeof approval>): ApprovalFacts {
+  return {
+    payments: payments.map((payment) => ({
+      ...payment,
+      number: 4,
+      dueOn: addDays(payment.sendByOn, 2),
+      approvalDays: Array.from({ length: 28 }, (_, at) => addDays(payment.sendByOn, at - 27)).filter(
+        (each) => dayOfWeek(each) !== 7,
+      ),
+    })),
+    approvers: approvers.map(({ limitPence, lastDayOn, from, days }) => ({
+      accountId: 'account',
+      limitPence,
+      lastDayOn,
+      absences: [{ fromOn: from, toOn: addDays(from, days) }],
+    })),
+  };
+}
+type GeneratedBy<Any> = Any extends fc.Arbitrary<infer Value> ? Value : never;
+
 const checks = fc.subarray(['payee_name', 'invoice', 'coding', 'purchase_order']);
 const unprepared = fc
   .record({ id: fc.uuid(), dueOn: near, healthBody: checks, group: checks })
@@ -83,6 +115,7 @@ const facts: fc.Arbitrary<WatchedFacts> = fc
     instalments: fc.array(instalments, { maxLength: 3 }),
     missed: fc.array(missed, { maxLength: 2 }),
     unprepared: fc.array(unprepared, { maxLength: 3 }),
+    approval: approval.map(approvalFacts),
     leads: fc.array(leads, { maxLength: 1 }),
     lateInstalments: fc.array(late, { maxLength: 4 }),
     lastTwoWayOn: nearOrNone,

@@ -7,6 +7,7 @@ import { bankingDaysBefore } from './banking-days-before';
 import { byGroup } from './by-group';
 import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
+import { readToApprove } from './no-approver-reader';
 import { readMissed } from './not-arrived-reader';
 import { readPaperwork } from './paperwork-reader';
 import type { ContractFacts, Side } from './partnership-facts';
@@ -43,11 +44,13 @@ export async function readWatchedFacts(
   const lateCases = await readLateCases(tx, groupIds);
   const proposed = await readOpenVariations(tx, groupIds);
   const missed = await readMissed(tx, groupIds);
+  const until = addDays(asOf, LOOK_AHEAD_DAYS);
   const paperwork = await readPaperwork(tx, groupIds, {
     asOf,
-    until: addDays(asOf, LOOK_AHEAD_DAYS),
+    until,
     watchedFrom: (sendByOn) => bankingDaysBefore(sendByOn, WATCHED_BANKING_DAYS, calendar),
   });
+  const approval = await readToApprove(tx, groupIds, { asOf, until, calendar, watchedDays: WATCHED_BANKING_DAYS });
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
   return new Map(
@@ -69,6 +72,7 @@ export async function readWatchedFacts(
           lateCases: lateCases.get(groupId) ?? [],
           missed: missed.get(groupId) ?? [],
           ...paperwork(groupId),
+          approval: approval(groupId),
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];

@@ -1,3 +1,4 @@
+import type { LimitedApprover } from '../finance';
 import type { CalendarDate } from '../shared/calendar-date';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
 
@@ -23,6 +24,7 @@ export interface WatchedFacts extends PartnershipFacts {
   /** Soon to be sent and lacking something, in the order in which they fall due. */
   unprepared: readonly UnpreparedPayment[];
   unread: readonly UnreadSchedule[];
+  approval: ApprovalFacts;
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }
@@ -119,4 +121,24 @@ export interface UnpreparedPayment {
 /** A schedule that its group has not said it has read. */
 export interface UnreadSchedule {
   contractId: string;
+}
+
+/** What still needs somebody to approve it, and everybody of the health body who may, the highest limit first. */
+export interface ApprovalFacts {
+  /** The first to be sent first. */
+  payments: readonly PaymentToApprove[];
+  approvers: readonly LimitedApprover[];
+}
+
+export interface PaymentToApprove {
+  id: string;
+  contractId: string;
+  /** Which payment of its contract. */
+  number: number;
+  dueOn: CalendarDate;
+  sendByOn: CalendarDate;
+  /** What is outstanding, in pence. */
+  amountPence: number;
+  /** The banking days on which it can be approved in time, from the day it is watched. */
+  approvalDays: readonly CalendarDate[];
 }

@@ -4,6 +4,7 @@ import { fundingCliff, goingQuiet } from './continuity.rules';
 import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
 import { lateCaseUnanswered } from './late-cases.rules';
+import { noApprover } from './no-approver.rules';
 import { notArrived } from './not-arrived.rules';
 import { invoiceAwaited, payeeNameAwaited, paymentNotReady, poRunningOut, scheduleUnread } from './paperwork.rules';
 import { PARTNERSHIP_RULES } from './partnership.rules';
@@ -33,6 +34,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   payeeNameAwaited,
   invoiceAwaited,
   scheduleUnread,
+  noApprover,
 ];
 
 /** What was judged of one partnership on a day. */

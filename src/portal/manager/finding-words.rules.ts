@@ -200,6 +200,11 @@ const WORDS: Readonly<Record<string, Words>> = {
       `The payment due on ${e.on('dueOn')} lacks ${counted(e.list('checks').length, 'thing')}, and is to be sent by ${e.on('sendByOn')}.`,
     next: 'Open the contract: “Ready to be paid?” says what is missing.',
   },
+  no_approver: {
+    what: 'Nobody can approve it',
+    why: (e) => `${pounds(e.number('amountPence'))} is to be sent by ${e.on('sendByOn')}. ${nobodyApproves(e)}`,
+    next: 'Ask an administrator to set a limit that covers it, or finance who stands in.',
+  },
   po_running_out: {
     what: 'No order for the next payment',
     why: (e) => `No purchase order covers ${pounds(e.number('amountPence'))} due on ${e.on('dueOn')}.`,
@@ -211,6 +216,13 @@ const WORDS: Readonly<Record<string, Words>> = {
     next: 'Answer the group under Late payments, and say which day the money will come.',
   },
 };
+
+function nobodyApproves(e: Evidence): string {
+  if (e.text('because') === 'nobody_may') return 'No limit is set for anybody, so nobody may approve a payment.';
+  return e.text('because') === 'over_every_limit'
+    ? `The highest limit of those who approve is ${pounds(e.number('highestLimitPence'))}.`
+    : 'Everybody who may approve so much is away until then.';
+}
 
 const NO_DEPUTY: Readonly<Record<string, string>> = {
   nobody_named: 'Nobody is named to step in for the lead of this contract.',
