@@ -214,4 +214,16 @@ describe('a file', () => {
     const statement = await taken(test, officer, camt([], [[paid(line(0))], [paid(line(1))]]));
     expect(statement).toMatchObject({ statementCount: 2, counts: { matched: 2 } });
   });
+
+  it('with an Idempotency-Key is taken in once: its bytes are what the request is known again by', async () => {
+    const keyed = { ...officer, headers: { ...officer.headers, 'idempotency-key': 'statement-of-friday' } };
+    const content = camt([paid(line(0))]);
+    const first = await taken(test, keyed, content);
+    expect((await taken(test, keyed, content)).id).toBe(first.id);
+    expect(await receipts()).toBe(1);
+    const other = await send(test, keyed, camt([paid(line(1))]));
+    expect([other.statusCode, other.body]).toEqual([422, expect.stringContaining('used for another request')]);
+    expect((await send(test, officer, content)).statusCode).toBe(409);
+    expect(await receipts()).toBe(1);
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { build } from './command-line';
 import { APPROVE, makeReady, newColleague } from './finance';
+import type { Credentials } from './credentials';
 import type { Colleague } from './finance';
 import { KilledServer } from './killed-server';
 import type { Answer } from './killed-server';
@@ -19,6 +20,27 @@ export const KILLED_MOVES = [
 ] as const;
 export type KilledMove = (typeof KILLED_MOVES)[number][0];
 
+/** What became of a request to a server that was told where to die. */
+export interface Killed {
+  answer: Answer | null;
+  died: boolean;
+}
+
+/** The portfolio in a database that a built server starts on. */
+export async function databaseToKill(): Promise<{ db: TestDatabase; p: Portfolio }> {
+  await build();
+  const db = await makeTestDatabase();
+  // The server refuses a database that forgets what it acknowledged; the others of the tests are faster so.
+  await db.rows(`do $$ begin
+    execute format('alter database %I set synchronous_commit = on', current_database());
+  end $$`);
+  const p = await makePortfolio(db);
+  // Whose vaults no key opens, so that no server would start: as if they had been locked with the server's.
+  await db.rows('alter table bank_vault disable trigger user');
+  await db.rows('update bank_vault set master_key_id = $1', [MasterKey.read(MASTER_KEY)?.id]);
+  return { db, p };
+}
+
 /** A run that is moved by servers that die while they do it. */
 export class KilledMoves {
   private constructor(
@@ -29,16 +51,7 @@ export class KilledMoves {
   ) {}
 
   static async begin(): Promise<KilledMoves> {
-    await build();
-    const db = await makeTestDatabase();
-    // The server refuses a database that forgets what it acknowledged; the others of the tests are faster so.
-    await db.rows(`do $$ begin
-      execute format('alter database %I set synchronous_commit = on', current_database());
-    end $$`);
-    const p: Portfolio = await makePortfolio(db);
-    // Whose vaults no key opens, so that no server would start: as if they had been locked with the server's.
-    await db.rows('alter table bank_vault disable trigger user');
-    await db.rows('update bank_vault set master_key_id = $1', [MasterKey.read(MASTER_KEY)?.id]);
+    const { db, p } = await databaseToKill();
     await makeReady(db, p);
     const officer = await newColleague(db, p.healthBodies.a, 'finance_officer');
     const approver = await newColleague(db, p.healthBodies.a, 'finance_approver');
@@ -50,9 +63,9 @@ export class KilledMoves {
   }
 
   /** Asks a server that dies there for the move. Null when it died before it answered, as it should. */
-  async move(move: KilledMove, diesAt?: number | 'after-commit'): Promise<{ answer: Answer | null; died: boolean }> {
+  async move(move: KilledMove, diesAt?: number | 'after-commit', key = ''): Promise<Killed> {
     const server = await KilledServer.start(this.db, diesAt);
-    const answer = await this.ask(server, move);
+    const answer = await this.ask(server, move, key === '' ? {} : { 'idempotency-key': key });
     const died = answer === null && (await server.died());
     await server.stop();
     return { answer, died };
@@ -66,7 +79,7 @@ export class KilledMoves {
     }
   }
 
-  private async ask(server: KilledServer, move: KilledMove): Promise<Answer | null> {
+  private async ask(server: KilledServer, move: KilledMove, once: Credentials): Promise<Answer | null> {
     const who = move === 'approval' ? this.approver : this.officer;
     const [row] = await this.db.rows<{ version: number }>('select version from payment_run where id = $1', [
       this.runId,
@@ -75,7 +88,7 @@ export class KilledMoves {
     const body = KILLED_MOVES.find(([name]) => name === move)?.[1] ?? {};
     return server.ask(
       `/payment-runs/${this.runId}/${move}`,
-      { ...who.headers, 'if-match': `"${String(row?.version ?? 0)}"` },
+      { ...who.headers, ...once, 'if-match': `"${String(row?.version ?? 0)}"` },
       body,
     );
   }

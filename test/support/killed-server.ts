@@ -25,7 +25,7 @@ export class KilledServer {
     private readonly child: ReturnType<CommandLine['start']>,
   ) {}
 
-  /** `diesAt`: before which statement since the lock of the run, or `after-commit`; never where it is left out. */
+  /** `diesAt`: before which statement since its first lock, or `after-commit`; never where it is left out. */
   static async start(db: TestDatabase, diesAt?: number | 'after-commit'): Promise<KilledServer> {
     const port = await freePort();
     const settings = {
@@ -43,12 +43,13 @@ export class KilledServer {
     return server;
   }
 
-  /** Null when the server died before it answered. */
+  /** Null when the server died before it answered. A form goes as one, anything else as JSON. */
   async ask(path: string, headers: Credentials, body?: object): Promise<Answer | null> {
+    const isForm = body instanceof FormData;
     try {
       const answer = await fetch(`${this.address}/api/v1${path}`, {
-        headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-        ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+        headers: { ...headers, ...(body !== undefined && !isForm && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { method: 'POST', body: isForm ? body : JSON.stringify(body) }),
       });
       return { status: answer.status, body: Buffer.from(await answer.arrayBuffer()) };
     } catch {

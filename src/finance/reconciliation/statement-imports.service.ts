@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -53,10 +54,11 @@ export class StatementImports {
   /**
    * Reads a statement, books what names a payment exactly, and keeps the rest for a person; answers its id. Throws
    * DomainError: `conflict` for a file that was taken in before, with where it is; `invalid` for one that cannot be read.
+   * With an Idempotency-Key the bytes of the file, and how it is read, are what the request is known again by.
    */
   async take(actor: Actor, upload: UploadedStatement): Promise<string> {
     const calendar = await this.bankHolidays.calendarFor(actor);
-    return this.tenant.transaction(actor, async (tx) => {
+    return this.tenant.once(knownBy(actor, upload), async (tx) => {
       await takeTurn(tx);
       await assertNew(tx, upload.sha256);
       const mapping = upload.mappingId === null ? null : await mappingOf(tx, upload.mappingId);
@@ -97,6 +99,16 @@ export class StatementImports {
     );
     return id;
   }
+}
+
+function knownBy(actor: Actor, { sha256, mappingId }: UploadedStatement): Actor {
+  const { attempt } = actor;
+  if (attempt === undefined) return actor;
+  const bodyHash = createHash('sha256')
+    .update(sha256)
+    .update(mappingId ?? '')
+    .digest();
+  return { ...actor, attempt: { ...attempt, bodyHash } };
 }
 
 /** Two files at once might hold the same entry: one after the other. */
