@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import {
   AuditService,
+  Clock,
   Conditions,
   Database,
+  NOT_FOUND,
   orderBy,
   pageOf,
   ReadsService,
@@ -13,6 +15,7 @@ import {
   TOKEN_REFUSED,
 } from '../platform';
 import type { Actor, ListQuery, Page, Role, Scope, Side, UnseenToken } from '../platform';
+import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { ApiToken } from './api-token.entity';
 import { checkRole } from './roles';
@@ -50,8 +53,11 @@ export interface TokenRow {
   created_at: Date;
   expires_at: Date;
   revoked_at: Date | null;
+  /** To the day; null before it was ever used. */
+  last_used_on: CalendarDate | null;
 }
 
+const COLUMNS = 'id, label, role, scopes, created_at, expires_at, revoked_at, last_used_on';
 // To the millisecond, as the cursor of the next page says it.
 const SORTS = { createdAt: `date_trunc('milliseconds', created_at)` };
 
@@ -59,12 +65,15 @@ const SORTS = { createdAt: `date_trunc('milliseconds', created_at)` };
 @Injectable()
 export class ApiTokensService {
   private readonly remembered = new Map<string, KnownToken>();
+  /** Tokens whose use is noted for the day. */
+  private readonly noted = { on: '', tokens: new Set<string>() };
 
   constructor(
     private readonly database: Database,
     private readonly tenant: TenantService,
     private readonly reads: ReadsService,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -74,10 +83,24 @@ export class ApiTokensService {
   async find(secret: string, mayWait = false): Promise<KnownToken> {
     const hash = sha256(secret);
     const known = mayWait ? this.remembered.get(hash.toString('base64')) : undefined;
+    const found = known ?? (await this.look(hash));
+    await this.noteUse(hash);
     if (known !== undefined) return { ...known, unseen: { hash, seen: false } };
-    const found = await this.look(hash);
     this.remember(hash, found);
     return found;
+  }
+
+  /** Once a day and server, so that a call costs no write. */
+  private async noteUse(hash: Buffer): Promise<void> {
+    const today = this.clock.today();
+    if (this.noted.on !== today) {
+      this.noted.on = today;
+      this.noted.tokens.clear();
+    }
+    const token = hash.toString('base64');
+    if (this.noted.tokens.has(token)) return;
+    this.noted.tokens.add(token);
+    await this.database.server('select api_token_used($1, $2)', [hash, today]);
   }
 
   /** Throws DomainError `unauthenticated` unless it is good now. */
@@ -137,7 +160,7 @@ export class ApiTokensService {
       : [];
     const rows = await this.reads.rows<TokenRow>(
       actor,
-      `select id, label, role, scopes, created_at, expires_at, revoked_at from api_token
+      `select ${COLUMNS} from api_token
        ${conditions.where} ${orderBy(sort, 'id')} limit ${conditions.value(query.limit + 1)}`,
       conditions.values,
     );
@@ -151,6 +174,17 @@ export class ApiTokensService {
     return all === undefined ? page : { ...page, count: all.total };
   }
 
+  /** Throws DomainError when there is no such token here. */
+  async one(actor: Actor, id: string): Promise<TokenRow> {
+    const [row] = await this.reads.rows<TokenRow>(
+      actor,
+      `select ${COLUMNS} from api_token where organisation_id = $1 and id = $2`,
+      [actor.organisationId, id],
+    );
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return row;
+  }
+
   /** It stops working at once. Throws DomainError when there is no such token here. */
   async revoke(actor: Actor, id: string): Promise<void> {
     await this.tenant.transaction(actor, async (tx) => {
@@ -158,7 +192,7 @@ export class ApiTokensService {
         'update api_token set revoked_at = coalesce(revoked_at, now()) where organisation_id = $1 and id = $2',
         [actor.organisationId, id],
       );
-      if (revoked === 0) throw new DomainError('not-found', 'There is nothing here, or you may not see it.');
+      if (revoked === 0) throw new DomainError('not-found', NOT_FOUND);
       await this.audit.record(tx, { action: 'api-token.revoked', subjectId: id });
     });
   }

@@ -168,6 +168,13 @@ export class ApiTokenView {
   expiresAt!: string;
   @ApiProperty({ type: String, nullable: true, example: null })
   revokedAt!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The day of its last use; null before the first.',
+    example: '2026-11-21',
+  })
+  lastUsedOn!: string | null;
 }
 
 export class ApiTokenPage extends PageInfo {
@@ -184,6 +191,7 @@ export function toApiTokenView(row: TokenRow): ApiTokenView {
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     revokedAt: row.revoked_at?.toISOString() ?? null,
+    lastUsedOn: row.last_used_on,
   };
 }
 

@@ -1,5 +1,6 @@
 export { isFresh } from './access.guard';
 export { ApiTokensService } from './api-tokens.service';
+export type { TokenRow } from './api-tokens.service';
 export { GroupRecoveryService } from './group-recovery.service';
 export { IdentityModule } from './identity.module';
 export { OperatorService } from './operator.service';

@@ -17,6 +17,8 @@ import { ContractStartPage } from './contract-new/contract-start.page';
 import { ContractStepsPage } from './contract-new/contract-steps.page';
 import { SketchReader } from './contract-new/sketch-reading.service';
 import { OutboxPage } from './admin/outbox.page';
+import { NewTokenPage } from './admin/new-token.page';
+import { TokensPage } from './admin/tokens.page';
 import { InvitePage } from './admin/invite.page';
 import { OneTimeLinkShown } from './admin/one-time-link';
 import { PeoplePage } from './admin/people.page';
@@ -174,6 +176,8 @@ import { VariationPage } from './variations/variation.page';
     InvitePage,
     PersonPage,
     PersonMovesPage,
+    NewTokenPage,
+    TokensPage,
     BankDetailsPage,
     BankDetailPage,
     WherePaidPage,

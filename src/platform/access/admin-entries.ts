@@ -14,4 +14,9 @@ export const ADMIN_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/admin/people/:id/end': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
   'GET /o/:org/admin/people/:id/link': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
   'POST /o/:org/admin/people/:id/link': { who: ADMINISTRATOR, page: true, one: 'user', fresh: true },
+  'GET /o/:org/admin/tokens': { who: ADMINISTRATOR, page: true },
+  'GET /o/:org/admin/tokens/new': { who: ADMINISTRATOR, page: true, fresh: true },
+  'POST /o/:org/admin/tokens/new': { who: ADMINISTRATOR, page: true, fresh: true },
+  'GET /o/:org/admin/tokens/:id/revoke': { who: ADMINISTRATOR, page: true, one: 'api-token' },
+  'POST /o/:org/admin/tokens/:id/revoke': { who: ADMINISTRATOR, page: true, one: 'api-token' },
 };

@@ -50,6 +50,7 @@ const PLACES: Record<Side, readonly Place[]> = {
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
     { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },
+    { path: '/admin/tokens', text: 'API tokens', about: 'Keys with which your other systems use Accord.' },
     { path: '/admin/settings', text: 'Settings', about: 'How your organisation works with Accord.' },
     { path: '/admin/bank-vault', text: 'Bank-detail vault', about: 'Whether Accord keeps where payees are paid.' },
     { path: '/admin/outbox', text: 'Outbox', about: 'Which emails your people were sent, and which wait.' },
