@@ -1,15 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import { SignInService, UsersService } from '../src/identity';
-import { MailSender } from '../src/notices';
-import { TenantService } from '../src/platform';
 import type { Role } from '../src/platform';
+import { PASSWORD, send as sendWaiting, somebody } from './support/mail';
 import { MailServer } from './support/mail-server';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
-
-const PASSWORD = 'four quiet words here';
 
 let test: TestApp;
 let mail: MailServer;
@@ -25,23 +21,11 @@ afterAll(async () => {
   await mail.stop();
 });
 
-const send = () => test.app.get(MailSender, { strict: false }).sendWaiting();
+const send = () => sendWaiting(test);
 const post = (path: string, body: object = {}, agent = test.anonymous()) => agent.post(path).type('form').send(body);
 
-async function person(
-  role: Role,
-  organisationId: string,
-  password: string | null = PASSWORD,
-  email = `${uuid()}@people.example`,
-): Promise<string> {
-  const side = role.startsWith('group_') ? 'group' : 'health';
-  const operator = { kind: 'operator', id: null, side, organisationId, roles: [], requestId: null } as const;
-  const { linkToken } = await test.app
-    .get(TenantService)
-    .transaction(operator, (tx) => test.app.get(UsersService, { strict: false }).addWith(tx, email, role));
-  if (password !== null) await test.app.get(SignInService, { strict: false }).redeem(linkToken ?? '', password);
-  return email;
-}
+const person = (role: Role, organisationId: string, password: string | null = PASSWORD, email?: string) =>
+  somebody(test, { role, organisationId, password, ...(email !== undefined && { email }) });
 
 /** The path in the last email to an address. */
 function linkTo(email: string): string {
