@@ -39,3 +39,4 @@ export { ContractDraftService } from './contract-draft.service';
 export { ContractSketches } from './contract-sketches.service';
 export type { Sketch, SketchLead } from './contract-sketches.service';
 export type { DraftContractDto } from './contract-terms.dto';
+export { LeadNamingService } from './lead-naming.service';

@@ -7,3 +7,6 @@ export { EngagementWritesService } from './engagement-writes.service';
 export { EngagementListQuery } from './engagements.dto';
 export { EngagementsService } from './engagements.service';
 export { REACH } from './reach';
+export { NoteWritesService } from './note-writes.service';
+export { NoteListQuery, toNoteView } from './notes.dto';
+export { NotesService } from './notes.service';

@@ -6,3 +6,5 @@ export { PartnershipListQuery, toPartnershipDetailView, toPartnershipView } from
 export type { PartnershipContactView, PartnershipView } from './partnerships.dto';
 export { PartnershipsModule } from './partnerships.module';
 export { PartnershipsService } from './partnerships.service';
+export { InvitationListQuery } from './invitations.dto';
+export { PartnershipChanges } from './partnership-changes.service';

@@ -12,6 +12,6 @@ import { PartnershipsService } from './partnerships.service';
   imports: [PeopleModule],
   controllers: [PartnershipsController, InvitationsController, InvitationAnswersController],
   providers: [PartnershipsService, PartnershipChanges, InvitationsService, InvitationAnswersService],
-  exports: [PartnershipsService, InvitationAnswersService],
+  exports: [PartnershipsService, PartnershipChanges, InvitationsService, InvitationAnswersService],
 })
 export class PartnershipsModule {}

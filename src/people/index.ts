@@ -11,4 +11,7 @@ export { formerKey } from './former-keys';
 export { PeopleChanges } from './people-changes.service';
 export { PersonListQuery, toPersonView } from './people.dto';
 export { PeopleModule } from './people.module';
+export { AbsenceListQuery, toAbsenceView } from './absences.dto';
+export { Absences } from './absences.service';
+export { ContactChanges } from './contact-changes.service';
 export { PeopleService } from './people.service';

@@ -14,6 +14,14 @@ import { PeopleService } from './people.service';
 @Module({
   controllers: [PeopleController, DeparturesController, ContactsController, AbsencesController],
   providers: [PeopleContributions, PeopleService, PeopleChanges, Departures, ContactsService, ContactChanges, Absences],
-  exports: [PeopleContributions, PeopleService, PeopleChanges, Departures, ContactsService, ContactChanges],
+  exports: [
+    PeopleContributions,
+    PeopleService,
+    PeopleChanges,
+    Departures,
+    ContactsService,
+    ContactChanges,
+    Absences,
+  ],
 })
 export class PeopleModule {}

@@ -8,14 +8,10 @@ import { IdentityModule } from '../identity';
 import { NoticesModule } from '../notices';
 import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
-import { PeopleModule } from '../people';
 import { LatePaymentsModule, PaymentsModule } from '../payments';
+import { PeopleModule } from '../people';
 import { SettingsModule } from '../settings';
 import { BankVaultPage } from './admin/bank-vault.page';
-import { ContractCheckPage } from './contract-new/contract-check.page';
-import { ContractStartPage } from './contract-new/contract-start.page';
-import { ContractStepsPage } from './contract-new/contract-steps.page';
-import { SketchReader } from './contract-new/sketch-reading.service';
 import { OutboxPage } from './admin/outbox.page';
 import { NewTokenPage } from './admin/new-token.page';
 import { TokensPage } from './admin/tokens.page';
@@ -30,6 +26,7 @@ import { BankDetailsPage } from './finance/bank-details.page';
 import { WherePaidPage } from './group/where-paid.page';
 import { WherePaid } from './group/where-paid.service';
 import { FiguresPage } from './finance/figures.page';
+import { CONSOLE_PAGES, CONSOLE_READERS } from './console';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
@@ -119,6 +116,7 @@ import { VariationPage } from './variations/variation.page';
     ExchangeModule,
   ],
   controllers: [
+    ...CONSOLE_PAGES,
     AssetsController,
     StartPage,
     SignInPage,
@@ -136,9 +134,6 @@ import { VariationPage } from './variations/variation.page';
     JoinPage,
     FindingsPage,
     PartnershipPage,
-    ContractStartPage,
-    ContractCheckPage,
-    ContractStepsPage,
     ContractPage,
     ContractMovesPage,
     PlanPage,
@@ -183,6 +178,7 @@ import { VariationPage } from './variations/variation.page';
     WherePaidPage,
   ],
   providers: [
+    ...CONSOLE_READERS,
     Assets,
     Pages,
     ErrorPage,
@@ -208,7 +204,6 @@ import { VariationPage } from './variations/variation.page';
     WherePaid,
     OneTimeLinkShown,
     ContractChanges,
-    SketchReader,
   ],
 })
 export class PortalModule {}

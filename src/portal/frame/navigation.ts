@@ -47,6 +47,8 @@ const PLACES: Record<Side, readonly Place[]> = {
       text: 'Payment figures',
       about: 'How promptly you pay, as the law asks you to publish it.',
     },
+    { path: '/departures', text: 'Who leaves', about: 'Hand over what somebody holds before their last day.' },
+    { path: '/absences', text: 'Who is away', about: 'Who cannot be reached, and who stands in.' },
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
     { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },

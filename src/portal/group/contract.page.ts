@@ -28,6 +28,8 @@ const TEMPLATES = { health: 'manager/contract.njk', group: 'group/contract.njk' 
 const DONE: Readonly<Record<string, string>> = {
   drafted: 'The draft is made. See below what is still to do before it is agreed.',
   confirmed: 'Your confirmation is on record. With both, the contract is agreed.',
+  'taken-back': 'Your side’s confirmation is taken back.',
+  withdrawn: 'The draft is withdrawn, with your reason for the group to read.',
   read: 'Thank you. The health body sees that you have read when you are paid.',
   suspended: 'It is suspended, with your reason for the group to read.',
   resumed: 'It goes on.',

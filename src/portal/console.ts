@@ -1,0 +1,26 @@
+import { AgreeingPage } from './contract-new/agreeing.page';
+import { ContractCheckPage } from './contract-new/contract-check.page';
+import { ContractPeople } from './contract-new/contract-people.service';
+import { ContractStartPage } from './contract-new/contract-start.page';
+import { ContractStepsPage } from './contract-new/contract-steps.page';
+import { SketchReader } from './contract-new/sketch-reading.service';
+import { AbsencesPage } from './leads/absences.page';
+import { DepartureReader } from './leads/departure-reading.service';
+import { DeparturesPage } from './leads/departures.page';
+import { LeadsReader } from './leads/leads-reading.service';
+import { LeadsPage } from './leads/leads.page';
+import { PeopleChoices } from './leads/people-choices.service';
+
+/** The pages by which managers work on contracts, people and partnerships. */
+export const CONSOLE_PAGES = [
+  ContractStartPage,
+  ContractCheckPage,
+  ContractStepsPage,
+  AgreeingPage,
+  LeadsPage,
+  DeparturesPage,
+  AbsencesPage,
+];
+
+/** What those pages read through. */
+export const CONSOLE_READERS = [SketchReader, ContractPeople, LeadsReader, DepartureReader, PeopleChoices];

@@ -1,0 +1,162 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { IsUUID, Matches } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { Departures, PeopleService } from '../../people';
+import { CurrentActor } from '../../identity';
+import type { Actor } from '../../platform';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { textOf } from '../manager/home';
+import { orAskAgain } from '../variations/ask-again';
+import { dayIn } from '../variations/move-form';
+import { DepartureReader } from './departure-reading.service';
+import { VersionForm } from './lead-forms';
+import { PeopleChoices } from './people-choices.service';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const TEMPLATE = 'leads/departure.njk';
+const NEW = 'leads/departure-new.njk';
+const DONE: Readonly<Record<string, string>> = {
+  set: 'The last day is recorded. Below is everything that somebody else has to take over.',
+  'handed-over': 'It is handed over.',
+  ended: 'The last day in that role is set.',
+  told: 'The groups see the last day from now on.',
+};
+
+class LeavesForm {
+  @IsUUID(undefined, { message: 'Choose who leaves' })
+  personId!: string;
+
+  @Matches(DAY, { message: 'Enter the last day' })
+  lastDayOn!: string;
+}
+
+class LastDayForm extends VersionForm {
+  @Matches(DAY, { message: 'Enter the last day' })
+  lastDayOn!: string;
+}
+
+/** Somebody leaves: their last day, everything that it touches, each thing handed over, the groups told. */
+@PageController()
+export class DeparturesPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reader: DepartureReader,
+    private readonly departures: Departures,
+    private readonly people: PeopleService,
+    private readonly choices: PeopleChoices,
+  ) {}
+
+  @Get('o/:org/departures')
+  async list(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const root = `/o/${actor.organisationId}`;
+    const leaving = await this.reader.leaving(actor);
+    this.pages.render(request, reply, 'leads/departures.njk', { title: 'Who leaves', root, leaving });
+  }
+
+  @Get('o/:org/departures/new')
+  async questions(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Query('q') q: unknown,
+  ): Promise<void> {
+    this.pages.render(request, reply, NEW, await this.newPage(actor, textOf(q).slice(0, 200)));
+  }
+
+  @Post('o/:org/departures/new')
+  async begin(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    await this.pages.submit(request, reply, {
+      form: LeavesForm,
+      template: NEW,
+      page: () => this.newPage(actor, ''),
+      work: async ({ personId, lastDayOn }) => {
+        const { version } = await this.people.one(actor, personId);
+        await this.departures.set(actor, personId, version, dayIn('lastDayOn', lastDayOn));
+        return `/o/${actor.organisationId}/departures/${personId}?done=set`;
+      },
+    });
+  }
+
+  @Get('o/:org/departures/:id')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const text = DONE[textOf(done)];
+    const banner = text === undefined ? {} : { banner: { text, success: true } };
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner });
+  }
+
+  @Post('o/:org/departures/:id')
+  async move(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.people.one(actor, id);
+    await this.pages.submit(request, reply, {
+      form: LastDayForm,
+      template: TEMPLATE,
+      page: () => this.page(actor, id),
+      work: async ({ version, lastDayOn }) => {
+        await orAskAgain(() => this.departures.set(actor, id, version, dayIn('lastDayOn', lastDayOn)));
+        return `/o/${actor.organisationId}/departures/${id}?done=set`;
+      },
+    });
+  }
+
+  @Post('o/:org/departures/:id/notice')
+  async tell(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.people.one(actor, id);
+    await this.pages.submit(request, reply, {
+      form: VersionForm,
+      template: TEMPLATE,
+      page: () => this.page(actor, id),
+      work: async ({ version }) => {
+        await orAskAgain(() => this.departures.tell(actor, id, version));
+        return `/o/${actor.organisationId}/departures/${id}?done=told`;
+      },
+    });
+  }
+
+  @Post('o/:org/departures/:id/removal')
+  async takeBack(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.people.one(actor, id);
+    await this.pages.submit(request, reply, {
+      form: VersionForm,
+      template: TEMPLATE,
+      page: () => this.page(actor, id),
+      work: async ({ version }) => {
+        await orAskAgain(() => this.departures.set(actor, id, version, null));
+        return `/o/${actor.organisationId}/departures`;
+      },
+    });
+  }
+
+  private async newPage(actor: Actor, q: string): Promise<PageData> {
+    const root = `/o/${actor.organisationId}`;
+    return { title: 'Somebody leaves', root, q, ...(await this.choices.of(actor, q)) };
+  }
+
+  private async page(actor: Actor, id: string): Promise<PageData> {
+    const departure = await this.reader.of(actor, id);
+    return { title: 'Before somebody leaves', root: `/o/${actor.organisationId}`, departure };
+  }
+}
