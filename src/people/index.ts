@@ -13,5 +13,4 @@ export { PersonListQuery, toPersonView } from './people.dto';
 export { PeopleModule } from './people.module';
 export { AbsenceListQuery, toAbsenceView } from './absences.dto';
 export { Absences } from './absences.service';
-export { ContactChanges } from './contact-changes.service';
 export { PeopleService } from './people.service';
