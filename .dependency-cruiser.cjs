@@ -13,6 +13,7 @@ const LAYERS = [
   ['finance'],
   ['findings'],
   ['exchange'],
+  ['search'],
   ['portal'],
 ];
 

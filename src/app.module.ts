@@ -14,6 +14,7 @@ import { NoticesModule } from './notices';
 import { PlatformModule } from './platform';
 import { PortalModule } from './portal';
 import type { Database, Log, Settings } from './platform';
+import { SearchModule } from './search';
 import { SettingsModule } from './settings';
 
 @Module({})
@@ -38,6 +39,7 @@ export class AppModule {
         FiguresModule,
         FindingsModule,
         ExchangeModule,
+        SearchModule,
         PortalModule,
       ],
     };

@@ -19,7 +19,7 @@ export { ReceiptWritesService } from './receipt-writes.service';
 export { reverseReceipts, writeReceipts } from './ledger-in-bulk';
 export { INSTALMENT_STATES } from './instalment-states';
 export type { InstalmentState } from './instalment-states';
-export { groupNameFor } from './instalments.service';
+export { groupNameFor, knowsPartners } from './instalments.service';
 export { ClaimReckoning } from './claim-reckoning.service';
 export { InterestClaimWritesService } from './interest-claim-writes.service';
 export { InterestClaimListQuery } from './interest-claims.dto';

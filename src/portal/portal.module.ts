@@ -10,6 +10,7 @@ import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
 import { LatePaymentsModule, PaymentsModule } from '../payments';
 import { PeopleModule } from '../people';
+import { SearchModule } from '../search';
 import { SettingsModule } from '../settings';
 import { BankVaultPage } from './admin/bank-vault.page';
 import { OutboxPage } from './admin/outbox.page';
@@ -77,6 +78,7 @@ import { InvoicePage } from './paperwork/invoice.page';
 import { InvoicesPage } from './paperwork/invoices.page';
 import { ReadyToBePaidReader } from './paperwork/ready-to-be-paid.service';
 import { ScheduleAcknowledgementPage } from './paperwork/schedule-acknowledgement.page';
+import { SearchPage } from './search/search.page';
 import { AccountPage } from './shared/account.page';
 import { AskForLinkPage } from './shared/ask-for-link.page';
 import { EmailedLinkPage } from './shared/emailed-link.page';
@@ -114,6 +116,7 @@ import { VariationPage } from './variations/variation.page';
     ReconciliationModule,
     FindingsModule,
     ExchangeModule,
+    SearchModule,
   ],
   controllers: [
     ...CONSOLE_PAGES,
@@ -176,6 +179,7 @@ import { VariationPage } from './variations/variation.page';
     BankDetailsPage,
     BankDetailPage,
     WherePaidPage,
+    SearchPage,
   ],
   providers: [
     ...CONSOLE_READERS,

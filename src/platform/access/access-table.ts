@@ -4,6 +4,7 @@ import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
 import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
+import { FIND_ENTRIES } from './find-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
 import { PAGE_ENTRIES } from './page-entries';
@@ -32,6 +33,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...LATE_PAYMENT_ENTRIES,
   ...BANK_DETAIL_ENTRIES,
   ...ADMIN_ENTRIES,
+  ...FIND_ENTRIES,
 };
 
 /** The documentation, and the files that make pages look right, hold no data: open to everybody. */

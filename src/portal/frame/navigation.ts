@@ -50,7 +50,6 @@ const PLACES: Record<Side, readonly Place[]> = {
     { path: '/departures', text: 'Who leaves', about: 'Hand over what somebody holds before their last day.' },
     { path: '/absences', text: 'Who is away', about: 'Who cannot be reached, and who stands in.' },
     { path: '/import', text: 'Import', about: 'Bring in contracts, payments and contacts from your spreadsheets.' },
-    { path: '/search', text: 'Search', about: 'Find a group, a contract or a person.' },
     { path: '/admin/people', text: 'People', about: 'Who may sign in for your organisation, and what they may do.' },
     { path: '/admin/tokens', text: 'API tokens', about: 'Keys with which your other systems use Accord.' },
     { path: '/admin/settings', text: 'Settings', about: 'How your organisation works with Accord.' },
@@ -90,7 +89,8 @@ export function menuFor({ side, organisationId, roles }: Actor, path: string): M
   });
 }
 
-function isOpen({ path }: Place, roles: readonly Role[]): boolean {
+/** Whether a page, by its address below that of the organisation, is there and open to somebody of these roles. */
+export function isOpen({ path }: Pick<Place, 'path'>, roles: readonly Role[]): boolean {
   const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
   return Array.isArray(who) && roles.some((role) => (who as readonly Role[]).includes(role));
 }

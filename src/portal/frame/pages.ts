@@ -8,7 +8,7 @@ import { explained } from '../glossary/explained';
 import { Assets } from './assets';
 import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
-import { menuFor } from './navigation';
+import { isOpen, menuFor } from './navigation';
 import type { Link } from './navigation';
 import { templates } from './templates';
 
@@ -134,9 +134,11 @@ function personIn(signedIn: SignedIn | undefined): object {
 }
 
 function placeOf(actor: Actor | undefined, signedIn: SignedIn | undefined, path: string): object {
-  if (actor === undefined) return { home: '/', organisation: null, inGroup: false, menu: [] };
-  const { organisationId, side } = actor;
+  if (actor === undefined) return { home: '/', organisation: null, inGroup: false, menu: [], search: null };
+  const { organisationId, side, roles } = actor;
   const own = signedIn?.memberships.find((membership) => membership.organisationId === organisationId);
   const menu = menuFor(actor, path);
-  return { home: `/o/${organisationId}`, organisation: own?.name ?? null, inGroup: side === 'group', menu };
+  const home = `/o/${organisationId}`;
+  const search = isOpen({ path: '/search' }, roles) ? `${home}/search` : null;
+  return { home, organisation: own?.name ?? null, inGroup: side === 'group', menu, search };
 }

@@ -1,0 +1,45 @@
+import type { HitKind } from '../../search';
+
+/** The kinds as headings, and what to do where there is more of one than a page shows. */
+export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
+  group: 'Groups',
+  payee: 'Payees',
+  person: 'People',
+  contract: 'Contracts',
+  payment: 'Payments',
+  invoice: 'Invoices',
+  engagement: 'Contact log',
+  note: 'Your side’s own notes',
+};
+
+/** What the day of a hit means. */
+export const DAY_WORDS: Readonly<Partial<Record<HitKind, string>>> = {
+  contract: 'Ends',
+  payment: 'Due',
+  invoice: 'Dated',
+  engagement: 'On',
+  note: 'Written',
+};
+
+/** Below the organisation, where a record of a kind can be read: the first of these that is open to the reader. */
+export function placesOf(kind: HitKind): readonly { page: string; of: 'id' | 'partnershipId' }[] {
+  const partnership = { page: '/partnerships/:id', of: 'partnershipId' } as const;
+  const own: Readonly<Partial<Record<HitKind, string>>> = {
+    contract: '/contracts/:id',
+    payment: '/payments/:id',
+    invoice: '/invoices/:id',
+    engagement: '/contact-log/:id',
+  };
+  const page = own[kind];
+  return page === undefined ? [partnership] : [{ page, of: 'id' }, partnership];
+}
+
+/** What a reader looks for here, in the hint of the field. */
+export function hintFor(kinds: { health: boolean; knowsPartners: boolean }): string {
+  if (!kinds.health)
+    return 'A person, a contract, a payment reference, an invoice number, or words from the contact log';
+  if (kinds.knowsPartners) {
+    return 'A group, a person, a contract, a payment reference, an invoice number, or words from the contact log';
+  }
+  return 'A payee, or the beginning of a payment reference or invoice number';
+}
