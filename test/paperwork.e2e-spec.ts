@@ -110,6 +110,56 @@ describe('purchase orders', () => {
   });
 });
 
+describe('how a contract is set up to be paid', () => {
+  interface Setup {
+    supplierNumber: string | null;
+    purchaseOrderNeeded: boolean | null;
+    version: number;
+  }
+  const setup = async (who = officer) => (await who.get(running('payment-setup')).expect(200)).body as Setup;
+  const change = (version: number, wanted: object, who = officer) =>
+    who
+      .patch(running('payment-setup'))
+      .set('If-Match', `"${String(version)}"`)
+      .send(wanted);
+
+  it('is kept by finance: the supplier number of the group, and whether payments need an order', async () => {
+    const { version } = await setup();
+    const { body } = await change(version, { supplierNumber: ' S-7 ', purchaseOrderNeeded: false }).expect(200);
+    expect(body).toMatchObject({ supplierNumber: 'S-7', purchaseOrderNeeded: false, version: version + 1 });
+    expect(missing(await ready(officer))).not.toContain('supplier_number');
+    await change(version, { supplierNumber: 'S-8' }).expect(412);
+    expect(await setup()).toMatchObject({ supplierNumber: 'S-7' });
+    const { body: contract } = await manager.get(`/api/v1/contracts/${p.contracts.aG1Running}`).expect(200);
+    expect(contract).toMatchObject({ purchaseOrderNeeded: false });
+    const { body: emptied } = await change(version + 1, { supplierNumber: null, purchaseOrderNeeded: null }).expect(
+      200,
+    );
+    expect(emptied).toMatchObject({ supplierNumber: null, purchaseOrderNeeded: null });
+    expect(missing(await ready(officer))).toContain('supplier_number');
+    expect(pointers(await change(version + 2, { supplierNumber: ' ' }).expect(400))).toEqual(['/supplierNumber']);
+    await group.get(running('payment-setup')).expect(403);
+  });
+
+  it('may need an order where none is on record, which a manager says on the contract too', async () => {
+    const other = `/api/v1/contracts/${p.contracts.aG2Future}`;
+    const { body } = await manager.get(other).expect(200);
+    const { version } = body as { version: number };
+    await manager
+      .patch(other)
+      .set('If-Match', `"${String(version)}"`)
+      .send({ purchaseOrderNeeded: true })
+      .expect(200);
+    expect(missing(await ready(officer, p.contracts.aG2Future))).toContain('purchase_order');
+    await manager
+      .patch(other)
+      .set('If-Match', `"${String(version + 1)}"`)
+      .send({ purchaseOrderNeeded: null })
+      .expect(200);
+    expect(missing(await ready(officer, p.contracts.aG2Future))).not.toContain('purchase_order');
+  });
+});
+
 describe('readiness to be paid', () => {
   it('says what is missing, whose it is and by when, and tells a group nothing of the ledger', async () => {
     const { checks } = await ready(officer);
@@ -121,9 +171,10 @@ describe('readiness to be paid', () => {
   });
 
   it('is the same for one contract as for many payments at once', async () => {
+    const { body } = await manager.get(`/api/v1/contracts/${p.contracts.aG1Running}`).expect(200);
     await manager
       .patch(`/api/v1/contracts/${p.contracts.aG1Running}`)
-      .set('If-Match', '"1"')
+      .set('If-Match', `"${String((body as { version: number }).version)}"`)
       .send({ invoiceNeeded: true })
       .expect(200);
     const { payments } = await ready(officer);

@@ -85,7 +85,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/notes': [],
   'GET /api/v1/reconciliations': [],
   'GET /api/v1/statement-mappings': [],
-  'GET /api/v1/payment-runs': ['sort=number', 'state=draft'],
+  'GET /api/v1/payment-runs': ['sort=number', 'state=draft', 'underWay=true'],
   'GET /api/v1/findings': ['state=cleared', 'state=snoozed', 'severity=critical', `partnershipId=${PARTNERSHIP}`],
   'GET /api/v1/findings/not-enough-evidence': [],
   'GET /api/v1/waiting-for-you': [],

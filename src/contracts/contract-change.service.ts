@@ -18,13 +18,13 @@ import {
 import { replan } from './schedule-writer';
 
 /** What both sides agreed to stays as it is; these are the health body's own bookkeeping. */
-const NOT_AGREED_UPON: readonly string[] = ['title', 'purchaseOrder', 'invoiceNeeded'];
+const NOT_AGREED_UPON: readonly string[] = ['title', 'purchaseOrder', 'invoiceNeeded', 'purchaseOrderNeeded'];
 
 const CHANGE = `
   update contract set reference = $4, reference_key = $5, title = $6, instrument = $7, regime = $8, value_pence = $9,
     starts_on = $10, ends_on = $11, timing = $12, rhythm = $13, payment_days = $14, payment_day = $15,
     deviation_reason = $16, advance_basis = $17, vat_treatment = $18, purchase_order = $19, invoice_needed = $20,
-    schedule_version = $21, version = version + 1
+    purchase_order_needed = $21, schedule_version = $22, version = version + 1
   where health_body_id = $1 and group_id = $2 and id = $3`;
 
 /** Changes to a contract that need no word of the other side: any term of a draft, and bookkeeping after that. */
@@ -74,6 +74,7 @@ export class ContractChangeService {
       ...valuesOf(after),
       said(request.purchaseOrder, contract.purchase_order),
       said(request.invoiceNeeded, contract.invoice_needed),
+      said(request.purchaseOrderNeeded, contract.purchase_order_needed),
       plansAgain(contract, before, after, request)
         ? await replan(tx, contract, after.valuePence, planTerms(after, request.milestones, calendar))
         : contract.schedule_version,

@@ -14,22 +14,22 @@ const DRAFT = `
   with drafted as (
     insert into contract (health_body_id, group_id, id, reference, reference_key, title, instrument, regime,
       value_pence, starts_on, ends_on, timing, rhythm, payment_days, payment_day, deviation_reason, advance_basis,
-      purchase_order, vat_treatment, invoice_needed, state, schedule_version)
+      purchase_order, vat_treatment, invoice_needed, purchase_order_needed, state, schedule_version)
     select p.health_body_id, p.group_id, $3::uuid, $4::text, $5::text, $6::text, $7::text, $8::text, $9::bigint,
       $10::date, $11::date, $12::text, $13::text, $14::smallint, $15::smallint, $16::text, $17::text, $18::text,
-      $19::text, $20::boolean, 'draft', 1
+      $19::text, $20::boolean, $21::boolean, 'draft', 1
     from partnership p where p.health_body_id = $1 and p.id = $2
     on conflict (health_body_id, reference_key) do nothing
     returning health_body_id, group_id, id),
   history as (
     insert into contract_state_change (health_body_id, group_id, contract_id, position, to_state, effective_on)
-    select d.*, 1, 'draft', $21::date from drafted d),
+    select d.*, 1, 'draft', $22::date from drafted d),
   plan as (
     insert into schedule (health_body_id, group_id, contract_id, version, net_pence)
     select d.*, 1, $9::bigint from drafted d),
   instalments as (
     insert into instalment (${INSTALMENT_COLUMNS})
-    select d.health_body_id, d.group_id, d.id, 1, u.* from drafted d cross join ${unnestedFrom(22)})
+    select d.health_body_id, d.group_id, d.id, 1, u.* from drafted d cross join ${unnestedFrom(23)})
   select id from drafted`;
 
 /** A draft with its terms settled and its payments planned. */
@@ -106,6 +106,7 @@ export class ContractDraftService {
       request.purchaseOrder ?? null,
       terms.vatTreatment,
       request.invoiceNeeded ?? null,
+      request.purchaseOrderNeeded ?? null,
       this.clock.today(),
     ];
   }

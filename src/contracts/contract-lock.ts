@@ -28,6 +28,7 @@ export interface LockedContract {
   purchase_order: string | null;
   vat_treatment: VatTreatment;
   invoice_needed: boolean | null;
+  purchase_order_needed: boolean | null;
   state: StoredContractState;
   state_changes: number;
   schedule_version: number | null;

@@ -213,6 +213,17 @@ class ContractFieldsDto extends PlanTermsDto {
   @IsOptional()
   @IsBoolean()
   invoiceNeeded?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: Boolean,
+    nullable: true,
+    description:
+      'Whether each payment needs a purchase order that covers it; null: only where orders are on record for the contract.',
+    example: null,
+  })
+  @IsOptional()
+  @IsBoolean()
+  purchaseOrderNeeded?: boolean | null;
 }
 
 export class DraftContractDto extends ContractFieldsDto {

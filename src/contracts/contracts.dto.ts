@@ -109,6 +109,7 @@ export interface ContractRow {
   purchase_order: string | null;
   vat_treatment: string;
   invoice_needed: boolean | null;
+  purchase_order_needed: boolean | null;
   version: number;
 }
 
@@ -169,6 +170,13 @@ export class ContractView {
   vatTreatment!: string;
   @ApiProperty({ type: Boolean, nullable: true, example: false })
   invoiceNeeded!: boolean | null;
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'Whether each payment needs a purchase order that covers it; null: only where orders are on record.',
+    example: null,
+  })
+  purchaseOrderNeeded!: boolean | null;
   @ApiProperty({ description: 'Goes up with each change.', example: 1 })
   version!: number;
 }
@@ -202,6 +210,7 @@ export function toContractView(row: ContractRow): ContractView {
     purchaseOrder: row.purchase_order,
     vatTreatment: row.vat_treatment,
     invoiceNeeded: row.invoice_needed,
+    purchaseOrderNeeded: row.purchase_order_needed,
     version: row.version,
   };
 }

@@ -11,7 +11,7 @@ export const contractColumns = (asOf: string) => `
   c.id, c.health_body_id, h.name as health_body, c.group_id, g.name as "group", c.reference, c.reference_key, c.title,
   contract_state_on(c, ${asOf}::date) as state, c.instrument, c.regime, c.value_pence, c.starts_on, c.ends_on, c.timing,
   c.rhythm, c.payment_days, c.payment_day, c.deviation_reason, c.advance_basis, c.purchase_order, c.vat_treatment,
-  c.invoice_needed, c.version`;
+  c.invoice_needed, c.purchase_order_needed, c.version`;
 export const NAMED = 'join organisation h on h.id = c.health_body_id join organisation g on g.id = c.group_id';
 
 type Row = ContractRow & { reference_key: string };

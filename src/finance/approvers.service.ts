@@ -34,7 +34,17 @@ export class Approvers {
 
   /** The warning `no_approver` in words; null while somebody may approve it who is there in time. */
   async warning(tx: Tx, calendar: BankingCalendar, wanted: ToApprove): Promise<string | null> {
-    const people = (await possibleApprovers(tx)).filter(
+    return this.judge(await possibleApprovers(tx), calendar, wanted);
+  }
+
+  /** The same of each of several, in the same order, asked of the database once. */
+  async warnings(tx: Tx, calendar: BankingCalendar, wanted: readonly ToApprove[]): Promise<(string | null)[]> {
+    const possible = await possibleApprovers(tx);
+    return wanted.map((one) => this.judge(possible, calendar, one));
+  }
+
+  private judge(possible: Possible, calendar: BankingCalendar, wanted: ToApprove): string | null {
+    const people = possible.filter(
       ({ accountId, limitPence }) => limitPence >= wanted.totalPence && !wanted.touchedBy.includes(accountId),
     );
     if (anybodyThere(people, this.daysUntil(wanted.sendByOn, calendar))) return null;
@@ -56,3 +66,5 @@ export class Approvers {
     return days;
   }
 }
+
+type Possible = Awaited<ReturnType<typeof possibleApprovers>>;

@@ -5,8 +5,11 @@ import { ApprovalLimits } from './approval-limits.service';
 import { Approvers } from './approvers.service';
 import { ExportRecord } from './export-record.service';
 import { FormatsModule } from './formats/formats.module';
+import { NotSendables } from './not-sendable.service';
 import { PaymentRunsController } from './payment-runs.controller';
 import { PaymentRuns } from './payment-runs.service';
+import { RunAdditionsController } from './run-additions.controller';
+import { RunAdditions } from './run-additions.service';
 import { RunExportReads } from './run-export-reads.service';
 import { RunExportsController } from './run-exports.controller';
 import { RunExports } from './run-exports.service';
@@ -15,12 +18,19 @@ import { RunLinesController } from './run-lines.controller';
 import { RunLines } from './run-lines.service';
 import { RunMoves } from './run-moves.service';
 import { RunProposals } from './run-proposals.service';
+import { RunsToApprove } from './runs-to-approve.service';
 import { SendBys } from './send-bys.service';
 import { VaultModule } from './vault/vault.module';
 
 @Module({
   imports: [ContractsModule, VaultModule, FormatsModule],
-  controllers: [ApprovalLimitsController, PaymentRunsController, RunLinesController, RunExportsController],
+  controllers: [
+    ApprovalLimitsController,
+    PaymentRunsController,
+    RunLinesController,
+    RunAdditionsController,
+    RunExportsController,
+  ],
   providers: [
     ApprovalLimits,
     Approvers,
@@ -33,6 +43,9 @@ import { VaultModule } from './vault/vault.module';
     RunExports,
     RunExportReads,
     SendBys,
+    RunAdditions,
+    RunsToApprove,
+    NotSendables,
   ],
   exports: [
     VaultModule,
@@ -45,6 +58,9 @@ import { VaultModule } from './vault/vault.module';
     RunExports,
     RunExportReads,
     SendBys,
+    RunAdditions,
+    RunsToApprove,
+    NotSendables,
     FormatsModule,
   ],
 })

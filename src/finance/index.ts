@@ -45,6 +45,11 @@ export { RunProposals } from './run-proposals.service';
 export { RUN_METHODS } from './run.rules';
 export type { RunMethod, RunState } from './run.rules';
 export { SendBys } from './send-bys.service';
+export { AdditionListQuery, toAdditionView } from './run-additions.dto';
+export { RunAdditions } from './run-additions.service';
+export { RunListQuery } from './payment-runs.dto';
+export { NotSendables } from './not-sendable.service';
+export { RunsToApprove } from './runs-to-approve.service';
 export { bacsText as payeeLine } from './formats/bank-text.rules';
 export {
   AMOUNT_FORMATS,

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { IsCalendarDate, ListQuery, PageInfo } from '../platform';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsCalendarDate, ListQuery, PageInfo, trueOrFalse } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
 import { RUN_METHODS, RUN_STATES } from './run.rules';
@@ -15,6 +16,12 @@ export class RunListQuery extends ListQuery {
   @IsOptional()
   @IsIn(RUN_STATES)
   state?: RunState;
+
+  @ApiPropertyOptional({ description: 'true: only runs that are neither closed nor cancelled.', example: true })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
+  @IsBoolean()
+  underWay?: boolean;
 
   @ApiPropertyOptional({ enum: SORT_NAMES, default: '-number', example: '-number' })
   @IsOptional()

@@ -47,6 +47,7 @@ export class PaymentRuns {
     const conditions = new Conditions();
     conditions.add('r.health_body_id = ?', actor.organisationId);
     conditions.addIf(query.state, 'r.state = ?');
+    conditions.addIf(query.underWay, `(r.state not in ('closed', 'cancelled')) = ?`);
     const sort = sortBy(query.sort, { number: 'r.number' });
     const all = query.count ? await this.count(actor, 'payment_run r', conditions) : undefined;
     seekPast(query.cursor, sort, 'r.id', conditions);

@@ -42,14 +42,11 @@ export class SendBys {
   async next(actor: Actor): Promise<SendBy[]> {
     const calendar = await this.approvers.calendar(actor);
     return this.tenant.snapshot(actor, async (tx) => {
-      const found: SendBy[] = [];
-      for (const row of await daysOf(tx, this.clock.today())) {
-        const { sendByOn, count, waiting } = row;
-        const totalPence = penceFromDatabase(row.total);
-        const noApprover = await this.approvers.warning(tx, calendar, { totalPence, sendByOn, touchedBy: [] });
-        found.push({ sendByOn, count, waiting, totalPence, noApprover });
-      }
-      return found;
+      const rows = await daysOf(tx, this.clock.today());
+      const days = rows.map(({ total, ...day }) => ({ ...day, totalPence: penceFromDatabase(total) }));
+      const wanted = days.map(({ totalPence, sendByOn }) => ({ totalPence, sendByOn, touchedBy: [] }));
+      const warnings = await this.approvers.warnings(tx, calendar, wanted);
+      return days.map((day, at) => ({ ...day, noApprover: warnings[at] ?? null }));
     });
   }
 }

@@ -40,6 +40,7 @@ export type { InstalmentDetailView } from './instalment-view.dto';
 export { InstalmentListQuery } from './instalments.dto';
 export { InstalmentsService } from './instalments.service';
 export { CodingsService } from './codings.service';
+export { PaymentSetup } from './payment-setup.service';
 export { InvoiceFilesService } from './invoice-files.service';
 export { InvoiceMovesService } from './invoice-moves.service';
 export { toInvoiceView } from './invoice-view.dto';

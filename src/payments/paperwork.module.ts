@@ -8,6 +8,8 @@ import { InvoicesController } from './invoices.controller';
 import { InvoicesService } from './invoices.service';
 import { PaperworkController } from './paperwork.controller';
 import { PaymentReadiness } from './payment-readiness.service';
+import { PaymentSetupController } from './payment-setup.controller';
+import { PaymentSetup } from './payment-setup.service';
 import { PurchaseOrdersService } from './purchase-orders.service';
 import { ScheduleAcknowledgements } from './schedule-acknowledgement.service';
 
@@ -19,12 +21,13 @@ const SERVICES = [
   PurchaseOrdersService,
   CodingsService,
   PaymentReadiness,
+  PaymentSetup,
   ScheduleAcknowledgements,
 ];
 
 /** What finance needs before it can pay. */
 @Module({
-  controllers: [InvoicesController, InvoiceFilesController, PaperworkController],
+  controllers: [InvoicesController, InvoiceFilesController, PaperworkController, PaymentSetupController],
   providers: SERVICES,
   exports: SERVICES,
 })

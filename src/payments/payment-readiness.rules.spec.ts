@@ -15,7 +15,6 @@ const facts = (rest: Partial<PaymentReadinessFacts>): PaymentReadinessFacts => (
   contractId: 'c',
   contractReference: 'W-001',
   groupId: 'g',
-  partnershipId: 'p',
   groupHasJoined: true,
   scheduleVersion: 1,
   acknowledgedOn: day('2026-04-01'),

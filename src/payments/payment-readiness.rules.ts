@@ -30,7 +30,6 @@ export interface PaymentReadinessFacts {
   contractId: string;
   contractReference: string;
   groupId: string;
-  partnershipId: string;
   groupHasJoined: boolean;
   /** Null before anything is planned. */
   scheduleVersion: number | null;
@@ -96,14 +95,14 @@ export function actsOn(check: PaymentCheck, { groupHasJoined }: { groupHasJoined
   return ofGroup && groupHasJoined ? 'group' : 'health_body';
 }
 
-function placeOf(check: PaymentCheck, { contractId, groupId, partnershipId }: PaymentReadinessFacts): string {
+function placeOf(check: PaymentCheck, { contractId, groupId }: PaymentReadinessFacts): string {
   const contract = `/api/v1/contracts/${contractId}`;
   const places: Readonly<Record<PaymentCheck, string>> = {
     payee_name: `/api/v1/organisations/${groupId}`,
     invoice: '/api/v1/invoices',
     invoice_to_check: `/api/v1/invoices?contractId=${contractId}&state=received`,
     purchase_order: `${contract}/purchase-orders`,
-    supplier_number: `/api/v1/partnerships/${partnershipId}`,
+    supplier_number: `${contract}/payment-setup`,
     coding: `${contract}/codings`,
     vat: contract,
     schedule_acknowledged: `${contract}/schedule/acknowledgement`,

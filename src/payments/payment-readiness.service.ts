@@ -7,11 +7,10 @@ import type { PaymentCheck, PaymentReadinessFacts, PaymentReadinessItem } from '
 import { acknowledgedOn, isToBeSent, missingToPay } from './payment-readiness.sql';
 
 const factsFor = (side: Side) => `
-  select c.id as "contractId", c.reference as "contractReference", c.group_id as "groupId", p.id as "partnershipId",
+  select c.id as "contractId", c.reference as "contractReference", c.group_id as "groupId",
     g.joined_at is not null as "groupHasJoined", c.schedule_version as "scheduleVersion",
     ${acknowledgedOn('c')} as "acknowledgedOn", s."toSend"
   from contract c
-  join partnership p on p.health_body_id = c.health_body_id and p.group_id = c.group_id
   join organisation g on g.id = c.group_id
   cross join lateral (
     select coalesce(json_agg(json_build_object('id', i.id, 'number', i.number, 'dueOn', i.due_on,

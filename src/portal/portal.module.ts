@@ -41,6 +41,9 @@ import { ReconcileReader } from './finance/reconcile-reading.service';
 import { ReconcileStatementPage } from './finance/reconcile-statement.page';
 import { ReconcilePage } from './finance/reconcile.page';
 import { StatementMappingPage } from './finance/statement-mapping.page';
+import { NotReadyPage } from './finance/not-ready.page';
+import { RunAdditionsPage } from './finance/run-additions.page';
+import { RunsPage } from './finance/runs.page';
 import { RunReader } from './finance/run-reading.service';
 import { RunPage } from './finance/run.page';
 import { MappedTextsPage } from './finance/mapped-texts.page';
@@ -72,6 +75,9 @@ import { PaymentMovesPage } from './payment/payment-moves.page';
 import { PaymentReader } from './payment/payment-reading.service';
 import { PaymentPage } from './payment/payment.page';
 import { ContractPaperworkPage } from './paperwork/contract-paperwork.page';
+import { PaperworkReader } from './paperwork/paperwork-reading.service';
+import { PayeeNamePage } from './paperwork/payee-name.page';
+import { PurchaseOrderPage } from './paperwork/purchase-order.page';
 import { InvoiceCorrectionPage } from './paperwork/invoice-correction.page';
 import { InvoiceReader } from './paperwork/invoice-reading.service';
 import { InvoicePage } from './paperwork/invoice.page';
@@ -96,6 +102,7 @@ import { ContractChanges } from './variations/contract-changes.service';
 import { ContractMovesPage } from './variations/contract-moves.page';
 import { PlanPage } from './variations/plan.page';
 import { ProposalPage } from './variations/proposal.page';
+import { RecoveryPage } from './variations/recovery.page';
 import { VariationPage } from './variations/variation.page';
 
 /** The pages: one console for health bodies, one portal for groups. They call the modules below and hold no rules. */
@@ -142,6 +149,7 @@ import { VariationPage } from './variations/variation.page';
     PlanPage,
     ProposalPage,
     VariationPage,
+    RecoveryPage,
     GroupPaymentsPage,
     PaymentPage,
     PaymentMovesPage,
@@ -153,6 +161,9 @@ import { VariationPage } from './variations/variation.page';
     FiguresPage,
     ImportsPage,
     NewRunPage,
+    RunsPage,
+    NotReadyPage,
+    RunAdditionsPage,
     RunPage,
     ApproveRunPage,
     ExportRunPage,
@@ -168,6 +179,8 @@ import { VariationPage } from './variations/variation.page';
     InvoiceCorrectionPage,
     InvoicePage,
     ContractPaperworkPage,
+    PayeeNamePage,
+    PurchaseOrderPage,
     ScheduleAcknowledgementPage,
     BankVaultPage,
     PeoplePage,
@@ -204,6 +217,7 @@ import { VariationPage } from './variations/variation.page';
     PaymentReader,
     InvoiceReader,
     ReadyToBePaidReader,
+    PaperworkReader,
     BankDetailReading,
     WherePaid,
     OneTimeLinkShown,

@@ -13,6 +13,7 @@ const APPROVER_LIMIT_PENCE = 25_000_00;
 export async function makeReadyToPay(services: INestApplicationContext): Promise<void> {
   const westmere = await services.get(OperatorService, { strict: false }).actorFor(WESTMERE.name);
   await codeContracts(services, westmere);
+  await namePayees(services, westmere);
   await limitApprover(services, westmere);
 }
 
@@ -36,6 +37,22 @@ async function codeContracts(services: INestApplicationContext, westmere: Actor)
         analysisCode: 'VCSE',
       });
     }
+  }
+}
+
+/** In whose name each account is: a joined group says so itself, the body that listed it for the others. */
+async function namePayees(services: INestApplicationContext, westmere: Actor): Promise<void> {
+  const tenant = services.get(TenantService, { strict: false });
+  const groups = await tenant.transaction(westmere, (tx) =>
+    tx.query<{ id: string; joined: boolean }>(
+      `select g.id, g.joined_at is not null as joined from organisation g join partnership p on p.group_id = g.id
+       where p.health_body_id = $1 and g.payee_name is null`,
+      [westmere.organisationId],
+    ),
+  );
+  for (const { id, joined } of groups) {
+    const who: Actor = joined ? { ...westmere, side: 'group', organisationId: id } : westmere;
+    await tenant.transaction(who, (tx) => tx.change('update organisation set payee_name = name where id = $1', [id]));
   }
 }
 

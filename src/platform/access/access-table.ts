@@ -7,6 +7,7 @@ import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
+import { MONEY_PAGE_ENTRIES } from './money-page-entries';
 import { PAGE_ENTRIES } from './page-entries';
 import { PORTAL_ENTRIES } from './portal-entries';
 import { REGISTER_ENTRIES } from './register-entries';
@@ -34,6 +35,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...BANK_DETAIL_ENTRIES,
   ...ADMIN_ENTRIES,
   ...FIND_ENTRIES,
+  ...MONEY_PAGE_ENTRIES,
 };
 
 /** The documentation, and the files that make pages look right, hold no data: open to everybody. */

@@ -70,6 +70,8 @@ export const CONTRACT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/contracts/:id/purchase-orders': { who: ENTERS_MONEY, scope: 'payments:write', one: 'contract' },
   'PATCH /api/v1/purchase-orders/:id': { who: ENTERS_MONEY, scope: 'payments:write', one: 'purchase-order' },
   'DELETE /api/v1/purchase-orders/:id': { who: ENTERS_MONEY, scope: 'payments:write', one: 'purchase-order' },
+  'GET /api/v1/contracts/:id/payment-setup': { who: READS_CODING, scope: 'payments:read', one: 'contract' },
+  'PATCH /api/v1/contracts/:id/payment-setup': { who: ENTERS_MONEY, scope: 'payments:write', one: 'contract' },
   'GET /api/v1/contracts/:id/codings': { who: READS_CODING, scope: 'payments:read', one: 'contract' },
   'PUT /api/v1/contracts/:id/coding': { who: ENTERS_MONEY, scope: 'payments:write', one: 'contract' },
   'GET /api/v1/receipts': { who: MONEY, scope: 'payments:read', list: 'receipt' },

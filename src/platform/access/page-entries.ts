@@ -75,7 +75,7 @@ export const PAGE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
     one: 'payment-run',
     fresh: true,
   },
-  'GET /o/:org/finance/approval-limits': { who: ['administrator'], page: true },
+  'GET /o/:org/finance/approval-limits': { who: ['administrator', ...FINANCE], page: true },
   'POST /o/:org/finance/approval-limits/:id': {
     who: ['administrator'],
     page: true,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { VaultService, VaultStatusService } from '../../finance';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
+import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
@@ -35,9 +36,7 @@ export class BankVaultPage {
     @CurrentActor() actor: Actor,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...banner });
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...bannerOf(DONE, done) });
   }
 
   @Post('o/:org/admin/bank-vault')

@@ -76,7 +76,12 @@ export class ApprovalLimitsPage {
       own: id === actor.id,
       changing: id === changing,
     }));
-    return { title: 'Approval limits', root: `/o/${actor.organisationId}/finance/approval-limits`, approvers };
+    return {
+      title: 'Approval limits',
+      root: `/o/${actor.organisationId}/finance/approval-limits`,
+      sets: actor.roles.includes('administrator'),
+      approvers,
+    };
   }
 }
 

@@ -8,8 +8,8 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { RunReader } from './run-reading.service';
-import { VersionForm } from './run.page';
 
 const TEMPLATE = 'finance/approve-run.njk';
 

@@ -1,27 +1,20 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsUUID, Min } from 'class-validator';
+import { IsIn, IsUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { BankDetailCalls, BankDetailMoves, spacedSortCode } from '../../finance';
 import type { CallBackDto, LookDto } from '../../finance';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { answersIn, readForm } from '../frame/form';
+import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { BankDetailReading } from './bank-detail-reading.service';
 import { LOOK_REASONS } from './bank-detail-words.rules';
 
-class MoveForm {
-  @Type(() => Number)
-  @IsInt({ message: 'Open the page again, then send it' })
-  @Min(1, { message: 'Open the page again, then send it' })
-  version!: number;
-}
-
-class CallForm extends MoveForm {
+class CallForm extends VersionForm {
   @IsUUID(undefined, { message: 'Choose whom you called' })
   contactId!: string;
 
@@ -62,9 +55,7 @@ export class BankDetailPage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.reading.page(actor, id)), ...banner });
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.reading.page(actor, id)), ...bannerOf(DONE, done) });
   }
 
   @Post('o/:org/finance/bank-details/:id/call-back')
@@ -140,16 +131,17 @@ export class BankDetailPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.reading.mustBeThere(actor, id);
-    const answers = answersIn(request.body);
-    try {
-      const { why } = readForm(LookForm, answers);
-      const { sortCode, accountNumber, accountName } = await this.moves.look(actor, id, { why });
-      const whole = { sortCode: spacedSortCode(sortCode), accountNumber, accountName };
-      this.pages.render(request, reply, TEMPLATE, { ...(await this.reading.page(actor, id)), whole });
-    } catch (error) {
-      const page = () => this.reading.page(actor, id);
-      await this.pages.showAgain(request, reply, { template: TEMPLATE, page, answers }, error);
-    }
+    const page = () => this.reading.page(actor, id);
+    await this.pages.submit(request, reply, {
+      form: LookForm,
+      template: TEMPLATE,
+      page,
+      work: async ({ why }) => {
+        const { sortCode, accountNumber, accountName } = await this.moves.look(actor, id, { why });
+        const whole = { sortCode: spacedSortCode(sortCode), accountNumber, accountName };
+        return { template: TEMPLATE, data: { ...(await page()), whole } };
+      },
+    });
   }
 
   private async move(
@@ -159,15 +151,10 @@ export class BankDetailPage {
     work: (version: number) => Promise<string>,
   ): Promise<void> {
     await this.reading.mustBeThere(actor, id);
-    await this.pages.submit(request, reply, {
-      form: MoveForm,
-      template: TEMPLATE,
-      page: () => this.reading.page(actor, id),
-      work: async ({ version }) => {
-        await work(version);
-        return this.at(actor, id, done);
-      },
-    });
+    const page = () => this.reading.page(actor, id);
+    const to = `/o/${actor.organisationId}/finance/bank-details/${id}`;
+    const move = { form: VersionForm, template: TEMPLATE, page, to, done };
+    await this.pages.move(request, reply, move, ({ version }) => work(version));
   }
 
   private at({ organisationId }: Actor, id: string, done: string): string {

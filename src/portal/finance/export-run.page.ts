@@ -9,9 +9,9 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { RunReader } from './run-reading.service';
 import { FILE_WORDS } from './run-words.rules';
-import { VersionForm } from './run.page';
 
 const TEMPLATE = 'finance/export-run.njk';
 const FURTHER = ['remittance_csv', 'journal_csv'] as const;

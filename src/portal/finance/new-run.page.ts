@@ -76,6 +76,7 @@ export class NewRunPage {
     return {
       title: 'Build a payment run',
       breadcrumbs: [{ text: 'Finance', href: `/o/${actor.organisationId}/finance` }],
+      notReady: `/o/${actor.organisationId}/finance/not-ready`,
       usual: addDays(this.clock.today(), USUAL_DAYS_AHEAD),
       columnSets: items.map(({ id, name }) => ({ value: id, text: name })),
       methods: RUN_METHODS.map((value) => ({ value, text: METHOD_WORDS[value] })),

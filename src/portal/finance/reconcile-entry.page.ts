@@ -10,8 +10,8 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { ReconcileReader } from './reconcile-reading.service';
-import { VersionForm } from './run.page';
 
 const TEMPLATE = 'finance/reconcile-entry.njk';
 
@@ -110,14 +110,8 @@ export class ReconcileEntryPage {
   ): Promise<void> {
     const { actor, statementId, entryId, form, done } = at;
     await this.reader.entry(actor, statementId, entryId);
-    return this.pages.submit(request, reply, {
-      form,
-      template: TEMPLATE,
-      page: () => this.reader.entry(actor, statementId, entryId),
-      work: async (filled) => {
-        await work(filled);
-        return `/o/${actor.organisationId}/finance/reconcile/${statementId}?done=${done}`;
-      },
-    });
+    const page = () => this.reader.entry(actor, statementId, entryId);
+    const to = `/o/${actor.organisationId}/finance/reconcile/${statementId}`;
+    return this.pages.move(request, reply, { form, template: TEMPLATE, page, to, done }, work);
   }
 }

@@ -9,9 +9,9 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { ReconcileReader } from './reconcile-reading.service';
 import type { StatementQuery } from './reconcile-reading.service';
-import { VersionForm } from './run.page';
 
 const TEMPLATE = 'finance/reconcile-statement.njk';
 
@@ -60,14 +60,11 @@ export class ReconcileStatementPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.reconciliations.one(actor, id);
-    return this.pages.submit(request, reply, {
-      form: UndoForm,
-      template: TEMPLATE,
-      page: () => this.reader.statement(actor, id, {}),
-      work: async ({ version, reason }) => {
-        await this.undoing.undo(actor, id, version, reason);
-        return `/o/${actor.organisationId}/finance/reconcile/${id}?done=undone`;
-      },
-    });
+    const page = () => this.reader.statement(actor, id, {});
+    const to = `/o/${actor.organisationId}/finance/reconcile/${id}`;
+    const move = { form: UndoForm, template: TEMPLATE, page, to, done: 'undone' };
+    return this.pages.move(request, reply, move, ({ version, reason }) =>
+      this.undoing.undo(actor, id, version, reason),
+    );
   }
 }

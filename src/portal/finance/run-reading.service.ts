@@ -11,6 +11,7 @@ import {
 } from '../../finance';
 import type { RunDetailView, RunState } from '../../finance';
 import type { Actor } from '../../platform';
+import { bannerOf } from '../frame/done';
 import type { PageData } from '../frame/pages';
 import { FILE_WORDS, METHOD_WORDS, runTag, STATUS_TAGS, stepsOf } from './run-words.rules';
 
@@ -27,6 +28,7 @@ export interface RunQuery {
 
 const DONE: Readonly<Record<string, string>> = {
   built: 'The run is built. Look through its lines, then submit it.',
+  added: 'The payments are in the run.',
   removed: 'The line is taken out. The payment is free for another run.',
   submitted: 'The run is submitted. Somebody else approves it now.',
   approved: 'The run is approved. It can be exported.',
@@ -79,12 +81,10 @@ export class RunReader {
       this.runs.leftOut(actor, id, pageAfter(leftOutAfter, LINES)),
       open ? this.runs.differences(actor, id, pageAfter(undefined, DIFFERENCES)) : { items: [], next: null },
     ]);
-    const banner =
-      typeof done === 'string' && done in DONE ? { banner: { text: DONE[done] ?? '', success: true } } : {};
     const root = String(data.root);
     return {
       ...data,
-      ...banner,
+      ...bannerOf(DONE, done),
       steps: stepsOf(run, hrefsFor(run, actor, root)).map((step) => ({ ...step, tag: STATUS_TAGS[step.status] })),
       lines: lines.items.map(toLineView).map(toPlain),
       moreLines: lines.next === null ? null : `${root}?after=${lines.next}#lines`,
@@ -120,12 +120,17 @@ function pageAfter(cursor: unknown, limit: number): { limit: number; count: bool
 const FOR_OFFICER: Readonly<Partial<Record<RunState, (root: string) => Record<string, string>>>> = {
   draft: () => ({ submit: '#submit' }),
   approved: (root) => ({ export: `${root}/export` }),
-  exported: (root) => ({ export: `${root}/export`, close: '#close' }),
-  closed: (root) => ({ export: `${root}/export` }),
+  exported: (root) => ({ export: `${root}/export`, reconcile: reconcileOf(root), close: '#close' }),
+  closed: (root) => ({ export: `${root}/export`, reconcile: reconcileOf(root) }),
 };
 
 /** What this person can open now: an officer prepares, submits, exports and closes, an approver approves. */
 function hrefsFor({ state, approval }: RunDetailView, { roles }: Actor, root: string): Record<string, string> {
   const officer = roles.includes('finance_officer') ? FOR_OFFICER[state] : undefined;
   return { lines: '#lines', ...officer?.(root), ...(approval.may && { approve: `${root}/approve` }) };
+}
+
+/** What arrived stands on the statements of the bank, of all runs together. */
+function reconcileOf(root: string): string {
+  return root.replace(/runs\/[^/]+$/, 'reconcile');
 }

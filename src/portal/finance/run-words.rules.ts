@@ -20,6 +20,48 @@ export function runTag(state: RunState): TagWords {
   return TAGS[state];
 }
 
+/** A run in a list. Amounts in pence. */
+interface ListedRun {
+  id: string;
+  number: number;
+  state: RunState;
+  sendByOn: string;
+  lineCount: number;
+  totalPence: number;
+}
+
+/** What a template shows of a run in a list. */
+export function shownRun(run: ListedRun, root: string) {
+  const { number, sendByOn, lineCount, totalPence } = run;
+  return { number, sendByOn, lineCount, totalPence, href: `${root}/runs/${run.id}`, tag: runTag(run.state) };
+}
+
+const NEXT: Readonly<Partial<Record<RunState, { what: string; below: string }>>> = {
+  draft: { what: 'Look through it and submit it', below: '' },
+  approved: { what: 'Export its file', below: '/export' },
+  exported: { what: 'See what arrived, then close it', below: '' },
+};
+
+/** What whoever prepares runs does next about one; nothing while it waits for somebody else. */
+export function nextOfRun(
+  { number, state, totalPence, lineCount }: ListedRun,
+  href: string,
+): { run: string; what: string; href: string; totalPence: number; lineCount: number }[] {
+  const next = NEXT[state];
+  if (next === undefined) return [];
+  return [{ run: `Run ${String(number)}`, what: next.what, href: `${href}${next.below}`, totalPence, lineCount }];
+}
+
+/** The states by which a list of runs can be narrowed, in the order of their life. */
+export const RUN_STATE_FILTERS: readonly RunState[] = [
+  'draft',
+  'submitted',
+  'approved',
+  'exported',
+  'closed',
+  'cancelled',
+];
+
 export const METHOD_WORDS: Readonly<Record<RunMethod, string>> = {
   ap_csv: 'File for the payables ledger (CSV)',
   bacs_18: 'Bacs file (Standard 18)',

@@ -1,6 +1,5 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { RunLines, RunMoves } from '../../finance';
 import { CurrentActor } from '../../identity';
@@ -9,17 +8,11 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { RunReader } from './run-reading.service';
 import type { RunQuery } from './run-reading.service';
 
 const TEMPLATE = 'finance/run.njk';
-
-export class VersionForm {
-  @Type(() => Number)
-  @IsInt({ message: 'Open the page again, then send it' })
-  @Min(1, { message: 'Open the page again, then send it' })
-  version!: number;
-}
 
 class ReasonForm extends VersionForm {
   @IsString({ message: 'Say why' })
@@ -128,14 +121,8 @@ export class RunPage {
     work: (form: Form) => Promise<unknown>,
   ): Promise<void> {
     await this.reader.run(actor, id);
-    return this.pages.submit(request, reply, {
-      form,
-      template: TEMPLATE,
-      page: () => this.reader.page(actor, id, {}),
-      work: async (filled) => {
-        await work(filled);
-        return `/o/${actor.organisationId}/finance/runs/${id}?done=${done}`;
-      },
-    });
+    const page = () => this.reader.page(actor, id, {});
+    const to = `/o/${actor.organisationId}/finance/runs/${id}`;
+    return this.pages.move(request, reply, { form, template: TEMPLATE, page, to, done }, work);
   }
 }

@@ -11,7 +11,7 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
-import { VersionForm } from './run.page';
+import { VersionForm } from '../frame/version-form';
 
 const TEMPLATE = 'finance/statement-mapping.njk';
 

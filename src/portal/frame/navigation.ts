@@ -13,6 +13,8 @@ export interface MenuItem extends Link {
 }
 
 interface Place {
+  /** Where others find it on a page of their own, the menu shows it only to these. */
+  only?: Role;
   path: string;
   text: string;
   about: string;
@@ -30,8 +32,10 @@ const PLACES: Record<Side, readonly Place[]> = {
     },
     { path: '/invoices', text: 'Invoices', about: 'What groups have sent, to be checked and paid.' },
     { path: '/finance', text: 'Finance', about: 'Payment runs, from what falls due to what was received.' },
+    { path: '/finance/reconcile', text: 'Reconciliation', about: 'What your bank or ledger says arrived.' },
     {
       path: '/finance/approval-limits',
+      only: 'administrator',
       text: 'Approval limits',
       about: 'Up to how much each approver may approve in one payment run.',
     },
@@ -91,6 +95,8 @@ export function menuFor({ side, organisationId, roles }: Actor, path: string): M
 
 /** Whether a page, by its address below that of the organisation, is there and open to somebody of these roles. */
 export function isOpen({ path }: Pick<Place, 'path'>, roles: readonly Role[]): boolean {
+function isOpen({ path, only }: Place, roles: readonly Role[]): boolean {
+  if (only !== undefined && !roles.includes(only)) return false;
   const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
   return Array.isArray(who) && roles.some((role) => (who as readonly Role[]).includes(role));
 }

@@ -30,8 +30,24 @@ export interface Submission<Form> {
   /** The page to show again when something has to be mended. */
   template: string;
   page: PageData | (() => Promise<PageData>);
-  /** Does what the form asks for, and says where to go on. May throw DomainError, which the form then shows. */
-  work: (form: Form) => Promise<string>;
+  /**
+   * Does what the form asks for, and says where to go on, or what is to be looked at before it is done. May throw
+   * DomainError, which the form then shows.
+   */
+  work: (form: Form, answers: Answers) => Promise<string | Shown>;
+}
+
+/** A page in answer to a form that has done nothing yet: what it comes to, or what is shown only once. */
+export interface Shown {
+  template: string;
+  data: PageData;
+}
+
+/** A form whose page goes on to another, or to itself, and says there what was done. */
+export interface Move<Form> extends Omit<Submission<Form>, 'work'> {
+  to: string;
+  /** The word in the address by which that page knows what to say: see `bannerOf`. */
+  done: string;
 }
 
 /** What is shown again after a failed form. */
@@ -83,10 +99,28 @@ export class Pages {
   ): Promise<void> {
     const answers = answersIn(request.body);
     try {
-      this.goTo(reply, await work(readForm(form, answers)));
+      const next = await work(readForm(form, answers), answers);
+      if (typeof next === 'string') this.goTo(reply, next);
+      else this.render(request, reply, next.template, next.data);
     } catch (error) {
       await this.showAgain(request, reply, { template, page, answers }, error);
     }
+  }
+
+  /** As `submit`, for what is done and then said on the page that comes next. */
+  move<Form extends object>(
+    request: PageRequest,
+    reply: FastifyReply,
+    { to, done, ...submission }: Move<Form>,
+    work: (form: Form) => Promise<unknown>,
+  ): Promise<void> {
+    return this.submit(request, reply, {
+      ...submission,
+      work: async (form) => {
+        await work(form);
+        return `${to}?done=${done}`;
+      },
+    });
   }
 
   /** The form with the answers and what is wrong. Throws the error when nobody can mend it there. */

@@ -1,6 +1,4 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { BankDetailMoves, BankDetailsService } from '../../finance';
 import { CurrentActor } from '../../identity';
@@ -9,14 +7,8 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { WherePaid } from './where-paid.service';
-
-class ObjectForm {
-  @Type(() => Number)
-  @IsInt({ message: 'Open the page again, then send it' })
-  @Min(1, { message: 'Open the page again, then send it' })
-  version!: number;
-}
 
 const TEMPLATE = 'group/where-paid.njk';
 const STOPPED =
@@ -52,7 +44,7 @@ export class WherePaidPage {
   ): Promise<void> {
     await this.details.one(actor, id);
     await this.pages.submit(request, reply, {
-      form: ObjectForm,
+      form: VersionForm,
       template: TEMPLATE,
       page: () => this.page(actor),
       work: async ({ version }) => {

@@ -1,18 +1,10 @@
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength, Min } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { LATE_CAUSES } from '../../payments';
 import type { LateCause, Resolution } from '../../payments';
+import { VersionForm } from '../frame/version-form';
 
-const AGAIN = { message: 'Open the page again, then send it' };
 const TOO_LONG = { message: 'Say it in at most 1,000 characters' };
 const CHOOSE = { message: 'Choose why it is late' };
-
-class VersionForm {
-  @Type(() => Number)
-  @IsInt(AGAIN)
-  @Min(1, AGAIN)
-  version!: number;
-}
 
 export class OpenForm {
   @IsString({ message: 'Say what there is to say about it' })

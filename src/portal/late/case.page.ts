@@ -12,6 +12,7 @@ import type { LateCaseView } from '../../payments';
 import { TenantService } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
+import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -79,9 +80,7 @@ export class LateCasePage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, 'late/case.njk', { ...(await this.page(actor, id)), ...banner });
+    this.pages.render(request, reply, 'late/case.njk', { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
   }
 
   @Post('o/:org/late-payments/:id/owner')
@@ -142,15 +141,9 @@ export class LateCasePage {
     { actor, id, form, done }: { actor: Actor; id: string; form: new () => Form; done: string },
     work: (form: Form) => Promise<string>,
   ): Promise<void> {
-    return this.pages.submit(request, reply, {
-      form,
-      template: 'late/case.njk',
-      page: () => this.page(actor, id),
-      work: async (answers) => {
-        await work(answers);
-        return `/o/${actor.organisationId}/late-payments/${id}?done=${done}`;
-      },
-    });
+    const to = `/o/${actor.organisationId}/late-payments/${id}`;
+    const page = () => this.page(actor, id);
+    return this.pages.move(request, reply, { form, template: 'late/case.njk', page, to, done }, work);
   }
 
   private async payment(actor: Actor, id: string): Promise<PageData> {

@@ -1,29 +1,22 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsString, Min } from 'class-validator';
+import { IsNotEmpty, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { InterestClaimListQuery, InterestClaimsService, InterestClaimWritesService } from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor, Role } from '../../platform';
 import { isCalendarDate } from '../../shared/calendar-date';
+import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { asked } from '../group/asked';
 
 const ROWS = 50;
-const AGAIN = { message: 'Open the page again, then send it' };
 const RECORDS_PAYMENT: readonly Role[] = ['partnership_manager', 'finance_officer'];
-
-class VersionForm {
-  @Type(() => Number)
-  @IsInt(AGAIN)
-  @Min(1, AGAIN)
-  version!: number;
-}
 
 class PaidForm extends VersionForm {
   @IsString({ message: 'Choose the day on which it was paid' })
@@ -85,9 +78,10 @@ export class ClaimsPage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, 'late/one-claim.njk', { ...(await this.page(actor, id)), ...banner });
+    this.pages.render(request, reply, 'late/one-claim.njk', {
+      ...(await this.page(actor, id)),
+      ...bannerOf(DONE, done),
+    });
   }
 
   @Post('o/:org/claims/:id/payment')
@@ -133,15 +127,9 @@ export class ClaimsPage {
     { actor, id, form, done }: { actor: Actor; id: string; form: new () => Form; done: Doing },
     work: (form: Form) => Promise<string>,
   ): Promise<void> {
-    return this.pages.submit(request, reply, {
-      form,
-      template: 'late/one-claim.njk',
-      page: () => this.page(actor, id),
-      work: async (answers) => {
-        await work(answers);
-        return `/o/${actor.organisationId}/claims/${id}?done=${done}`;
-      },
-    });
+    const to = `/o/${actor.organisationId}/claims/${id}`;
+    const page = () => this.page(actor, id);
+    return this.pages.move(request, reply, { form, template: 'late/one-claim.njk', page, to, done }, work);
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {

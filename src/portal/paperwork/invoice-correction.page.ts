@@ -1,6 +1,4 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { InvoiceWritesService } from '../../payments';
@@ -13,20 +11,13 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { readAmounts } from './invoice-form';
 import { InvoiceReader } from './invoice-reading.service';
 import type { ShownInvoice } from './invoice-reading.service';
 import { amountIn, dayFirst } from './money-in.rules';
 
 const TEMPLATE = 'paperwork/invoice-correction.njk';
-const AGAIN = { message: 'Open the page again, then send it once more' };
-
-class VersionForm {
-  @Type(() => Number)
-  @IsInt(AGAIN)
-  @Min(1, AGAIN)
-  version!: number;
-}
 
 /** Putting right what one's own side entered. */
 @PageController()

@@ -13,6 +13,7 @@ export interface FilledInvoice {
   netPence: number;
   vatPence: number;
   instalmentIds: string[];
+  purchaseOrderId: string | null;
 }
 
 type Fields = Readonly<Record<string, string>>;
@@ -48,7 +49,7 @@ export function readInvoiceForm(fields: Fields, side: Side): FilledInvoice {
   const instalmentIds = paymentsIn(fields);
   if (instalmentIds.length === 0) wrong.unless('instalmentIds', null, 'Choose the payments that it is for');
   wrong.settle();
-  return { ...amounts, ...came, instalmentIds };
+  return { ...amounts, ...came, instalmentIds, purchaseOrderId: orderIn(fields) };
 }
 
 /** The same of a form that only puts right what stands on an invoice. */
@@ -80,6 +81,12 @@ function vatIn(text: string): number | null {
 
 function textIn(fields: Fields, field: string): string {
   return (fields[field] ?? '').trim();
+}
+
+/** The order that it quotes; what is none of them the service says. */
+function orderIn(fields: Fields): string | null {
+  const id = textIn(fields, 'purchaseOrderId');
+  return isUUID(id) ? id : null;
 }
 
 function paymentsIn(fields: Fields): string[] {

@@ -1,9 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { InvoiceListQuery, InvoicesService, PaymentReadiness, toInvoiceView } from '../../payments';
+import {
+  InvoiceListQuery,
+  InvoicesService,
+  PaymentReadiness,
+  PurchaseOrdersService,
+  toInvoiceView,
+} from '../../payments';
 import type { InvoiceView } from '../../payments';
 import { ReadsService } from '../../platform';
 import type { Actor, Side } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
+import { financialYearName } from '../../shared/financial-year';
 import { asked } from '../group/asked';
 import { fileSize, INVOICE_TAGS, invoiceSentence, moveSentence } from './paper-words.rules';
 
@@ -60,6 +67,7 @@ export class InvoiceReader {
     private readonly invoices: InvoicesService,
     private readonly readiness: PaymentReadiness,
     private readonly reads: ReadsService,
+    private readonly purchaseOrders: PurchaseOrdersService,
   ) {}
 
   async list(actor: Actor, filter: Partial<InvoiceListQuery>): Promise<{ items: ShownInvoice[]; next: string | null }> {
@@ -83,6 +91,15 @@ export class InvoiceReader {
       contractId,
     ]);
     return rows.map(({ id, dueOn, pence }) => ({ id, dueOn, amountPence: Number(pence) }));
+  }
+
+  /** What an invoice of the contract can quote. Throws DomainError `not-found`. */
+  async orders(actor: Actor, contractId: string): Promise<{ value: string; text: string }[]> {
+    const { items } = await this.purchaseOrders.of(actor, contractId);
+    return items.map(({ id, number, financialYear }) => ({
+      value: id,
+      text: `${number}, ${financialYearName(financialYear)}`,
+    }));
   }
 }
 

@@ -1,6 +1,5 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { Equals, IsInt, IsNotEmpty, IsOptional, MaxLength, Min } from 'class-validator';
+import { Equals, IsNotEmpty, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
 import type { SignedIn } from '../../identity';
@@ -8,11 +7,13 @@ import { InvoiceFilesService, InvoiceMovesService } from '../../payments';
 import { Clock, sendFile, withDocument } from '../../platform';
 import type { Actor } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
+import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { InvoiceReader } from './invoice-reading.service';
 import { invoiceMay } from './invoice-may.rules';
 import { dayIn } from './money-in.rules';
@@ -28,13 +29,6 @@ const DONE: Readonly<Record<string, string>> = {
   file: 'The file was added.',
   removed: 'The file is gone.',
 };
-
-class VersionForm {
-  @Type(() => Number)
-  @IsInt(AGAIN)
-  @Min(1, AGAIN)
-  version!: number;
-}
 
 class DisputeForm extends VersionForm {
   @IsNotEmpty({ message: 'Say what is wrong with it, so that the group can put it right' })
@@ -69,9 +63,7 @@ export class InvoicePage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner });
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
   }
 
   @Post('o/:org/invoices/:id/validation')

@@ -119,6 +119,7 @@ export class InvoicesPage {
       contracts,
       contract: chosen ?? null,
       payments: chosen === undefined ? [] : await this.reader.payments(actor, chosen.id),
+      orders: chosen === undefined ? [] : await this.reader.orders(actor, chosen.id),
     };
   }
 }

@@ -23,10 +23,16 @@ export class ReadyToBePaidReader {
         ? {
             invoice: `${root}/invoices/new?contract=${contractId}`,
             invoice_to_check: `${root}/invoices?state=received`,
+            payee_name: `${paperwork}#setup`,
+            supplier_number: `${paperwork}#setup`,
             purchase_order: `${paperwork}#orders`,
             coding: `${paperwork}#coding`,
           }
-        : { invoice: `${root}/invoices/new?contract=${contractId}`, schedule_acknowledged: '#payments' };
+        : {
+            payee_name: `${root}/payee-name`,
+            invoice: `${root}/invoices/new?contract=${contractId}`,
+            schedule_acknowledged: '#payments',
+          };
     return readyToBePaid(read, actor.side, { paths, today: this.clock.today() });
   }
 }

@@ -10,7 +10,8 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
-import { dayAnswered, dayOrNone, VersionForm } from './forms';
+import { VersionForm } from '../frame/version-form';
+import { dayAnswered, dayOrNone } from './forms';
 import { PaymentReader } from './payment-reading.service';
 
 const LONG = { message: 'Say it in at most 1,000 characters' };
@@ -151,14 +152,8 @@ export class PaymentMovesPage {
   ): Promise<void> {
     // what is not there is so before anything is asked of the form
     await this.reader.read(actor, id);
-    await this.pages.submit(request, reply, {
-      form,
-      template: 'payment/payment.njk',
-      page: () => this.reader.page(actor, id),
-      work: async (answers) => {
-        await move(answers);
-        return `/o/${actor.organisationId}/payments/${id}?done=${done}`;
-      },
-    });
+    const page = () => this.reader.page(actor, id);
+    const to = `/o/${actor.organisationId}/payments/${id}`;
+    await this.pages.move(request, reply, { form, template: 'payment/payment.njk', page, to, done }, move);
   }
 }

@@ -6,12 +6,14 @@ import type { Cause } from '../../payments';
 import { CurrentActor } from '../../identity';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
+import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
-import { dayAnswered, VersionForm } from './forms';
+import { VersionForm } from '../frame/version-form';
+import { dayAnswered } from './forms';
 import { PaymentReader } from './payment-reading.service';
 
 const TEMPLATE = 'payment/payment.njk';
@@ -62,9 +64,7 @@ export class PaymentPage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.reader.page(actor, id)), ...banner });
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.reader.page(actor, id)), ...bannerOf(DONE, done) });
   }
 
   @Post('o/:org/payments/:id/arrival')

@@ -11,7 +11,7 @@ import {
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { asked } from '../group/asked';
-import { variationTag } from './variation-words.rules';
+import { recoveryTag, variationTag } from './variation-words.rules';
 
 const MOST = 50;
 
@@ -65,21 +65,16 @@ function lineOf(view: ReturnType<typeof toVariationView>, actor: Actor) {
   };
 }
 
-function recoveryOf({ amountPence, recoveredPence, forFrom, forTo, state }: ReturnType<typeof toRecoveryDueView>) {
+function recoveryOf({ id, amountPence, recoveredPence, forFrom, forTo, state }: ReturnType<typeof toRecoveryDueView>) {
   return {
+    id,
     amountPence,
     recoveredPence,
     from: calendarDate(forFrom),
     to: calendarDate(forTo),
-    stands: RECOVERY_WORDS[state] ?? state,
+    stands: recoveryTag(state).text.toLowerCase(),
   };
 }
-
-const RECOVERY_WORDS: Readonly<Record<string, string>> = {
-  due: 'due back',
-  recovered: 'is back',
-  waived_by_health: 'may be kept',
-};
 
 /** By the last move on record, also one that holds only from a later day. */
 function movesOf(state: string): { path: string; text: string }[] {

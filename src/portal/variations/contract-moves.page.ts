@@ -11,11 +11,11 @@ import { CurrentActor } from '../../identity';
 import { PartnershipListQuery, PartnershipsService, toPartnershipDetailView } from '../../partnerships';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
-import { answersIn, readForm } from '../frame/form';
+import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
-import type { PageData, PageRequest } from '../frame/pages';
+import type { PageData, PageRequest, Shown } from '../frame/pages';
 import { asked } from '../group/asked';
 import { orAskAgain } from './ask-again';
 import { dayIn, MoveForm, REASON_OPTIONS, ResumeForm, saidIn } from './move-form';
@@ -134,37 +134,28 @@ export class ContractMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const answers = answersIn(request.body);
     await this.contracts.one(actor, id);
-    try {
-      const form = readForm(MoveForm, answers);
-      const said = saidIn(form);
-      if (form.previewKey === undefined) {
-        await this.check(request, reply, actor, id, said.effectiveOn);
-        return;
-      }
-      const move = { to: 'terminated' as const, said: Object.assign(said, { previewKey: form.previewKey }) };
-      await orAskAgain(() => this.moves.move(actor, id, form.version, move));
-      this.pages.goTo(reply, `/o/${actor.organisationId}/contracts/${id}?done=terminated`);
-    } catch (error) {
-      const again = { template: QUESTIONS, page: () => this.page(actor, id, 'termination'), answers };
-      await this.pages.showAgain(request, reply, again, error);
-    }
+    await this.pages.submit(request, reply, {
+      form: MoveForm,
+      template: QUESTIONS,
+      page: () => this.page(actor, id, 'termination'),
+      work: async (form, answers) => {
+        const said = saidIn(form);
+        if (form.previewKey === undefined) return this.check(actor, id, said.effectiveOn, answers);
+        const move = { to: 'terminated' as const, said: Object.assign(said, { previewKey: form.previewKey }) };
+        await orAskAgain(() => this.moves.move(actor, id, form.version, move));
+        return `/o/${actor.organisationId}/contracts/${id}?done=terminated`;
+      },
+    });
   }
 
-  private async check(
-    request: PageRequest,
-    reply: FastifyReply,
-    actor: Actor,
-    id: string,
-    lastDay: MoveFormDay,
-  ): Promise<void> {
+  private async check(actor: Actor, id: string, lastDay: MoveFormDay, answers: Answers): Promise<Shown> {
     const preview = toTerminationPreviewView(await this.termination.preview(actor, id, lastDay));
     const page = await this.page(actor, id, 'termination');
-    this.pages.render(request, reply, 'variations/termination-check.njk', {
+    const data = {
       ...page,
       title: 'Check before you end it',
-      given: givenIn(answersIn(request.body)),
+      given: givenIn(answers),
       lastDay,
       compared: comparisonWords(preview),
       recoveries: preview.recoveries.map(({ from, to, amountPence }) => ({
@@ -172,7 +163,8 @@ export class ContractMovesPage {
         to: calendarDate(to),
         amountPence,
       })),
-    });
+    };
+    return { template: 'variations/termination-check.njk', data };
   }
 
   private async show(request: PageRequest, reply: FastifyReply, actor: Actor, id: string, move: Move): Promise<void> {

@@ -1,4 +1,4 @@
-import { changesOf, comparisonWords, penceIn } from './variation-words.rules';
+import { changesOf, comparisonWords, penceIn, recoveryTag } from './variation-words.rules';
 
 const terms = {
   valuePence: 9_000_00,
@@ -62,4 +62,14 @@ it.each([
   ['', null],
 ])('reads %s as an amount', (text, pence) => {
   expect(penceIn(text)).toBe(pence);
+});
+
+describe('what was paid in advance for days after the end', () => {
+  it('is due back, is back, or may be kept', () => {
+    expect(['due', 'recovered', 'waived_by_health'].map((state) => recoveryTag(state).text)).toEqual([
+      'Due back',
+      'Is back',
+      'May be kept',
+    ]);
+  });
 });

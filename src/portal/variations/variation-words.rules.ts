@@ -159,3 +159,14 @@ export function givenIn(
     .filter(([name]) => !name.startsWith('_') && name !== 'previewKey')
     .map(([name, value]) => ({ name, value: String(value) }));
 }
+
+const RECOVERIES: Readonly<Record<string, { text: string; colour: string }>> = {
+  due: { text: 'Due back', colour: 'yellow' },
+  recovered: { text: 'Is back', colour: 'green' },
+  waived_by_health: { text: 'May be kept', colour: 'grey' },
+};
+
+/** How it stands with what was paid in advance for days after the end of a contract. */
+export function recoveryTag(state: string): { text: string; colour: string } {
+  return RECOVERIES[state] ?? { text: state, colour: 'grey' };
+}

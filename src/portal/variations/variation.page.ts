@@ -7,6 +7,7 @@ import { CurrentActor } from '../../identity';
 import { PartnershipListQuery, PartnershipsService } from '../../partnerships';
 import type { Actor } from '../../platform';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
+import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { orAskAgain } from './ask-again';
 import { PageController } from '../frame/page-controller';
@@ -75,9 +76,7 @@ export class VariationPage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner });
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
   }
 
   @Post('o/:org/variations/:id/acceptance')
