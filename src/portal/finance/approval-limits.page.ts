@@ -78,6 +78,9 @@ export class ApprovalLimitsPage {
     }));
     return {
       title: 'Approval limits',
+      ...(!actor.roles.includes('administrator') && {
+        breadcrumbs: [{ text: 'Finance', href: `/o/${actor.organisationId}/finance` }],
+      }),
       root: `/o/${actor.organisationId}/finance/approval-limits`,
       sets: actor.roles.includes('administrator'),
       approvers,
