@@ -8,6 +8,7 @@ import type { CalendarDate } from '../shared/calendar-date';
 import { pounds } from '../shared/money';
 import { anybodyThere } from './approver-there.rules';
 import { possibleApprovers } from './possible-approvers';
+import type { LimitedApprover } from './possible-approvers';
 
 /** What needs an approver: how much, by when, and who may not be the one. */
 export interface ToApprove {
@@ -43,7 +44,7 @@ export class Approvers {
     return wanted.map((one) => this.judge(possible, calendar, one));
   }
 
-  private judge(possible: Possible, calendar: BankingCalendar, wanted: ToApprove): string | null {
+  private judge(possible: readonly LimitedApprover[], calendar: BankingCalendar, wanted: ToApprove): string | null {
     const people = possible.filter(
       ({ accountId, limitPence }) => limitPence >= wanted.totalPence && !wanted.touchedBy.includes(accountId),
     );
@@ -66,5 +67,3 @@ export class Approvers {
     return days;
   }
 }
-
-type Possible = Awaited<ReturnType<typeof possibleApprovers>>;

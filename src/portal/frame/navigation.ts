@@ -94,8 +94,7 @@ export function menuFor({ side, organisationId, roles }: Actor, path: string): M
 }
 
 /** Whether a page, by its address below that of the organisation, is there and open to somebody of these roles. */
-export function isOpen({ path }: Pick<Place, 'path'>, roles: readonly Role[]): boolean {
-function isOpen({ path, only }: Place, roles: readonly Role[]): boolean {
+export function isOpen({ path, only }: Pick<Place, 'path' | 'only'>, roles: readonly Role[]): boolean {
   if (only !== undefined && !roles.includes(only)) return false;
   const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
   return Array.isArray(who) && roles.some((role) => (who as readonly Role[]).includes(role));
