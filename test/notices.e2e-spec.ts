@@ -242,3 +242,25 @@ describe('the outbox page', () => {
     await by.get(`/o/${p.healthBodies.a}/admin/outbox`).expect(403);
   });
 });
+
+describe('a way in', () => {
+  it('is emailed to somebody instead of shown, ends the one before, and sets their password', async () => {
+    const email = await somebody(test, { ...AT_A(), password: null });
+    const [place] = await test.db.rows<{ id: string }>('select id from membership where account_id = $1', [
+      await accountOf(test, email),
+    ]);
+    const administrator = await test.as('administrator', p.healthBodies.a);
+    const path = `/o/${p.healthBodies.a}/admin/people/${String(place?.id)}`;
+    const answer = await administrator.post(`${path}/link`).type('form').send({ how: 'email' }).expect(303);
+    expect(answer.headers.location).toBe(`${path}?done=emailed`);
+    const before = await test.db.rows('select 1 from one_time_link where account_id = $1 and used_at is null', [
+      await accountOf(test, email),
+    ]);
+    expect(before).toEqual([]);
+    await send(test);
+    const [, link = ''] = /:3000(\/set-password\/[\w-]{43})/.exec(mail.to(email)[0]?.raw ?? '') ?? [];
+    const password = 'four quiet words here';
+    await test.anonymous().post(link).type('form').send({ password }).expect(303);
+    await test.anonymous().post('/sign-in').type('form').send({ email, password }).expect(303);
+  });
+});

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, TenantService } from '../platform';
+import { AuditService, MailCarrier, TenantService } from '../platform';
 import type { Actor } from '../platform';
+import { DomainError } from '../shared/domain-error';
 import { endPlace, keepKeeper, placeToChange, revokeTokensOf } from './places';
 import { checkRole } from './roles';
-import { UsersService } from './users.service';
+import { endOfNewLink, UsersService } from './users.service';
 import type { NewUser } from './users.service';
 
 /** Roles that change, people who leave and people who lost their way in, each for the actor's own organisation. */
@@ -13,6 +14,7 @@ export class UserChangesService {
     private readonly tenant: TenantService,
     private readonly audit: AuditService,
     private readonly users: UsersService,
+    private readonly carrier: MailCarrier,
   ) {}
 
   /** Throws DomainError when nobody else could keep the users, or the organisation has no such role. */
@@ -49,6 +51,19 @@ export class UserChangesService {
       const link = await this.users.newLink(tx, place.account_id);
       await this.audit.record(tx, { action: 'user.link-made', subjectId: id });
       return { membershipId: id, role: place.role, ...link };
+    });
+  }
+
+  /** The same, sent to their own address: whoever keeps the users does not see it. Throws DomainError as newLink does. */
+  async emailLink(actor: Actor, id: string, version: number): Promise<void> {
+    if (!this.carrier.carries)
+      throw new DomainError('conflict', 'This server sends no emails: make a link to pass on.');
+    await this.tenant.once(actor, async (tx) => {
+      const place = await placeToChange(tx, id, version);
+      await tx.asServer('select one_time_links_end($1, $2)', [place.account_id, actor.organisationId]);
+      await tx.asServer('select mail_first_link($1, $2, $3)', [place.account_id, actor.organisationId, endOfNewLink()]);
+      await this.audit.record(tx, { action: 'user.link-emailed', subjectId: id });
+      return id;
     });
   }
 }

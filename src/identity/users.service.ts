@@ -38,6 +38,11 @@ export interface NewUser {
 // To the millisecond, as the cursor of the next page says it.
 const SORTS = { createdAt: `date_trunc('milliseconds', m.created_at)` };
 
+/** When a one-time link that is made now runs out. */
+export function endOfNewLink(): Date {
+  return new Date(Date.now() + LINK_DAYS * 86_400_000);
+}
+
 /** The people who may sign in for an organisation. A group's users are made only by the group. */
 @Injectable()
 export class UsersService {
@@ -101,7 +106,7 @@ export class UsersService {
   /** In a transaction that is open already. This organisation alone vouches for whoever uses the link. */
   async newLink(tx: Tx, accountId: string): Promise<{ linkToken: string; linkExpiresAt: Date }> {
     const linkToken = newSecret();
-    const linkExpiresAt = new Date(Date.now() + LINK_DAYS * 86_400_000);
+    const linkExpiresAt = endOfNewLink();
     await tx.asServer('select one_time_link_add($1, $2, $3, $4)', [
       sha256(linkToken),
       accountId,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { SETTINGS } from '../../platform';
+import { MailCarrier, SETTINGS } from '../../platform';
 import type { Settings } from '../../platform';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
@@ -19,8 +19,14 @@ interface LinkToShow {
 export class OneTimeLinkShown {
   constructor(
     private readonly pages: Pages,
+    private readonly carrier: MailCarrier,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
+
+  /** Whether it can be emailed to them instead. */
+  get emails(): boolean {
+    return this.carrier.carries;
+  }
 
   show(request: PageRequest, reply: FastifyReply, { title, email, token, expiresAt, href }: LinkToShow): void {
     const origin = this.settings.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
@@ -31,6 +37,7 @@ export class OneTimeLinkShown {
       link,
       expiresAt,
       href,
+      emails: this.emails,
       breadcrumbs: null,
     });
   }

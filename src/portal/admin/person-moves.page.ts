@@ -114,7 +114,8 @@ export class PersonMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    this.pages.render(request, reply, LINK, await this.page(actor, id, 'Make a new link'));
+    const page = await this.page(actor, id, 'Make a new link');
+    this.pages.render(request, reply, LINK, { ...page, emails: this.links.emails });
   }
 
   @Post('o/:org/admin/people/:id/link')
@@ -126,15 +127,19 @@ export class PersonMovesPage {
   ): Promise<void> {
     const person = await this.people.one(actor, id);
     const page = personPage(actor, id, person);
+    const [{ id: placeId, version } = { id, version: 1 }] = person.roles;
     try {
-      const [place] = person.roles;
-      const made = await this.users.newLink(actor, place?.id ?? id, place?.version ?? 1);
+      if (answersIn(request.body).how === 'email') {
+        await this.users.emailLink(actor, placeId, version);
+        this.pages.goTo(reply, `${String(page.root)}?done=emailed`);
+        return;
+      }
+      const { linkToken: token, linkExpiresAt: expiresAt } = await this.users.newLink(actor, placeId, version);
       const title = 'The link is made';
-      const { linkToken: token, linkExpiresAt: expiresAt } = made;
       this.links.show(request, reply, { title, email: person.email, token, expiresAt, href: String(page.root) });
     } catch (error) {
-      const again = { template: LINK, page: { ...page, title: 'Make a new link' }, answers: {} };
-      await this.pages.showAgain(request, reply, again, error);
+      const again = { template: LINK, page: { ...page, title: 'Make a new link', emails: this.links.emails } };
+      await this.pages.showAgain(request, reply, { ...again, answers: {} }, error);
     }
   }
 

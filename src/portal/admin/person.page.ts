@@ -12,6 +12,7 @@ import { roleName, whatRoleDoes } from '../shared/role-words.rules';
 import { standingOf } from './person-words.rules';
 
 const CHANGED = { banner: { text: 'Their roles are changed.', success: true } };
+const EMAILED = { banner: { text: 'A link is on its way to their email address.', success: true } };
 
 /** One person who may sign in. */
 @PageController()
@@ -38,6 +39,7 @@ export class PersonPage {
       standing: standingOf(person, this.clock.today()),
       own: person.accountId === actor.id,
       ...(done === 'roles' ? CHANGED : {}),
+      ...(done === 'emailed' ? EMAILED : {}),
     });
   }
 }
