@@ -7,5 +7,7 @@ export type { Identifier } from './identifier.rules';
 export { LEGAL_FORMS } from './legal-forms';
 export type { LegalForm } from './legal-forms';
 export { checkedIdentifiers, insertIdentifier, OrganisationChanges } from './organisation-changes.service';
+export { toOrganisationDetailView } from './organisations.dto';
+export type { OrganisationDetailView } from './organisations.dto';
 export { OrganisationsModule } from './organisations.module';
 export { OrganisationsService } from './organisations.service';

@@ -1,10 +1,25 @@
 import { ContactLogPage } from './contact-log/contact-log.page';
 import { EntryChoicesReader } from './contact-log/entry-choices.service';
 import { ContactEntryPage } from './contact-log/entry.page';
+import { GroupAccessPage } from './group-people/access.page';
+import { GroupDeparturePage } from './group-people/departure.page';
+import { GroupPeoplePage } from './group-people/people-list.page';
+import { GroupPersonReader } from './group-people/person-reading.service';
+import { GroupPersonPage } from './group-people/person.page';
 import { CapacityPage } from './profile/capacity.page';
+import { ProfilePage } from './profile/profile.page';
 
 /** The pages that only groups see, but for those of money and contracts. */
-export const GROUP_PORTAL_PAGES = [ContactEntryPage, ContactLogPage, CapacityPage];
+export const GROUP_PORTAL_PAGES = [
+  ContactEntryPage,
+  ContactLogPage,
+  CapacityPage,
+  ProfilePage,
+  GroupPeoplePage,
+  GroupAccessPage,
+  GroupPersonPage,
+  GroupDeparturePage,
+];
 
 /** What reads for those pages. */
-export const GROUP_PORTAL_READERS = [EntryChoicesReader];
+export const GROUP_PORTAL_READERS = [EntryChoicesReader, GroupPersonReader];

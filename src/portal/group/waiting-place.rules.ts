@@ -1,6 +1,9 @@
 /** Where a group sees to what is not seen to on the contract's page. */
 const PLACES: Readonly<Record<string, string>> = {
   invoice_awaited: '/invoices/new',
+  payee_name_awaited: '/profile/change#payeeName',
+  key_person: '/people',
+  stale_lead: '/people',
 };
 
 /** Where in its pages a group sees to what waits for it. */
