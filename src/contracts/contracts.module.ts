@@ -71,6 +71,7 @@ import { VariationsService } from './variations.service';
   ],
   exports: [
     AgreementService,
+    BankHolidayAdditions,
     BankHolidays,
     ContractContributions,
     ContractDetailService,

@@ -1,4 +1,6 @@
 export { AgreementService } from './agreement.service';
+export { BankHolidayAdditions } from './bank-holiday-additions.service';
+export { BankHolidayListQuery } from './bank-holidays.dto';
 export { BankHolidays } from './bank-holidays.service';
 export { BankingCalendar } from './banking-calendar.rules';
 export { BrieflyKeptByKey } from './briefly-kept';

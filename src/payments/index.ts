@@ -1,3 +1,4 @@
+export { BankRatesService } from './bank-rates.service';
 export { statutoryInterest } from './statutory-interest.rules';
 export type { InterestClaim, PaymentTiming } from './statutory-interest.rules';
 export { StatutoryRates } from './statutory-rates.service';

@@ -49,6 +49,7 @@ import { StatutoryRates } from './statutory-rates.service';
     BankRatesService,
   ],
   exports: [
+    BankRatesService,
     InstalmentsService,
     InstalmentStandings,
     InstalmentMovesService,

@@ -16,6 +16,10 @@ import { BankVaultPage } from './admin/bank-vault.page';
 import { OutboxPage } from './admin/outbox.page';
 import { NewTokenPage } from './admin/new-token.page';
 import { TokensPage } from './admin/tokens.page';
+import { HolidaysPage } from './admin/holidays.page';
+import { RatesPage } from './admin/rates.page';
+import { SettingsPage } from './admin/settings.page';
+import { ThresholdsPage } from './admin/thresholds.page';
 import { InvitePage } from './admin/invite.page';
 import { OneTimeLinkShown } from './admin/one-time-link';
 import { PeoplePage } from './admin/people.page';
@@ -189,6 +193,10 @@ import { VariationPage } from './variations/variation.page';
     PersonMovesPage,
     NewTokenPage,
     TokensPage,
+    SettingsPage,
+    ThresholdsPage,
+    HolidaysPage,
+    RatesPage,
     BankDetailsPage,
     BankDetailPage,
     WherePaidPage,

@@ -1,6 +1,7 @@
 import type { AccessEntry } from './access-entry';
 
 const ADMINISTRATOR = ['administrator'] as const;
+const READS_SETTINGS = ['administrator', 'auditor'] as const;
 
 /** The pages of those who keep people, keys and settings. */
 export const ADMIN_ENTRIES: Readonly<Record<string, AccessEntry>> = {
@@ -19,4 +20,13 @@ export const ADMIN_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/admin/tokens/new': { who: ADMINISTRATOR, page: true, fresh: true },
   'GET /o/:org/admin/tokens/:id/revoke': { who: ADMINISTRATOR, page: true, one: 'api-token' },
   'POST /o/:org/admin/tokens/:id/revoke': { who: ADMINISTRATOR, page: true, one: 'api-token' },
+  'GET /o/:org/admin/settings': { who: READS_SETTINGS, page: true },
+  'GET /o/:org/admin/settings/thresholds': { who: READS_SETTINGS, page: true },
+  'POST /o/:org/admin/settings/thresholds': { who: ADMINISTRATOR, page: true },
+  'GET /o/:org/admin/settings/holidays': { who: READS_SETTINGS, page: true },
+  'POST /o/:org/admin/settings/holidays': { who: ADMINISTRATOR, page: true },
+  'GET /o/:org/admin/settings/holidays/:id/removal': { who: ADMINISTRATOR, page: true, one: 'bank-holiday' },
+  'POST /o/:org/admin/settings/holidays/:id/removal': { who: ADMINISTRATOR, page: true, one: 'bank-holiday' },
+  'GET /o/:org/admin/settings/rates': { who: READS_SETTINGS, page: true },
+  'POST /o/:org/admin/settings/rates': { who: ADMINISTRATOR, page: true },
 };

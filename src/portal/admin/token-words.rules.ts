@@ -1,8 +1,7 @@
-import type { Scope } from '../../platform';
 import { addDays, dayInLondon } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 
-const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+const SCOPE_WORDS: Readonly<Record<string, string>> = {
   'register:read': 'Read the register: organisations, partnerships, contracts, contacts and findings',
   'register:write': 'Change the register',
   'payments:read': 'Read payments, invoices and payment runs',

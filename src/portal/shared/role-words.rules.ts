@@ -1,12 +1,10 @@
-import type { Role } from '../../platform';
-
 interface RoleWords {
   name: string;
   /** What somebody with it does, in one line. */
   does: string;
 }
 
-const WORDS: Readonly<Record<Role, RoleWords>> = {
+const WORDS: Readonly<Record<string, RoleWords>> = {
   partnership_manager: {
     name: 'Partnership manager',
     does: 'Keeps partnerships, contracts, contacts and the contact log, and sees everything about them.',
@@ -32,13 +30,9 @@ const WORDS: Readonly<Record<Role, RoleWords>> = {
 };
 
 export function roleName(role: string): string {
-  return isRole(role) ? WORDS[role].name : role;
+  return WORDS[role]?.name ?? role;
 }
 
-export function whatRoleDoes(role: Role): string {
-  return WORDS[role].does;
-}
-
-function isRole(role: string): role is Role {
-  return Object.hasOwn(WORDS, role);
+export function whatRoleDoes(role: string): string {
+  return WORDS[role]?.does ?? '';
 }

@@ -1,0 +1,70 @@
+import { Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../identity';
+import { ACCESS_TABLE } from '../../platform';
+import type { Actor, Role } from '../../platform';
+import { PageController } from '../frame/page-controller';
+import { Pages } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
+
+interface Place {
+  path: string;
+  text: string;
+  about: string;
+}
+
+const PLACES: readonly Place[] = [
+  {
+    path: '/admin/settings/appearance',
+    text: 'Appearance',
+    about: 'The name and colour at the top of your pages.',
+  },
+  {
+    path: '/admin/settings/thresholds',
+    text: 'Thresholds',
+    about: 'From when a late payment, a departure or a stale lead is noticed.',
+  },
+  {
+    path: '/admin/settings/holidays',
+    text: 'Bank holidays',
+    about: 'Days on which no payment moves, and those you add.',
+  },
+  {
+    path: '/admin/settings/rates',
+    text: 'Bank Rates',
+    about: 'What statutory interest on late payments is worked out from.',
+  },
+  {
+    path: '/finance/approval-limits',
+    text: 'Approval limits',
+    about: 'Up to how much each approver may approve in one payment run.',
+  },
+  {
+    path: '/finance/export-templates',
+    text: 'Export templates',
+    about: 'The columns of the files that go to your ledger.',
+  },
+  { path: '/admin/bank-vault', text: 'Bank-detail vault', about: 'Whether Accord keeps where payees are paid.' },
+];
+
+/** Where each setting is. */
+@PageController()
+export class SettingsPage {
+  constructor(private readonly pages: Pages) {}
+
+  @Get('o/:org/admin/settings')
+  show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): void {
+    const places = PLACES.filter(({ path }) => opensTo(path, actor.roles));
+    this.pages.render(request, reply, 'admin/settings.njk', {
+      title: 'Settings',
+      places: places.map(({ path, text, about }) => ({ href: `/o/${actor.organisationId}${path}`, text, about })),
+      // Finance keeps the files that it sends.
+      templatesElsewhere: !opensTo('/finance/export-templates', actor.roles),
+    });
+  }
+}
+
+function opensTo(path: string, roles: readonly Role[]): boolean {
+  const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
+  return Array.isArray(who) && roles.some((role) => (who as readonly Role[]).includes(role));
+}
