@@ -3,6 +3,7 @@ import { ContractsModule } from '../contracts';
 import { PeopleModule } from '../people';
 import { ExportsController } from './exports/exports.controller';
 import { ExportsService } from './exports/exports.service';
+import { GroupRecord } from './exports/group-record.service';
 import { FormerNamesInImports } from './import/former-names.service';
 import { ImportService } from './import/import.service';
 import { ImportsController } from './import/imports.controller';
@@ -11,7 +12,7 @@ import { ImportsService } from './import/imports.service';
 @Module({
   imports: [PeopleModule, ContractsModule],
   controllers: [ImportsController, ExportsController],
-  providers: [FormerNamesInImports, ImportService, ImportsService, ExportsService],
-  exports: [ImportService, ImportsService],
+  providers: [FormerNamesInImports, ImportService, ImportsService, ExportsService, GroupRecord],
+  exports: [GroupRecord, ImportService, ImportsService],
 })
 export class ExchangeModule {}

@@ -4,6 +4,8 @@ export type { TokenRow } from './api-tokens.service';
 export { GroupRecoveryService } from './group-recovery.service';
 export { IdentityModule } from './identity.module';
 export { OperatorService } from './operator.service';
+export { AuditEventListQuery } from './audit-events.dto';
+export { AuditEventsService } from './audit-events.service';
 export { clearSessionCookie, sessionTokenIn, setSessionCookie } from './cookies';
 export { deviceWords } from './device.rules';
 export { OwnSignInService } from './own-sign-in.service';

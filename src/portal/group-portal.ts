@@ -8,6 +8,7 @@ import { GroupPersonReader } from './group-people/person-reading.service';
 import { GroupPersonPage } from './group-people/person.page';
 import { CapacityPage } from './profile/capacity.page';
 import { ProfilePage } from './profile/profile.page';
+import { RecordPage } from './record/record.page';
 
 /** The pages that only groups see, but for those of money and contracts. */
 export const GROUP_PORTAL_PAGES = [
@@ -15,6 +16,7 @@ export const GROUP_PORTAL_PAGES = [
   ContactLogPage,
   CapacityPage,
   ProfilePage,
+  RecordPage,
   GroupPeoplePage,
   GroupAccessPage,
   GroupPersonPage,

@@ -75,6 +75,7 @@ const PLACES: Record<Side, readonly Place[]> = {
     { path: '/profile', text: 'Profile', about: 'Who you are and what you do, in your own words.' },
     { path: '/people', text: 'People', about: 'Your people, and who may sign in.' },
     { path: '/who-is-who', text: 'Who is who', about: 'Health bodies and the people to talk to.' },
+    { path: '/record', text: 'Our record', about: 'What is held about you, and all of it to take away.' },
     { path: '/help', text: 'Help', about: 'When something is wrong.' },
   ],
 };
