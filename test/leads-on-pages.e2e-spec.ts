@@ -61,7 +61,7 @@ describe('somebody who leaves', () => {
     expect(list.html).toMatch(/\d+ to hand over/);
     const before = await manager.open(`/departures/${id}`);
     expect(before.html).toContain('Last day 31 December 2026.');
-    expect(before.html).toContain(`/named-leads/${lead()}/handover?departure=${id}`);
+    expect(before.html).toContain(`/named-leads/${lead()}/handover?departure=${id}&amp;from=2027-01-01`);
 
     const handover = `/named-leads/${lead()}/handover?departure=${id}`;
     const early = { version: await version('named_lead', lead()), contactId: '', fromOn: '2027-01-01' };

@@ -10,6 +10,13 @@ import { DeparturesPage } from './leads/departures.page';
 import { LeadsReader } from './leads/leads-reading.service';
 import { LeadsPage } from './leads/leads.page';
 import { PeopleChoices } from './leads/people-choices.service';
+import { InvitationPage } from './partnership/invitation.page';
+import { PartnershipLogPage } from './partnership/log.page';
+import { PartnershipNotesPage } from './partnership/notes.page';
+import { PartnershipFrame } from './partnership/partnership-frame.service';
+import { PartnershipPeoplePage } from './partnership/people.page';
+import { TimelineReader } from './partnership/timeline-reading.service';
+import { TimelinePage } from './partnership/timeline.page';
 
 /** The pages by which managers work on contracts, people and partnerships. */
 export const CONSOLE_PAGES = [
@@ -20,7 +27,20 @@ export const CONSOLE_PAGES = [
   LeadsPage,
   DeparturesPage,
   AbsencesPage,
+  InvitationPage,
+  PartnershipPeoplePage,
+  PartnershipLogPage,
+  PartnershipNotesPage,
+  TimelinePage,
 ];
 
 /** What those pages read through. */
-export const CONSOLE_READERS = [SketchReader, ContractPeople, LeadsReader, DepartureReader, PeopleChoices];
+export const CONSOLE_READERS = [
+  SketchReader,
+  ContractPeople,
+  LeadsReader,
+  DepartureReader,
+  PeopleChoices,
+  PartnershipFrame,
+  TimelineReader,
+];

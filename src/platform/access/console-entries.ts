@@ -33,4 +33,18 @@ export const CONSOLE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/absences': { who: ['partnership_manager'], page: true },
   'POST /o/:org/absences': { who: ['partnership_manager'], page: true },
   'POST /o/:org/absences/:id/removal': { who: ['partnership_manager'], page: true, one: 'absence' },
+
+  'GET /o/:org/partnerships/new': { who: ['partnership_manager'], page: true },
+  'POST /o/:org/partnerships/new': { who: ['partnership_manager'], page: true },
+  'GET /o/:org/partnerships/:id/people': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'POST /o/:org/partnerships/:id/people': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'POST /o/:org/contacts/:id/verification': { who: ['partnership_manager'], page: true, one: 'contact' },
+  'GET /o/:org/partnerships/:id/invitation': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'POST /o/:org/partnerships/:id/invitation': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'GET /o/:org/partnerships/:id/contact-log': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'GET /o/:org/partnerships/:id/contact-log/new': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'POST /o/:org/partnerships/:id/contact-log/new': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'GET /o/:org/partnerships/:id/notes': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'POST /o/:org/partnerships/:id/notes': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'GET /o/:org/partnerships/:id/timeline': { who: ['partnership_manager'], page: true, one: 'partnership' },
 };

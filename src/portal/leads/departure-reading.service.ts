@@ -97,6 +97,7 @@ export class DepartureReader {
     const lastDayOn = departure.lastDayOn === null ? null : calendarDate(departure.lastDayOn);
     const holds = departure.holds ?? [];
     const rows = await this.reads.rows<HeldRow>(actor, HELD, [actor.organisationId, holds.map(({ id }) => id)]);
+    const from = lastDayOn === null ? '' : `&from=${addDays(lastDayOn, 1)}`;
     const known = new Map(rows.map((row) => [row.id, row]));
     const held = holds.map((holding): HeldLine => {
       const row = known.get(holding.id);
@@ -105,7 +106,7 @@ export class DepartureReader {
         label: holding.label,
         group: row?.group ?? '',
         role: ROLE_WORDS[role] ?? role,
-        href: `/o/${actor.organisationId}/named-leads/${holding.id}/handover?departure=${personId}`,
+        href: `/o/${actor.organisationId}/named-leads/${holding.id}/handover?departure=${personId}${from}`,
         ...becomes(row, lastDayOn),
       };
     });

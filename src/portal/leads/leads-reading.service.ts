@@ -28,7 +28,8 @@ export interface ContractLeads {
   contract: { id: string; reference: string; title: string; other: string; startsOn: CalendarDate };
   groupJoined: boolean;
   leads: LeadLine[];
-  people: { value: string; text: string }[];
+  /** Whom the reader could name. */
+  people: { value: string; text: string; side: Side }[];
 }
 
 interface Row {
@@ -112,7 +113,7 @@ export class LeadsReader {
       leads: row.leads.map((lead) => lineOf(lead, named(lead.side))),
       people: row.people
         .filter(({ side }) => named(side))
-        .map(({ id, side, name }) => ({ value: id, text: side === actor.side ? name : `${name}, ${row.other}` })),
+        .map(({ id, side, name }) => ({ value: id, side, text: side === actor.side ? name : `${name}, ${row.other}` })),
     };
   }
 }

@@ -4,7 +4,7 @@ import { LeadNamingService } from '../../contracts';
 import { CurrentActor } from '../../identity';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
-import { addDays } from '../../shared/calendar-date';
+import { addDays, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -92,9 +92,11 @@ export class LeadsPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('departure') departure: unknown,
+    @Query() { departure, from }: { departure?: unknown; from?: unknown },
   ): Promise<void> {
-    this.pages.render(request, reply, HANDOVER, await this.handover(actor, id, textOf(departure)));
+    const page = await this.handover(actor, id, textOf(departure));
+    const offered = textOf(from);
+    this.pages.render(request, reply, HANDOVER, { ...page, ...(isCalendarDate(offered) && { usualFrom: offered }) });
   }
 
   @Post('o/:org/named-leads/:id/handover')
@@ -167,7 +169,7 @@ export class LeadsPage {
       contract,
       lead,
       departure: /^[0-9a-f-]{36}$/.test(departure) ? departure : '',
-      others: people.filter(({ value }) => value !== lead.contactId),
+      others: people.filter(({ value, side }) => value !== lead.contactId && side === lead.side),
       usualFrom: usual,
       usualTo: lead.toOn ?? '',
     };

@@ -1,0 +1,108 @@
+import { makePortfolio } from './support/portfolio';
+import type { Portfolio } from './support/portfolio';
+import { Reader } from './support/page-forms';
+import { startApp } from './support/start-app';
+import type { TestApp } from './support/start-app';
+
+let test: TestApp;
+let p: Portfolio;
+let manager: Reader;
+
+beforeAll(async () => {
+  test = await startApp();
+  p = await makePortfolio(test.db);
+  manager = await Reader.as(test, 'partnership_manager', p.healthBodies.a);
+});
+afterAll(() => test.close());
+
+const own = () => `/partnerships/${p.partnerships.aG1}`;
+
+describe('the people of a partnership', () => {
+  it('are added on either side, each with the field to mend', async () => {
+    const nobody = await manager.send(`${own()}/people`, { side: 'theirs' });
+    expect([nobody.status, nobody.html]).toEqual([422, expect.stringContaining('href="#name"')]);
+    const whom = await manager.send(`${own()}/people`, { side: 'ours' });
+    expect([whom.status, whom.html]).toEqual([422, expect.stringContaining('href="#personId"')]);
+    const added = await manager.send(`${own()}/people`, { side: 'theirs', name: 'Ash Lindqvist' });
+    expect(added.to).toBe(`${own()}/people?done=added`);
+    expect((await manager.open(`${own()}/people`)).html).toContain('Ash Lindqvist');
+  });
+
+  it('have their details checked; of those who keep their own, only they do', async () => {
+    const [row] = await test.db.rows<{ version: number }>('select version from contact where id = $1', [
+      p.contacts.aDeputyWithG1,
+    ]);
+    const send = { version: String(row?.version) };
+    const { to } = await manager.send(`/contacts/${p.contacts.aDeputyWithG1}/verification`, send);
+    expect(to).toBe(`${own()}/people?done=checked`);
+    expect((await manager.send(`/contacts/${p.contacts.aDeputyWithG1}/verification`, send)).status).toBe(409);
+    expect((await manager.send(`/contacts/${p.contacts.g1LeadWithA}/verification`, send)).status).toBe(403);
+  });
+});
+
+describe('a group', () => {
+  it('is listed once, and invited by a link that is shown once', async () => {
+    const { to } = await manager.send('/partnerships/new', { name: 'Lantern Row' });
+    const partnership = (to ?? '').replace('/people', '');
+    const again = await manager.send('/partnerships/new', { name: 'lantern row' });
+    expect([again.status, again.html]).toEqual([409, expect.stringContaining('You have a partnership with')]);
+    await manager.send(`${partnership}/people`, { side: 'theirs', name: 'Ash', email: 'ash@lantern.example' });
+    const [contact] = await test.db.rows<{ id: string }>(`select id from contact where email = 'ash@lantern.example'`);
+    const tomorrow = { contactId: contact?.id ?? '', toldOn: '2026-11-23' };
+    expect((await manager.send(`${partnership}/invitation`, tomorrow)).html).toContain('Tell the contact first');
+    const shown = await manager.send(`${partnership}/invitation`, { ...tomorrow, toldOn: '2026-11-20' });
+    expect([shown.status, shown.html]).toEqual([200, expect.stringMatching(/https?:\/\/[^/]+\/join\/[\w-]{20,}/)]);
+    const later = await manager.open(`${partnership}/invitation`);
+    expect(later.html).not.toContain('/join/');
+    expect(later.html).toContain('Waiting for an answer');
+  });
+});
+
+describe('the contact log, the notes and the timeline', () => {
+  it('take an entry that both sides read, and one of the own side', async () => {
+    const entry = {
+      happenedOn: '2026-11-20',
+      channel: 'phone',
+      healthContactId: p.contacts.aLeadWithG1,
+      startedBy: 'health',
+      twoWay: 'yes',
+      purpose: 'How the winter goes',
+      visibility: 'shared',
+    };
+    const future = await manager.send(`${own()}/contact-log/new`, { ...entry, happenedOn: '2026-11-23' });
+    expect([future.status, future.html]).toEqual([422, expect.stringContaining('href="#happenedOn"')]);
+    expect((await manager.send(`${own()}/contact-log/new`, entry)).to).toBe(`${own()}/contact-log?done=logged`);
+    const secret = { ...entry, purpose: 'Only for us', visibility: 'own_side' };
+    await manager.send(`${own()}/contact-log/new`, secret);
+    const { html } = await manager.open(`${own()}/contact-log`);
+    expect(html).toContain('How the winter goes');
+    expect(html).toContain('Only your side');
+    const group = await Reader.as(test, 'group_lead', p.groups.g1);
+    const theirs = await group.open('/contact-log');
+    expect(theirs.html).toContain('How the winter goes');
+    expect(theirs.html).not.toContain('Only for us');
+  });
+
+  it('keeps notes to the own side', async () => {
+    expect((await manager.send(`${own()}/notes`, { body: '' })).html).toContain('Write the note');
+    expect((await manager.send(`${own()}/notes`, { body: 'Ask about the hall.' })).to).toBe(`${own()}/notes`);
+    expect((await manager.open(`${own()}/notes`)).html).toContain('Ask about the hall.');
+  });
+
+  it('tells what happened newest first, never of another payer of the same group', async () => {
+    const { html } = await manager.open(`${own()}/timeline`);
+    expect(html).toContain('received');
+    const days = [...html.matchAll(/<p class="accord-quiet">(\d{1,2} \w+ \d{4})<\/p>/g)].map(([, day = '']) =>
+      Date.parse(`${day} UTC`),
+    );
+    expect(days.length).toBeGreaterThan(5);
+    expect(days).toEqual([...days].sort((one, other) => other - one));
+    const [foreign] = await test.db.rows<{ reference: string }>(
+      'select reference from contract where health_body_id = $1 and group_id = $2 limit 1',
+      [p.healthBodies.b, p.groups.g1],
+    );
+    expect(html).not.toContain(foreign?.reference);
+    expect((await manager.open(`${own()}/timeline?after=2020-01-01.contact.0`)).html).toContain('Back to the newest');
+    expect((await manager.open(`${own()}/timeline?after=rubbish`)).status).toBe(200);
+  });
+});
