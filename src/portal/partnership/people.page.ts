@@ -13,7 +13,7 @@ import type { PageData, PageRequest } from '../frame/pages';
 import { asked } from '../group/asked';
 import { PeopleChoices } from '../leads/people-choices.service';
 import { textOf } from '../manager/home';
-import { VersionForm } from '../payment/forms';
+import { VersionForm } from '../leads/lead-forms';
 import { orAskAgain } from '../variations/ask-again';
 import { AddContactForm } from './people-form';
 import { PartnershipFrame } from './partnership-frame.service';
