@@ -13,7 +13,7 @@ const LAYERS = [
   ['finance'],
   ['findings'],
   ['exchange'],
-  ['search'],
+  ['search', 'documents'],
   ['portal'],
 ];
 

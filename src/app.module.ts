@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ContractsModule } from './contracts';
+import { DocumentsModule } from './documents';
 import { EngagementModule } from './engagement';
 import { ExchangeModule } from './exchange';
 import { FiguresModule, FinanceModule, ReconciliationModule } from './finance';
@@ -40,6 +41,7 @@ export class AppModule {
         FindingsModule,
         ExchangeModule,
         SearchModule,
+        DocumentsModule,
         PortalModule,
       ],
     };

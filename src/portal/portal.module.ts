@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
+import { DocumentsModule } from '../documents';
 import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
 import { FiguresModule, FinanceModule, ReconciliationModule } from '../finance';
@@ -88,6 +89,8 @@ import { InvoicePage } from './paperwork/invoice.page';
 import { InvoicesPage } from './paperwork/invoices.page';
 import { ReadyToBePaidReader } from './paperwork/ready-to-be-paid.service';
 import { ScheduleAcknowledgementPage } from './paperwork/schedule-acknowledgement.page';
+import { FilesReader } from './files/files-reading.service';
+import { FilesPage } from './files/files.page';
 import { SearchPage } from './search/search.page';
 import { AccountPage } from './shared/account.page';
 import { AskForLinkPage } from './shared/ask-for-link.page';
@@ -128,6 +131,7 @@ import { VariationPage } from './variations/variation.page';
     FindingsModule,
     ExchangeModule,
     SearchModule,
+    DocumentsModule,
   ],
   controllers: [
     ...CONSOLE_PAGES,
@@ -201,6 +205,7 @@ import { VariationPage } from './variations/variation.page';
     BankDetailPage,
     WherePaidPage,
     SearchPage,
+    FilesPage,
   ],
   providers: [
     ...CONSOLE_READERS,
@@ -230,6 +235,7 @@ import { VariationPage } from './variations/variation.page';
     WherePaid,
     OneTimeLinkShown,
     ContractChanges,
+    FilesReader,
   ],
 })
 export class PortalModule {}

@@ -21,7 +21,7 @@ export class SearchController {
   })
   @ApiOkResponse({ type: SearchView })
   async find(@CurrentActor() actor: Actor, @Query() query: SearchQuery): Promise<SearchView> {
-    const kinds = await this.search.find(actor, query);
+    const kinds = query.q.trim() === '' ? [] : await this.search.find(actor, query);
     if (kinds !== null) return { kinds };
     const detail = 'Write at least two letters or digits of one word.';
     throw new DomainError('invalid', detail, [{ pointer: '/q', detail }]);

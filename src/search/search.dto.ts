@@ -6,10 +6,15 @@ export const HIT_KINDS = ['group', 'payee', 'person', 'contract', 'payment', 'in
 export type HitKind = (typeof HIT_KINDS)[number];
 
 export class SearchQuery {
-  @ApiProperty({ description: 'Words, each of which must be there.', maxLength: 200, example: 'winter drop-in' })
+  @ApiPropertyOptional({
+    description: 'Words, each of which must be there. With none, nothing is found.',
+    maxLength: 200,
+    example: 'winter drop-in',
+  })
+  @IsOptional()
   @IsString()
   @MaxLength(200)
-  q!: string;
+  q = '';
 
   @ApiPropertyOptional({
     enum: HIT_KINDS,

@@ -56,6 +56,7 @@ export interface Portfolio {
   purchaseOrders: typeof ids.PURCHASE_ORDERS;
   invoices: typeof ids.INVOICES;
   documents: typeof ids.DOCUMENTS;
+  attachedDocuments: typeof ids.ATTACHED_DOCUMENTS;
   ownFiles: typeof ids.OWN_FILES;
   exportTemplates: typeof ids.EXPORT_TEMPLATES;
   remittances: typeof ids.REMITTANCES;
@@ -123,6 +124,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     purchaseOrders: ids.PURCHASE_ORDERS,
     invoices: ids.INVOICES,
     documents: ids.DOCUMENTS,
+    attachedDocuments: ids.ATTACHED_DOCUMENTS,
     ownFiles: ids.OWN_FILES,
     exportTemplates: ids.EXPORT_TEMPLATES,
     remittances: ids.REMITTANCES,

@@ -44,6 +44,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'statement-mapping': p.statementMappings.ofA,
         invoice: p.invoices.aG1,
         'invoice-document': p.documents.ofA,
+        document: p.attachedDocuments.ofA,
         'purchase-order': p.purchaseOrders.aG1,
         'export-template': p.exportTemplates.ofA,
         remittance: p.remittances.aG1,
@@ -84,6 +85,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'statement-mapping': p.statementMappings.ofB,
         invoice: p.invoices.bG3,
         'invoice-document': p.documents.ofB,
+        document: p.attachedDocuments.ofB,
         'purchase-order': p.purchaseOrders.bG3,
         'export-template': p.exportTemplates.ofB,
         remittance: p.remittances.bG3,
@@ -124,6 +126,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'statement-mapping': p.statementMappings.ofA,
         invoice: p.invoices.aG1,
         'invoice-document': p.documents.ofG1,
+        document: p.attachedDocuments.ofG1,
         'purchase-order': p.purchaseOrders.aG1,
         'export-template': p.exportTemplates.ofA,
         remittance: p.remittances.aG1,
@@ -164,6 +167,7 @@ export function recordsOf(p: Portfolio, owner: Owner): Record<Subject, string> {
         'statement-mapping': p.statementMappings.ofB,
         invoice: p.invoices.bG3,
         'invoice-document': p.documents.ofG3,
+        document: p.attachedDocuments.ofG3,
         'purchase-order': p.purchaseOrders.bG3,
         'export-template': p.exportTemplates.ofB,
         remittance: p.remittances.bG3,
@@ -213,6 +217,7 @@ export const IDS_OF: Record<Subject, string> = {
   unjudged: `select p.id from partnership p join finding_subject s using (health_body_id, group_id)
     where p.health_body_id = $1 and s.evidence_gaps <> '{}'`,
   invoice: 'select id from invoice where $1 in (health_body_id, group_id)',
+  document: 'select document_id as id from attached_document where $1 in (health_body_id, group_id)',
   'invoice-document': 'select document_id as id from invoice_document where $1 in (health_body_id, group_id)',
   'purchase-order': 'select id from purchase_order where $1 in (health_body_id, group_id)',
 };
@@ -224,6 +229,8 @@ const MOVE = {
   approvedByContactId: CONTACTS.aLeadWithG1,
   groupToldOn: '2026-11-20',
 };
+
+const OUTSIDE = { confirmedOn: '2026-11-20', how: 'Letter', evidence: 'Scan' };
 
 /** What a change of one record has to send before the record itself is looked for. */
 export const SENDS: Readonly<Record<string, object>> = {
@@ -257,7 +264,7 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/receipts/:id/reversal': { reason: 'Entered twice' },
   'POST /api/v1/receipts/:id/correction': { amountPence: 1, receivedOn: '2026-11-20', reason: 'Swapped digits' },
   'PATCH /api/v1/contracts/:id': { title: 'Another title' },
-  'POST /api/v1/contracts/:id/agreement/outside': { confirmedOn: '2026-11-20', how: 'Letter', evidence: 'Scan' },
+  'POST /api/v1/contracts/:id/agreement/outside': OUTSIDE,
   'POST /api/v1/contracts/:id/suspension': MOVE,
   'POST /api/v1/contracts/:id/resumption': { effectiveOn: '2026-12-01' },
   'POST /api/v1/contracts/:id/termination': MOVE,
@@ -265,12 +272,7 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/contracts/:id/variations/preview': { valuePence: 1_000_000, effectiveOn: '2026-12-01' },
   'POST /api/v1/contracts/:id/variations': { valuePence: 1_000_000, effectiveOn: '2026-12-01', reason: 'More people' },
   'POST /api/v1/variations/:id/acceptance': { previewKey: 'a'.repeat(22) },
-  'POST /api/v1/variations/:id/acceptance/outside': {
-    previewKey: 'a'.repeat(22),
-    confirmedOn: '2026-11-20',
-    how: 'Letter',
-    evidence: 'Scan',
-  },
+  'POST /api/v1/variations/:id/acceptance/outside': { previewKey: 'a'.repeat(22), ...OUTSIDE },
   'POST /api/v1/contracts/:id/termination/preview': { effectiveOn: '2026-12-31' },
   'POST /api/v1/recoveries-due/:id/waiver': { reason: 'Small' },
   'POST /api/v1/variations/:id/refusal': { reason: 'No' },

@@ -53,6 +53,7 @@ export type Subject =
   | 'audit-event'
   | 'invoice'
   | 'invoice-document'
+  | 'document'
   | 'purchase-order'
   | 'bank-detail'
   | 'export-template'

@@ -130,6 +130,7 @@ export const PURCHASE_ORDERS = ids('aG1', 'bG3');
 export const INVOICES = ids('aG1', 'bG3');
 /** On the two invoices, a file of each side. */
 export const DOCUMENTS = ids('ofA', 'ofG1', 'ofB', 'ofG3');
+export const ATTACHED_DOCUMENTS = ids('ofA', 'ofG1', 'ofB', 'ofG3');
 export const OWN_FILES = ids('ofA', 'ofB');
 export const EXPORT_TEMPLATES = ids('ofA', 'ofB');
 export const STATEMENT_MAPPINGS = ids('ofA', 'ofB');

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { a, b, CONTRACTS, DOCUMENTS, g1, g3, INSTALMENTS, INVOICES, OWN_FILES, PURCHASE_ORDERS } from './ids';
+import {
+  a,
+  ATTACHED_DOCUMENTS,
+  b,
+  CONTRACTS,
+  DOCUMENTS,
+  g1,
+  g3,
+  INSTALMENTS,
+  INVOICES,
+  OWN_FILES,
+  PURCHASE_ORDERS,
+} from './ids';
 import { insert } from './insert';
 import type { Row } from './insert';
 import type { TestDatabase } from '../test-database';
@@ -15,6 +27,7 @@ const OF = {
     net: 100_000,
     vat: 0,
     files: { health: DOCUMENTS.ofA, group: DOCUMENTS.ofG1 },
+    attached: { health: ATTACHED_DOCUMENTS.ofA, group: ATTACHED_DOCUMENTS.ofG1 },
   },
   bG3: {
     pair: [b, g3],
@@ -23,6 +36,7 @@ const OF = {
     net: 50_000,
     vat: 10_000,
     files: { health: DOCUMENTS.ofB, group: DOCUMENTS.ofG3 },
+    attached: { health: ATTACHED_DOCUMENTS.ofB, group: ATTACHED_DOCUMENTS.ofG3 },
   },
 } as const;
 
@@ -31,7 +45,7 @@ export async function addPaperwork(db: TestDatabase): Promise<void> {
   const [found] = await db.rows(`select 1 where to_regclass('invoice') is not null`);
   if (found === undefined) return;
   for (const name of ['aG1', 'bG3'] as const) {
-    const { pair, contract, instalment, net, vat, files } = OF[name];
+    const { pair, contract, instalment, net, vat, files, attached } = OF[name];
     const of: Row = { health_body_id: pair[0], group_id: pair[1], contract_id: contract };
     const order = { number: 'PO-1', number_key: 'po-1', financial_year: 2026, value_pence: 2_000_000 };
     await insert(db, 'purchase_order', [{ ...of, id: PURCHASE_ORDERS[name], ...order, valid_to: '2027-03-31' }]);
@@ -53,6 +67,10 @@ export async function addPaperwork(db: TestDatabase): Promise<void> {
     for (const [side, id] of Object.entries(files)) {
       await addScan(db, pair, side, id);
       await insert(db, 'invoice_document', [{ ...of, invoice_id: INVOICES[name], document_id: id }]);
+    }
+    for (const [side, id] of Object.entries(attached)) {
+      await addScan(db, pair, side, id);
+      await insert(db, 'attached_document', [{ ...of, document_id: id }]);
     }
     await insert(db, 'schedule_acknowledgement', [{ ...of, schedule_version: 1, acknowledged_on: '2026-09-20' }]);
   }

@@ -1,0 +1,147 @@
+import { newSession } from './support/credentials';
+import { makePortfolio } from './support/portfolio';
+import type { Portfolio } from './support/portfolio';
+import { BareConnection } from './support/sides';
+import { startApp } from './support/start-app';
+import type { Agent, TestApp } from './support/start-app';
+
+const PDF = Buffer.from('%PDF-1.7\nMinutes of the meeting\n%%EOF\n');
+
+let test: TestApp;
+let p: Portfolio;
+let manager: Agent;
+let group: Agent;
+let stranger: Agent;
+
+beforeAll(async () => {
+  test = await startApp();
+  p = await makePortfolio(test.db);
+  manager = await test.as('partnership_manager', p.healthBodies.a);
+  group = await test.as('group_member', p.groups.g1);
+  stranger = await test.as('partnership_manager', p.healthBodies.b);
+}, 60_000);
+afterAll(() => test.close());
+
+const add = (who: Agent, path: string, bytes = PDF, filename = 'minutes.pdf') =>
+  who.post(`/api/v1/${path}/documents`).attach('file', bytes, { filename });
+const listed = async (who: Agent, query: Record<string, string>) =>
+  (await who.get('/api/v1/documents').query(query).expect(200)).body.items as Record<string, unknown>[];
+
+describe('a file that goes with a record', () => {
+  const records = [
+    ['a contract', 'contracts', () => p.contracts.aG1Running, 'contractId'],
+    ['a payment', 'instalments', () => p.instalments.aG1Late, 'instalmentId'],
+    ['an entry of the contact log', 'engagements', () => p.engagements.aG1Shared, 'engagementId'],
+  ] as const;
+
+  it.each(records)('is added to %s, and read by the other side to be saved', async (_what, path, of, filter) => {
+    const { body } = await add(group, `${path}/${of()}`).expect(201);
+    expect(body).toMatchObject({ [filter]: of(), addedBy: 'group', fileName: 'minutes.pdf', sizeBytes: PDF.length });
+    expect((await listed(manager, { [filter]: of() }))[0]).toEqual(body);
+    const read = await manager.get(`/api/v1/documents/${body.id}`).buffer(true).parse(binary).expect(200);
+    expect((read.body as Buffer).equals(PDF)).toBe(true);
+    expect(read.headers['content-disposition']).toMatch(/^attachment; /);
+    expect(read.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+    });
+    await stranger.get(`/api/v1/documents/${body.id}`).expect(404);
+    await stranger.delete(`/api/v1/documents/${body.id}`).expect(404);
+    await add(stranger, `${path}/${of()}`).expect(404);
+    expect(await listed(stranger, { [filter]: of() })).toEqual([]);
+  });
+
+  it('is taken away by the side that added it alone, and the other side sees that it was there', async () => {
+    const { body } = await add(manager, `contracts/${p.contracts.aG1Ended}`).expect(201);
+    await group.delete(`/api/v1/documents/${body.id}`).expect(403);
+    await manager.delete(`/api/v1/documents/${body.id}`).expect(204);
+    const [gone] = await listed(group, { contractId: p.contracts.aG1Ended });
+    expect(gone).toMatchObject({ id: body.id, fileName: null, addedBy: 'health' });
+    expect(gone?.removedAt).toMatch(/^\d{4}-/);
+    await group.get(`/api/v1/documents/${body.id}`).expect(404);
+    await manager.delete(`/api/v1/documents/${body.id}`).expect(404);
+    const events = await test.db.rows('select action from audit_event where subject_id = $1 order by id', [body.id]);
+    expect(events).toEqual([{ action: 'document.added' }, { action: 'document.removed' }]);
+  });
+
+  it('is of both sides, so an entry for one side takes none, by no way', async () => {
+    const { body } = await add(manager, `engagements/${p.engagements.aG1OfA}`).expect(409);
+    expect(body.detail).toContain('for both sides');
+    await add(group, `engagements/${p.engagements.aG1OfA}`).expect(404);
+    const { body: added } = await add(manager, `engagements/${p.engagements.aG1Shared}`).expect(201);
+    const hide = `update engagement set visibility = 'own_side' where id = $1`;
+    await expect(test.db.rows(hide, [p.engagements.aG1Shared])).rejects.toMatchObject({
+      constraint: 'attached_to_shared',
+    });
+    const move = 'update attached_document set engagement_id = $2 where document_id = $1';
+    await expect(test.db.rows(move, [added.id, p.engagements.bG1OfB])).rejects.toMatchObject({ code: '23503' });
+  });
+
+  it('is attached by nobody in the name of the other side', async () => {
+    const bare = await BareConnection.to(test.db.appUrl);
+    const steal = `insert into attached_document (health_body_id, group_id, document_id, contract_id)
+      values ($1, $2, $3, $4)`;
+    const values = [p.healthBodies.a, p.groups.g1, p.documents.ofG1, p.contracts.aG1Running];
+    expect(await bare.touched({ side: 'health', tenant: p.healthBodies.a }, steal, values)).toBe('refused');
+    expect(await bare.touched({ side: 'group', tenant: p.groups.g1 }, steal, values)).toBe(1);
+    await bare.close();
+  });
+
+  it.each([
+    ['a program', 'MZ\x90\0', 'minutes.pdf'],
+    ['a packed office file', 'PK\x03\x04\x14\0\x06\0', 'minutes.docx'],
+    ['an old office file', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'minutes.doc'],
+  ])('is no %s', async (_what, contents, filename) => {
+    const { body } = await add(group, `contracts/${p.contracts.aG1Running}`, Buffer.from(contents, 'latin1'), filename);
+    expect(body).toMatchObject({ status: 422, errors: [{ pointer: '/file' }] });
+  });
+
+  it('is one of twenty at the most', async () => {
+    const path = `instalments/${p.instalments.aG1March}`;
+    for (let n = 0; n < 20; n += 1) await add(group, path).expect(201);
+    expect((await add(group, path).expect(409)).body.detail).toContain('20 files');
+  }, 30_000);
+
+  it('is added once, however often it is sent under one key', async () => {
+    const once = () => add(group, `contracts/${p.contracts.aG1Running}`).set('Idempotency-Key', 'minutes-1');
+    const [first, again] = [await once().expect(201), await once().expect(201)];
+    expect(again.body.id).toBe(first.body.id);
+  });
+});
+
+describe('the pages of files', () => {
+  const page = async (url: string) =>
+    test.app.inject({
+      method: 'GET',
+      url,
+      headers: await newSession(test.db, { role: 'group_member', organisationId: p.groups.g1 }),
+    });
+
+  it('are reached from the contract and from the payment', async () => {
+    const [contract, payment] = [
+      `/o/${p.groups.g1}/contracts/${p.contracts.aG1Running}`,
+      `/o/${p.groups.g1}/payments/${p.instalments.aG1Late}`,
+    ];
+    for (const at of [contract, payment]) expect((await page(at)).body).toContain(`href="${at}/files"`);
+  });
+
+  it('offer to take away what is one’s own, and only that', async () => {
+    const { body } = await page(`/o/${p.groups.g1}/contracts/${p.contracts.aG1Running}/files`);
+    expect(body).toContain(`/documents/${p.attachedDocuments.ofG1}/removal`);
+    expect(body).toContain(`/documents/${p.attachedDocuments.ofA}"`);
+    expect(body).not.toContain(`/documents/${p.attachedDocuments.ofA}/removal`);
+  });
+
+  it('takes away nothing that is the other side’s', async () => {
+    const { body } = await page(`/o/${p.groups.g1}/documents/${p.attachedDocuments.ofA}/removal`);
+    expect(body).toContain('only it can take it away');
+  });
+});
+
+function binary(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+  const parts: Buffer[] = [];
+  response.on('data', (part: Buffer) => parts.push(part));
+  response.on('end', () => {
+    done(null, Buffer.concat(parts));
+  });
+}
