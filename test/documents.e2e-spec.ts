@@ -138,10 +138,11 @@ describe('the pages of files', () => {
   });
 });
 
-function binary(response: NodeJS.ReadableStream, done: (error: Error | null, body: Buffer) => void): void {
+function binary(response: unknown, done: (error: Error | null, body: Buffer) => void): void {
   const parts: Buffer[] = [];
-  response.on('data', (part: Buffer) => parts.push(part));
-  response.on('end', () => {
+  const stream = response as NodeJS.ReadableStream;
+  stream.on('data', (part: Buffer) => parts.push(part));
+  stream.on('end', () => {
     done(null, Buffer.concat(parts));
   });
 }
