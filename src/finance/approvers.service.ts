@@ -6,7 +6,7 @@ import type { Actor, Tx } from '../platform';
 import { addDays } from '../shared/calendar-date';
 import type { CalendarDate } from '../shared/calendar-date';
 import { pounds } from '../shared/money';
-import { anybodyThere } from './approver-there.rules';
+import { anybodyThere } from '../shared/presence';
 import { possibleApprovers } from './possible-approvers';
 import type { LimitedApprover } from './possible-approvers';
 

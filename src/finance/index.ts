@@ -1,7 +1,5 @@
-export { anybodyThere, lastThere } from './approver-there.rules';
 export { PAYMENTS_TO_APPROVE } from './payments-to-approve';
 export { possibleApprovers } from './possible-approvers';
-export type { LimitedApprover } from './possible-approvers';
 export { KIND_WORDS } from './figures/figures-csv.rules';
 export { figuresCsv } from './figures/figures-csv.rules';
 export { FigureStatements } from './figures/figure-statements.service';

@@ -1,4 +1,4 @@
-import { missingInWords } from '../payments';
+import { missingInWords } from '../shared/missing-words';
 
 /** Why a payment that must be sent by the day is not in the run. */
 export const LEFT_OUT_REASONS = [

@@ -1,9 +1,9 @@
 import type { Tx } from '../platform';
 import { penceFromDatabase } from '../shared/money';
-import type { PossibleApprover } from './approver-there.rules';
+import type { Presence } from '../shared/presence';
 
 /** Somebody who may approve runs up to a limit, in pence. */
-export interface LimitedApprover extends PossibleApprover {
+export interface LimitedApprover extends Presence {
   accountId: string;
   limitPence: number;
 }

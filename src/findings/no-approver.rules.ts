@@ -1,7 +1,6 @@
-import { anybodyThere, lastThere } from '../finance';
-import type { LimitedApprover } from '../finance';
 import { addDays, type CalendarDate } from '../shared/calendar-date';
-import type { ApprovalFacts, PaymentToApprove } from './watched-facts';
+import { anybodyThere, lastThere } from '../shared/presence';
+import type { ApprovalFacts, ApproverFacts, PaymentToApprove } from './watched-facts';
 import type { Noticed, WatchedRule } from './watching';
 
 /** Why nobody can approve a payment in time. */
@@ -45,7 +44,7 @@ function daysLeft({ sendByOn, approvalDays }: PaymentToApprove, asOf: CalendarDa
   return asOf > sendByOn ? [asOf] : approvalDays.filter((day) => day >= asOf);
 }
 
-function ableTo({ amountPence }: PaymentToApprove, { approvers }: ApprovalFacts): LimitedApprover[] {
+function ableTo({ amountPence }: PaymentToApprove, { approvers }: ApprovalFacts): ApproverFacts[] {
   return approvers.filter(({ limitPence }) => limitPence >= amountPence);
 }
 

@@ -1,12 +1,17 @@
-import { acknowledgedOn, contractCounts, isToBeSent, missingToPay, paymentCheckActsOn } from '../payments';
+import {
+  acknowledgedOn,
+  contractCounts,
+  isToBeSent,
+  missingHere,
+  missingToPay,
+  paymentCheckActsOn,
+  preparedHere,
+} from '../payments';
 import type { PaymentCheck } from '../payments';
 import type { Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
 import type { UnpreparedPayment, UnreadSchedule } from './watched-facts';
-
-/** A health body that codes its contracts in Accord prepares its payments here. */
-const PREPARED_HERE = 'exists (select 1 from contract_coding k where k.health_body_id = q.health_body_id)';
 
 /** Most contracts have nothing of all this, and are passed over before anything is looked up for a payment. */
 const UNPREPARED = `
@@ -14,7 +19,7 @@ const UNPREPARED = `
     select i.group_id, i.id, i.contract_id as "contractId", i.number, i.due_on as "dueOn", i.send_by_on as "sendByOn",
       i.amount_pence::text as pence, p.joined as "groupHasJoined", p.here as "preparedHere",
       ${missingToPay('health', 'i', 'c')} as missing
-    from (select q.health_body_id, q.group_id, g.joined_at is not null as joined, ${PREPARED_HERE} as here
+    from (select q.health_body_id, q.group_id, g.joined_at is not null as joined, ${preparedHere('q.health_body_id')} as here
       from partnership q join organisation g on g.id = q.group_id where q.group_id = any ($2)) p
     join contract c on c.health_body_id = p.health_body_id and c.group_id = p.group_id
     join instalment i on i.health_body_id = c.health_body_id and i.group_id = c.group_id and i.contract_id = c.id
@@ -67,12 +72,9 @@ export async function readPaperwork(
   return (groupId) => found.get(groupId) ?? { unprepared: [], unread: [] };
 }
 
-/** Of these nobody can say that they are missing where the health body keeps its ledger's codes elsewhere. */
-const ONLY_WHERE_PREPARED: readonly PaymentCheck[] = ['payee_name', 'supplier_number', 'coding', 'vat'];
-
 function paymentOf(row: Row): Omit<UnpreparedPayment, 'watchedFromOn'> {
   const { id, contractId, number, dueOn, sendByOn, pence } = row;
-  const asked = row.missing.filter((check) => row.preparedHere || !ONLY_WHERE_PREPARED.includes(check));
+  const asked = missingHere(row.missing, row.preparedHere);
   const of = (side: 'health_body' | 'group') => asked.filter((check) => paymentCheckActsOn(check, row) === side);
   const missing = { healthBody: of('health_body'), group: of('group') };
   return { id, contractId, number, dueOn, sendByOn, amountPence: penceFromDatabase(pence), missing };

@@ -1,5 +1,5 @@
-import type { LimitedApprover } from '../finance';
 import type { CalendarDate } from '../shared/calendar-date';
+import type { Presence } from '../shared/presence';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
 
 /** What the rules that watch from day to day need besides. */
@@ -127,7 +127,12 @@ export interface UnreadSchedule {
 export interface ApprovalFacts {
   /** The first to be sent first. */
   payments: readonly PaymentToApprove[];
-  approvers: readonly LimitedApprover[];
+  approvers: readonly ApproverFacts[];
+}
+
+/** Somebody who may approve runs up to a limit, in pence. */
+export interface ApproverFacts extends Presence {
+  limitPence: number;
 }
 
 export interface PaymentToApprove {

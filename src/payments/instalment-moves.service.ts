@@ -4,12 +4,12 @@ import type { MoveReason } from '../contracts';
 import { AuditService, checkVersion, Clock, TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
+import { missingInWords } from '../shared/missing-words';
 import { assertCan, assertDayCame, MOVES } from './instalment-life.rules';
 import type { InstalmentAction } from './instalment-life.rules';
 import { lockToMove, moveTo } from './instalment-lock';
 import type { InstalmentToMove } from './instalment-lock';
 import type { RecordReturnDto } from './instalment-moves.dto';
-import { missingInWords } from './payment-readiness.rules';
 import { PaymentReadiness } from './payment-readiness.service';
 
 const AUDITED = {
@@ -91,8 +91,8 @@ export class InstalmentMovesService {
   }
 
   private async assertReady(tx: Tx, id: string): Promise<void> {
-    const missing = (await this.readiness.missing(tx, [id])).get(id);
-    if (missing === undefined) return;
+    const missing = await this.readiness.missingHere(tx, id);
+    if (missing.length === 0) return;
     throw new DomainError('conflict', `This payment cannot be approved. Missing: ${missingInWords(missing)}.`);
   }
 }

@@ -110,18 +110,10 @@ function placeOf(check: PaymentCheck, { contractId, groupId }: PaymentReadinessF
   return places[check];
 }
 
-/** What is missing before a payment can be sent, in words for whoever pays. */
-const MISSING_WORDS: Readonly<Record<string, string>> = {
-  payee_name: 'the payee name, which the group gives',
-  supplier_number: 'the supplier number',
-  coding: 'the coding of the contract for this year',
-  purchase_order: 'a purchase order that covers it',
-  invoice: 'a valid invoice of the group',
-  invoice_to_check: 'somebody to check the invoice that has come',
-  vat: 'the VAT treatment',
-};
+/** Of these nobody can say that they are missing where the health body keeps its ledger's codes elsewhere. */
+const ONLY_WHERE_PREPARED: readonly PaymentCheck[] = ['payee_name', 'supplier_number', 'coding', 'vat'];
 
-/** "the supplier number; a valid invoice of the group" */
-export function missingInWords(missing: readonly string[]): string {
-  return missing.map((check) => MISSING_WORDS[check] ?? check).join('; ');
+/** What is missing of what the health body prepares here: all of it where it codes its contracts in Accord. */
+export function missingHere(missing: readonly PaymentCheck[], preparedHere: boolean): PaymentCheck[] {
+  return missing.filter((check) => preparedHere || !ONLY_WHERE_PREPARED.includes(check));
 }

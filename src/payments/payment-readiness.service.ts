@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { NOT_FOUND, ReadsService } from '../platform';
 import type { Actor, Side, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
-import { paymentReadinessOf } from './payment-readiness.rules';
+import { missingHere, paymentReadinessOf } from './payment-readiness.rules';
 import type { PaymentCheck, PaymentReadinessFacts, PaymentReadinessItem } from './payment-readiness.rules';
-import { acknowledgedOn, isToBeSent, missingToPay } from './payment-readiness.sql';
+import { acknowledgedOn, isToBeSent, missingToPay, preparedHere } from './payment-readiness.sql';
 
 const factsFor = (side: Side) => `
   select c.id as "contractId", c.reference as "contractReference", c.group_id as "groupId",
@@ -24,10 +24,16 @@ const factsFor = (side: Side) => `
 const FACTS: Record<Side, string> = { health: factsFor('health'), group: factsFor('group') };
 
 const MISSING_OF_MANY = `
-  select i.id, ${missingToPay('health', 'i', 'c')} as missing
+  select i.id, ${missingToPay('health', 'i', 'c')} as missing, ${preparedHere('$1')} as here
   from instalment i
   join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
   where i.health_body_id = $1 and i.id = any ($2)`;
+
+interface MissingRow {
+  id: string;
+  missing: PaymentCheck[];
+  here: boolean;
+}
 
 export interface PaymentReadinessRead extends PaymentReadinessFacts {
   items: PaymentReadinessItem[];
@@ -50,10 +56,17 @@ export class PaymentReadiness {
 
   /** What blocks each of many payments of the acting health body, in one statement; those that lack nothing are left out. */
   async missing(tx: Tx, instalmentIds: readonly string[]): Promise<Map<string, PaymentCheck[]>> {
-    const rows = await tx.query<{ id: string; missing: PaymentCheck[] }>(MISSING_OF_MANY, [
-      tx.actor.organisationId,
-      instalmentIds,
-    ]);
+    const rows = await missingOf(tx, instalmentIds);
     return new Map(rows.filter(({ missing }) => missing.length > 0).map(({ id, missing }) => [id, missing]));
   }
+
+  /** What one payment lacks of what its health body prepares here; a run asks for all of it. */
+  async missingHere(tx: Tx, instalmentId: string): Promise<PaymentCheck[]> {
+    const rows = await missingOf(tx, [instalmentId]);
+    return rows.flatMap(({ missing, here }) => missingHere(missing, here));
+  }
+}
+
+function missingOf(tx: Tx, instalmentIds: readonly string[]): Promise<MissingRow[]> {
+  return tx.query<MissingRow>(MISSING_OF_MANY, [tx.actor.organisationId, instalmentIds]);
 }

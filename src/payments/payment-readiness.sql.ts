@@ -54,6 +54,11 @@ export function acknowledgedOn(c: string): string {
       and k.withdrawn_at is null and k.terms_version = ${c}.terms_version and ${c}.schedule_version = 1))`;
 }
 
+/** SQL: whether a health body codes its contracts in Accord, and so prepares its payments here: see `missingHere`. */
+export function preparedHere(healthBodyId: string): string {
+  return `exists (select 1 from contract_coding k where k.health_body_id = ${healthBodyId})`;
+}
+
 /** SQL: a payment that is still to be sent. */
 export function isToBeSent(i: string): string {
   return `${i}.settled_on is null and ${i}.state in ('planned', 'approved', 'held', 'returned')`;

@@ -1,5 +1,5 @@
-import { calendarDate } from '../shared/calendar-date';
-import { anybodyThere, isThere } from './approver-there.rules';
+import { calendarDate } from './calendar-date';
+import { anybodyThere, isThere } from './presence';
 
 const DAYS = ['2026-11-23', '2026-11-24', '2026-11-25'].map(calendarDate);
 const away = (from: string, to: string) => ({ fromOn: calendarDate(from), toOn: calendarDate(to) });
