@@ -10,8 +10,10 @@ import { startChromium } from './chromium';
 jest.setTimeout(120_000);
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 375, height: 800 } } as const;
-export type Width = keyof typeof SIZES;
-export const WIDTHS = Object.keys(SIZES) as Width[];
+type Size = keyof typeof SIZES;
+/** A screen; or both, for somebody who walks once and looks at each page on a wide and on a narrow screen. */
+export type Width = Size | 'both';
+export const WIDTHS = Object.keys(SIZES) as Size[];
 
 const PICTURES = resolve(__dirname, '../../test-results/screenshots');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -35,7 +37,7 @@ export class Site {
   async visitor(width: Width, { script = true } = {}): Promise<Visitor> {
     const context = await this.browser.newContext({
       baseURL: this.address,
-      viewport: SIZES[width],
+      viewport: SIZES[width === 'both' ? 'wide' : width],
       javaScriptEnabled: script,
       reducedMotion: 'reduce',
     });
@@ -106,22 +108,32 @@ export class Visitor {
     return this.page.locator('main').innerText();
   }
 
-  /** Takes a picture of the page that is open, and answers whatever is wrong with it. */
+  /** Takes a picture of the page that is open, and answers whatever is wrong with it: on both screens where it is both. */
   async lookAt(name: string): Promise<string[]> {
     await mkdir(PICTURES, { recursive: true });
-    const file = `${name}-${this.width}${this.script ? '' : '-without-script'}.png`;
+    if (this.width !== 'both') return this.lookOn(this.width, name);
+    const wide = await this.lookOn('wide', name);
+    await this.page.setViewportSize(SIZES.narrow);
+    const narrow = await this.lookOn('narrow', name);
+    await this.page.setViewportSize(SIZES.wide);
+    return [...wide, ...narrow];
+  }
+
+  private async lookOn(size: Size, name: string): Promise<string[]> {
+    const file = `${name}-${size}${this.script ? '' : '-without-script'}.png`;
     await this.page.screenshot({ path: join(PICTURES, file), fullPage: true });
     const tooWide = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     const violations = this.script ? await this.violations() : [];
-    return [...this.faults.splice(0), ...(tooWide ? ['wider than the screen'] : []), ...violations];
+    return [...this.faults.splice(0), ...(tooWide ? [`wider than the ${size} screen`] : []), ...violations];
   }
 
   /** Evaluated by the browser's own tools, which the content policy of the page does not hold back. */
   private async violations(): Promise<string[]> {
-    await this.page.evaluate(AXE);
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(AXE);
     return this.page.evaluate(async (values) => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run({
         runOnly: { type: 'tag', values },
+        resultTypes: ['violations'],
       });
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     }, RULES);

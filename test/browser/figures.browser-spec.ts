@@ -1,4 +1,3 @@
-import { WIDTHS } from './browser';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
 let demo: DemoSite;
@@ -25,11 +24,11 @@ const joined = (instalment: string) =>
     [instalment],
   );
 
-describe.each(WIDTHS)('a late payment on a %s screen', (width) => {
+describe('a late payment', () => {
   it('goes from the group’s question to the health body’s answer and back', async () => {
-    const payment = await late(width === 'wide' ? 0 : 1);
+    const payment = await late(0);
     await joined(payment);
-    const group = await demo.signedIn('group_lead', await groupOf(payment), width);
+    const group = await demo.signedIn('group_lead', await groupOf(payment), 'both');
     const home = group.at();
     await group.goTo(`${home}/payments`);
     expect(await group.lookAt('group-payments-with-links')).toEqual([]);
@@ -46,7 +45,7 @@ describe.each(WIDTHS)('a late payment on a %s screen', (width) => {
     const path = group.at().replace(/\?.*/, '').split('/').at(-1) ?? '';
     await group.close();
 
-    const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     const root = manager.at();
     await manager.goTo(`${root}/late-payments`);
     expect(await manager.text()).toContain('The payer’s own process.');
@@ -69,7 +68,7 @@ describe.each(WIDTHS)('a late payment on a %s screen', (width) => {
 
     await manager.close();
 
-    const reader = await demo.signedIn('group_lead', await groupOf(payment), width);
+    const reader = await demo.signedIn('group_lead', await groupOf(payment), 'both');
     await reader.goTo(`${reader.at()}/late-payments/${path}`);
     expect(await reader.text()).toContain('It goes out on Thursday.');
     await reader.page.getByLabel('We have our answer, and can wait').check();
@@ -80,13 +79,13 @@ describe.each(WIDTHS)('a late payment on a %s screen', (width) => {
   });
 
   it('is claimed for in two steps, and the claim is paid', async () => {
-    const payment = await late(width === 'wide' ? 0 : 1);
+    const payment = await late(0);
     await demo.site.test.db.rows(
       `update contract set timing = 'in_arrears' where id = (select contract_id from instalment where id = $1)`,
       [payment],
     );
     await joined(payment);
-    const group = await demo.signedIn('group_lead', await groupOf(payment), width);
+    const group = await demo.signedIn('group_lead', await groupOf(payment), 'both');
     await group.goTo(`${group.at()}/payments/${payment}/claim`);
     expect(await group.text()).toContain('11.75% a year');
     expect(await group.lookAt('claim')).toEqual([]);
@@ -102,7 +101,7 @@ describe.each(WIDTHS)('a late payment on a %s screen', (width) => {
     await group.page.getByRole('link', { name: 'Interest claims' }).click();
     expect(await group.lookAt('claims-group')).toEqual([]);
     await group.close();
-    const officer = await demo.signedIn('finance_officer', WESTMERE, width);
+    const officer = await demo.signedIn('finance_officer', WESTMERE, 'both');
     await officer.goTo(`${officer.at()}/claims`);
     expect(await officer.text()).toContain('1 claim to be paid');
     expect(await officer.lookAt('claims-health')).toEqual([]);
@@ -114,24 +113,22 @@ describe.each(WIDTHS)('a late payment on a %s screen', (width) => {
   });
 });
 
-describe.each(WIDTHS)('the payment figures on a %s screen', (width) => {
+describe('the payment figures', () => {
   it('are read by the auditor, and approved through finance', async () => {
-    const auditor = await demo.signedIn('auditor', WESTMERE, width);
+    const auditor = await demo.signedIn('auditor', WESTMERE, 'both');
     await auditor.goTo(`${auditor.at()}/finance/figures`);
     expect(await auditor.heading()).toContain('1 April 2026 to 30 September 2026');
     expect(await auditor.text()).toContain('To be published by 29 October 2026.');
     expect(await auditor.lookAt('figures-auditor')).toEqual([]);
     await auditor.close();
 
-    const officer = await demo.signedIn('finance_officer', WESTMERE, width);
+    const officer = await demo.signedIn('finance_officer', WESTMERE, 'both');
     const root = `${officer.at()}/finance/figures`;
     await officer.goTo(`${root}?from=2025-04-01&to=`);
     expect(await officer.text()).toContain('Choose the first and the last day of the period');
     expect(await officer.lookAt('figures-error')).toEqual([]);
     await officer.goTo(`${root}?from=2025-04-01&to=2026-11-22`);
     expect(await officer.lookAt('figures-long')).toEqual([]);
-    // Each screen begins without one.
-    await demo.site.test.db.rows('update figure_statement set withdrawn_at = now() where withdrawn_at is null');
     await officer.goTo(root);
     await officer.press('Save the statement');
     expect(await officer.page.title()).toBe('Error: Payment figures – Accord');

@@ -1,8 +1,8 @@
-import { WIDTHS } from './browser';
 import type { Visitor, Width } from './browser';
 import { person, signIn } from './people';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 import { codeContracts } from '../support/finance';
+import { camt } from '../support/statements';
 
 let demo: DemoSite;
 let healthBody: string;
@@ -37,8 +37,8 @@ async function handOver(visitor: Visitor, email: string): Promise<void> {
 }
 
 /** Somebody on their home page. */
-async function visit(email: string, width: Width): Promise<Visitor> {
-  const visitor = await demo.site.visitor(width);
+async function visit(email: string, width: Width, options = {}): Promise<Visitor> {
+  const visitor = await demo.site.visitor(width, options);
   await visitor.goTo('/');
   await signIn(visitor, email);
   return visitor;
@@ -60,69 +60,114 @@ const follow = async (visitor: Visitor, name: string) => {
   await visitor.page.getByRole('link', { name, exact: true }).first().click();
   await visitor.page.waitForLoadState();
 };
+const press = async (visitor: Visitor, name: RegExp) => {
+  await visitor.page.getByRole('button', { name }).first().click();
+  await visitor.page.waitForLoadState();
+};
+const newOfficer = () => person(demo.site.test, { role: 'finance_officer', organisationId: healthBody });
+const ENOUGH = 100_000_000_000;
 
-describe.each(WIDTHS)('finance on a %s screen', (width) => {
-  it('sends what must be sent, by two people and step by step', async () => {
-    const email = await person(demo.site.test, { role: 'finance_officer', organisationId: healthBody });
-    const officer = await visit(email, width);
+/** What the bank says of the first line of a run: that it was paid. */
+async function statementOf(runId: string): Promise<Buffer> {
+  const [line] = await demo.site.test.db.rows<{ pence: string; reference: string; payee: string }>(
+    `select amount_pence as pence, reference, payee_name as payee from payment_run_line where run_id = $1
+     order by position limit 1`,
+    [runId],
+  );
+  if (line === undefined) throw new Error('The run has no line.');
+  const { reference, payee } = line;
+  return Buffer.from(camt([{ pence: Number(line.pence), reference, payee: payee.toUpperCase().slice(0, 18) }]));
+}
+
+/** From what must be sent to a receipt: built, looked through, approved by a second person, exported, reconciled. */
+async function wholeWalk(officer: Visitor, email: string, day: string): Promise<void> {
+  await officer.press('Build a payment run');
+  await officer.fill({ 'Everything that must be sent by': day });
+  expect(await officer.lookAt('finance-new-run')).toEqual([]);
+  await officer.press('Build the run');
+  expect(await officer.heading()).toMatch(/^Payment run \d+ DRAFT$/i);
+  expect(await officer.text()).toContain('The run is built.');
+  const run = officer.at().replace(/\?.*/, '');
+
+  await press(officer, /^Take out/);
+  expect(await officer.text()).toContain('It was taken out of this run by hand.');
+  await follow(officer, 'Add payments by hand');
+  await officer.press('Add them to the run');
+  expect(await officer.text()).toContain('Choose the payments to add');
+  expect(await officer.lookAt('finance-additions')).toEqual([]);
+  await officer.page.getByRole('checkbox').first().check();
+  await officer.press('Add them to the run');
+  expect(await officer.text()).toContain('The payments are in the run.');
+  expect(await officer.lookAt('finance-run-draft')).toEqual([]);
+  await press(officer, /^Submit £/);
+  expect(await officer.text()).toContain('Whoever prepares a run does not approve it');
+  expect(await officer.lookAt('finance-run-submitted')).toEqual([]);
+
+  await handOver(officer, await approver(100));
+  expect(await officer.text()).toMatch(/You cannot approve it\. This run is £.* and you may approve up to £1\.00\./);
+  expect(await officer.lookAt('finance-home-approver-limited')).toEqual([]);
+
+  const second = officer;
+  await handOver(second, await approver(ENOUGH));
+  await second.page
+    .getByRole('link', { name: /^Look at run \d+ and approve it$/ })
+    .first()
+    .click();
+  await press(second, /^Approve £/);
+  expect(await second.page.title()).toMatch(/^Error: Approve payment run/);
+  expect(await second.lookAt('finance-approve-undeclared')).toEqual([]);
+  await second.page.getByLabel(/I have checked the payees/).check();
+  await press(second, /^Approve £/);
+  expect(await second.text()).toContain('The run is approved.');
+
+  await handOver(officer, email);
+  await second.page
+    .getByRole('link', { name: /export its file$/ })
+    .first()
+    .click();
+  expect(await officer.lookAt('finance-export')).toEqual([]);
+  await press(officer, /^Make the file/);
+  expect(await officer.text()).toMatch(/SHA-256 [0-9a-f]{64}/);
+  expect(await officer.lookAt('finance-exported')).toEqual([]);
+  const file = (await officer.page.getByRole('link', { name: /^Download/ }).getAttribute('href')) ?? '';
+  const [once, again] = [await officer.page.request.get(file), await officer.page.request.get(file)];
+  expect(once.headers()['content-disposition']).toMatch(/payables\.csv/);
+  expect(await again.body()).toEqual(await once.body());
+
+  await officer.goTo(run);
+  expect(await officer.text()).toMatch(/0 of \d+ have arrived or come back/);
+  await follow(officer, 'See what arrived');
+  const buffer = await statementOf(run.split('/').at(-1) ?? '');
+  await officer.page.getByLabel('Statement').setInputFiles({ name: 'bank.xml', mimeType: 'application/xml', buffer });
+  await officer.press('Send the statement');
+  expect(await officer.text()).toContain('1 matched exactly');
+  await officer.goTo(run);
+  expect(await officer.text()).toMatch(/1 of \d+ have arrived or come back/);
+  expect(await officer.lookAt('finance-run-sent')).toEqual([]);
+}
+
+describe('finance on both screens', () => {
+  it('sends what must be sent, by two people and step by step, and sees it arrive', async () => {
+    const email = await newOfficer();
+    const officer = await visit(email, 'both');
     expect(await officer.heading()).toBe('Finance');
-    expect(await officer.text()).toContain('No approver');
+    expect(await officer.text()).toContain('Nobody who may approve any of these payments is there in time.');
     expect(await officer.lookAt('finance-home')).toEqual([]);
-    await officer.press('Build a payment run');
-    await officer.fill({ 'Everything that must be sent by': width === 'wide' ? '2026-11-27' : '2026-12-29' });
-    expect(await officer.lookAt('finance-new-run')).toEqual([]);
-    await officer.press('Build the run');
-    expect(await officer.heading()).toMatch(/^Payment run \d+ DRAFT$/i);
-    expect(await officer.text()).toContain('The run is built.');
-    expect(await officer.lookAt('finance-run-draft')).toEqual([]);
-    const run = officer.at().replace(/\?.*/, '');
-
-    await officer.page
-      .getByRole('button', { name: /^Take out/ })
-      .first()
-      .click();
-    expect(await officer.text()).toContain('It was taken out of this run by hand.');
-    await officer.page.getByRole('button', { name: /^Submit £/ }).click();
-    expect(await officer.text()).toContain('Whoever prepares a run does not approve it');
-    expect(await officer.lookAt('finance-run-submitted')).toEqual([]);
-
-    await handOver(officer, await approver(100));
-    await officer.goTo(run);
-    expect(await officer.text()).toMatch(
-      /You cannot approve this run\. This run is £.* and you may approve up to £1\.00\./,
-    );
-
-    const second = officer;
-    await handOver(second, await approver(100_000_000_000));
-    expect(await second.heading()).toBe('Finance');
-    await second.goTo(run);
-    await follow(second, 'A second person approves it');
-    await second.page.getByRole('button', { name: /^Approve £/ }).click();
-    expect(await second.page.title()).toMatch(/^Error: Approve payment run/);
-    expect(await second.lookAt('finance-approve-undeclared')).toEqual([]);
-    await second.page.getByLabel(/I have checked the payees/).check();
-    await second.page.getByRole('button', { name: /^Approve £/ }).click();
-    expect(await second.text()).toContain('The run is approved.');
-
-    await handOver(officer, email);
-    await officer.goTo(run);
-    await follow(officer, 'Export the file');
-    expect(await officer.lookAt('finance-export')).toEqual([]);
-    await officer.page.getByRole('button', { name: /^Make the file/ }).click();
-    expect(await officer.text()).toMatch(/SHA-256 [0-9a-f]{64}/);
-    expect(await officer.lookAt('finance-exported')).toEqual([]);
-    const file = await officer.page.getByRole('link', { name: /^Download/ }).getAttribute('href');
-    const download = await officer.page.request.get(file ?? '');
-    expect(download.headers()['content-disposition']).toMatch(/payables\.csv/);
-    await officer.goTo(run);
-    expect(await officer.text()).toMatch(/0 of \d+ have arrived or come back/);
-    expect(await officer.lookAt('finance-run-sent')).toEqual([]);
+    await follow(officer, 'What cannot be sent yet, and why');
+    expect(await officer.lookAt('finance-not-ready')).toEqual([]);
+    await follow(officer, 'Finance');
+    await wholeWalk(officer, email, '2026-11-27');
+    await follow(officer, 'Finance');
+    await follow(officer, 'All runs');
+    expect(await officer.lookAt('finance-runs')).toEqual([]);
+    await follow(officer, 'Closed');
+    expect(await officer.text()).toContain('No run stands like this just now.');
     await officer.close();
   });
 
   it('asks for another sign-in before it shows what can be approved, and comes back', async () => {
     const email = await approver(100_000);
-    const visitor = await visit(email, width);
+    const visitor = await visit(email, 'both');
     const [run] = await demo.site.test.db.rows<{ id: string }>('select id from payment_run limit 1');
     await demo.site.test.db.rows(
       `update session set created_at = now() - interval '6 minutes'
@@ -141,15 +186,17 @@ describe.each(WIDTHS)('finance on a %s screen', (width) => {
 
   it('lets an administrator say who may approve how much', async () => {
     const email = await approver(null);
-    const visitor = await demo.signedIn('administrator', WESTMERE, width);
+    const visitor = await demo.signedIn('administrator', WESTMERE, 'both');
     await visitor.goTo(`${visitor.at()}/finance/approval-limits`);
     const one = visitor.page.locator('.accord-care__item').filter({ hasText: email });
     await one.getByRole('textbox').fill('a lot');
     await one.getByRole('button').click();
+    await visitor.page.waitForLoadState();
     expect(await visitor.page.title()).toBe('Error: Approval limits – Accord');
     expect(await visitor.lookAt('finance-limits-wrong')).toEqual([]);
     await one.getByRole('textbox').fill('25,000.50');
     await one.getByRole('button').click();
+    await visitor.page.waitForLoadState();
     expect(await visitor.text()).toContain('The limit is set.');
     expect(await one.innerText()).toContain('£25,000.50');
     expect(await visitor.lookAt('finance-limits')).toEqual([]);
@@ -157,9 +204,9 @@ describe.each(WIDTHS)('finance on a %s screen', (width) => {
   });
 
   it('says what stands in the way when a reason is missing', async () => {
-    const officer = await demo.signedIn('finance_officer', WESTMERE, width);
+    const officer = await demo.signedIn('finance_officer', WESTMERE, 'both');
     await officer.goTo(`/o/${healthBody}/finance/runs/new`);
-    await officer.fill({ 'Everything that must be sent by': '2027-03-31' });
+    await officer.fill({ 'Everything that must be sent by': '2026-12-10' });
     await officer.press('Build the run');
     await officer.press('Cancel the run');
     expect(await officer.page.title()).toMatch(/^Error: Payment run/);
@@ -172,17 +219,50 @@ describe.each(WIDTHS)('finance on a %s screen', (width) => {
   });
 });
 
-it('works without script', async () => {
-  const officer = await demo.signedIn('finance_officer', WESTMERE, 'narrow', { script: false });
-  await officer.press('Build a payment run');
-  await officer.fill({ 'Everything that must be sent by': '2027-03-31' });
-  await officer.press('Build the run');
-  expect(await officer.text()).toContain('The run is built.');
-  await officer.page
-    .getByRole('button', { name: /^Take out/ })
-    .first()
-    .click();
-  expect(await officer.text()).toContain('The line is taken out.');
-  expect(await officer.lookAt('finance-run')).toEqual([]);
+it('works without script, the whole way, on a narrow screen', async () => {
+  const email = await newOfficer();
+  const officer = await visit(email, 'narrow', { script: false });
+  await wholeWalk(officer, email, '2026-12-29');
   await officer.close();
+});
+
+describe('by keyboard alone', () => {
+  const MOST_TABS = 80;
+
+  /** Goes on with the tabulator until what has the focus is called so. */
+  async function tabTo({ page }: Visitor, name: RegExp): Promise<void> {
+    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
+      await page.keyboard.press('Tab');
+      const called = await page.evaluate(() => {
+        const on = document.activeElement;
+        const label = on instanceof HTMLInputElement ? on.labels?.[0]?.innerText : on?.textContent;
+        return (label ?? '').replace(/\s+/g, ' ').trim();
+      });
+      if (name.test(called)) return;
+    }
+    throw new Error(`Nothing that the keyboard reaches is called ${String(name)}.`);
+  }
+  const enter = async (visitor: Visitor, name: RegExp) => {
+    await tabTo(visitor, name);
+    await Promise.all([visitor.page.waitForEvent('load'), visitor.page.keyboard.press('Enter')]);
+  };
+
+  it('a run is built, submitted, and approved by a second person', async () => {
+    const officer = await visit(await newOfficer(), 'wide');
+    await officer.goTo(`/o/${healthBody}/finance/runs/new`);
+    await officer.fill({ 'Everything that must be sent by': '2027-01-29' });
+    await enter(officer, /^Build the run$/);
+    expect(await officer.text()).toContain('The run is built.');
+    await enter(officer, /^Submit £/);
+    expect(await officer.text()).toContain('The run is submitted.');
+    await officer.close();
+
+    const second = await visit(await approver(ENOUGH), 'wide');
+    await enter(second, /^Look at run \d+ and approve it$/);
+    await tabTo(second, /^I have checked the payees/);
+    await second.page.keyboard.press('Space');
+    await enter(second, /^Approve £/);
+    expect(await second.text()).toContain('The run is approved.');
+    await second.close();
+  });
 });
