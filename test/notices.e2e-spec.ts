@@ -1,7 +1,7 @@
 import { EvaluationService } from '../src/findings';
 import { calendarDate } from '../src/shared/calendar-date';
 import { makeReady, moved, newColleague, propose, readRun } from './support/finance';
-import { accountOf, notify, send, somebody } from './support/mail';
+import { accountOf, NIGHT, notify, send, somebody } from './support/mail';
 import { MailServer } from './support/mail-server';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
@@ -262,5 +262,34 @@ describe('a way in', () => {
     const password = 'four quiet words here';
     await test.anonymous().post(link).type('form').send({ password }).expect(303);
     await test.anonymous().post('/sign-in').type('form').send({ email, password }).expect(303);
+  });
+});
+
+describe('an invitation', () => {
+  it('is emailed to the contact it is for, with a link that works beside the one that was shown', async () => {
+    const invites = await test.as('partnership_manager', p.healthBodies.a);
+    const request = { contactId: p.contacts.g2PersonWithA, toldOn: '2026-11-20' };
+    const { body } = await invites.post('/api/v1/invitations').send(request).expect(201);
+    const path = `/api/v1/invitations/${String(body.id)}/email`;
+    const ask = (who: Agent, version = 1) => who.post(path).set('If-Match', `"${String(version)}"`);
+    await ask(await test.as('partnership_manager', p.healthBodies.b)).expect(404);
+    await ask(invites).expect(200);
+    await ask(invites).expect(200);
+    expect(await send(test, NIGHT)).toBe(0);
+    expect(await send(test)).toBe(1);
+    const [letter] = mail.to('ali@quillfield.example');
+    expect(letter?.raw).not.toMatch(/Quillfield Voices|Westmere|Penwright/);
+    const [, token = ''] = /:3000\/join\/([\w-]{43})/.exec(letter?.raw ?? '') ?? [];
+    for (const link of [token, String(body.token)]) {
+      const { text } = await test.anonymous().get(`/join/${link}`).expect(200);
+      expect(text).toContain('Westmere Integrated Care Board');
+    }
+    await test.anonymous().post('/api/v1/invitation-answers').send({ token, answer: 'not_now' }).expect(201);
+    await test
+      .anonymous()
+      .get(`/join/${String(body.token)}`)
+      .expect(404);
+    await ask(invites).expect(412);
+    await ask(invites, 2).expect(409);
   });
 });

@@ -1,7 +1,7 @@
 /** What an email is about. */
 export const NOTICES = ['payment_late', 'lead_changed', 'something_waits', 'digest'] as const;
 export type Notice = (typeof NOTICES)[number];
-export const LINKS = ['sign_in_link', 'password_link', 'first_link'] as const;
+export const LINKS = ['sign_in_link', 'password_link', 'first_link', 'invitation'] as const;
 export type MailKind = Notice | (typeof LINKS)[number];
 
 export function isNotice(kind: string): kind is Notice {
@@ -43,6 +43,11 @@ const WORDS: Record<Exclude<MailKind, 'digest'>, MailWords> = {
     subject: 'Your link to Accord',
     paragraphs: ['You have been given a place in Accord. Open this link to begin. It works once.'],
     button: 'Begin',
+  },
+  invitation: {
+    subject: 'The invitation that you were told of',
+    paragraphs: ['Open this link to see who invites you, and to answer. Opening it decides nothing.'],
+    button: 'See the invitation',
   },
   payment_late: { subject: SUBJECT, paragraphs: ['A payment needs a look.', BEHIND_SIGN_IN], button: 'See it' },
   lead_changed: {

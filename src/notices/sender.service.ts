@@ -18,7 +18,8 @@ const MOST_AT_ONCE = 200;
 interface Claimed {
   id: string;
   kind: MailKind;
-  account_id: string;
+  /** null for an invitation: who it is for has no account yet. */
+  account_id: string | null;
   address: string;
   organisation_id: string | null;
   path: string;
@@ -77,6 +78,10 @@ export class MailSender {
     if (isNotice(mail.kind)) {
       await this.database.server('select mail_unsubscribe_add($1, $2, $3)', [hash, mail.account_id, mail.kind]);
       return { href: this.at(mail.path), stop: this.at(`/unsubscribe/${secret}`) };
+    }
+    if (mail.kind === 'invitation') {
+      await this.database.server('select invitation_link_add($1, $2)', [hash, mail.id]);
+      return { href: this.at(`/join/${secret}`), stop: null };
     }
     if (mail.kind === 'first_link') {
       const values = [hash, mail.account_id, mail.organisation_id, mail.expires_at];

@@ -42,6 +42,22 @@ export class InvitationsController {
     return toInvitationView(await this.invitations.one(actor, id));
   }
 
+  @Post(':id/email')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'emailInvitation',
+    summary: 'Email the link to the contact whom the invitation is for, from the next daytime on',
+  })
+  @ApiOkResponse({ type: InvitationView })
+  async email(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() version: number,
+  ): Promise<InvitationView> {
+    await this.invitations.email(actor, id, version);
+    return toInvitationView(await this.invitations.one(actor, id));
+  }
+
   @Post(':id/withdrawal')
   @HttpCode(200)
   @ApiOperation({

@@ -6,6 +6,7 @@ import {
   checkVersion,
   Clock,
   Conditions,
+  MailCarrier,
   NOT_FOUND,
   orderBy,
   pageOf,
@@ -38,6 +39,7 @@ export class InvitationsService {
     private readonly reads: ReadsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
+    private readonly carrier: MailCarrier,
   ) {}
 
   /** Returns the token of the link, once. An earlier open invitation is withdrawn. Throws DomainError. */
@@ -113,6 +115,28 @@ export class InvitationsService {
     );
     if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
     return row;
+  }
+
+  /**
+   * Sends a link of its own to the contact whom it is for; the one that was shown works on. Throws DomainError when it
+   * cannot be answered any more, or this server sends no emails.
+   */
+  email(actor: Actor, id: string, version: number): Promise<string> {
+    return this.tenant.once(actor, async (tx) => {
+      const [row] = await tx.query<{ open: boolean; expires_at: Date; version: number }>(
+        `select answer is null and expires_at > now() as open, expires_at, version from invitation
+         where health_body_id = $1 and id = $2`,
+        [actor.organisationId, id],
+      );
+      if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
+      checkVersion(row.version, version);
+      if (!row.open) throw new DomainError('conflict', 'This invitation cannot be answered any more: make a new one.');
+      if (!this.carrier.carries)
+        throw new DomainError('conflict', 'This server sends no emails: pass the link on that you were shown.');
+      await tx.asServer('select mail_invite($1, $2, $3)', [actor.organisationId, id, row.expires_at]);
+      await this.audit.record(tx, { action: 'invitation.emailed', subjectId: id });
+      return id;
+    });
   }
 
   /** The link stops working at once. Throws DomainError when it was answered already. */

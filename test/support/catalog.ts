@@ -13,6 +13,7 @@ export const LOCKED_AWAY = [
   'mail',
   'mail_preference',
   'mail_unsubscribe',
+  'invitation_link',
   'sign_in_attempt',
   'audit_unsealed',
   'server_secret',

@@ -50,6 +50,7 @@ export const REGISTER_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:write' },
   'GET /api/v1/invitations': { who: ['partnership_manager'], scope: 'register:read', list: 'invitation' },
   'GET /api/v1/invitations/:id': { who: ['partnership_manager'], scope: 'register:read', one: 'invitation' },
+  'POST /api/v1/invitations/:id/email': { who: ['partnership_manager'], scope: 'register:write', one: 'invitation' },
   'POST /api/v1/invitations/:id/withdrawal': {
     who: ['partnership_manager'],
     scope: 'register:write',

@@ -14,6 +14,7 @@ const KINDS: Record<MailKind, string> = {
   sign_in_link: 'Link to sign in',
   password_link: 'Link to set a password',
   first_link: 'First link',
+  invitation: 'Invitation',
   payment_late: 'A payment is late',
   lead_changed: 'Another lead',
   something_waits: 'Something waits',
