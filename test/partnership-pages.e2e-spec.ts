@@ -106,3 +106,33 @@ describe('the contact log, the notes and the timeline', () => {
     expect((await manager.open(`${own()}/timeline?after=rubbish`)).status).toBe(200);
   });
 });
+
+describe('the table of partnerships', () => {
+  it('is searched, narrowed and ordered, and never holds another body’s', async () => {
+    const all = await manager.open('/partnerships');
+    expect(all.html).toContain(p.partnerships.aG1);
+    expect(all.html).not.toContain(p.partnerships.bG3);
+    const late = await manager.open('/partnerships?filter=late&sort=late');
+    expect(late.html).toContain(p.partnerships.aG1);
+    expect(late.html).not.toContain(p.partnerships.aG2);
+    const unjoined = await manager.open('/partnerships?filter=unjoined&sort=care');
+    expect(unjoined.html).toContain(p.partnerships.aG2);
+    expect(unjoined.html).not.toContain(p.partnerships.aG1);
+    expect((await manager.open('/partnerships?q=no+such+group')).html).toContain('No partnership is like that.');
+    expect((await manager.open('/partnerships?filter=x&sort=constructor&after=y')).status).toBe(200);
+  });
+
+  it('goes on where a page ends, each partnership once', async () => {
+    for (let at = 0; at < 30; at += 1) await manager.send('/partnerships/new', { name: `Row ${String(at)}` });
+    for (const sort of ['name', 'late', 'care']) {
+      const first = await manager.open(`/partnerships?sort=${sort}`);
+      const [, more = ''] = /href="\/o\/[^/]+(\/partnerships\?[^"]*after=[^"]*)"/.exec(first.html) ?? [];
+      const second = await manager.open(more.replaceAll('&amp;', '&'));
+      const ids = [first, second].flatMap(({ html }) =>
+        [...html.matchAll(/\/partnerships\/([0-9a-f-]{36})"/g)].map(([, id = '']) => id),
+      );
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(ids.length).toBeGreaterThanOrEqual(32);
+    }
+  });
+});

@@ -15,6 +15,8 @@ import { PartnershipLogPage } from './partnership/log.page';
 import { PartnershipNotesPage } from './partnership/notes.page';
 import { PartnershipFrame } from './partnership/partnership-frame.service';
 import { PartnershipPeoplePage } from './partnership/people.page';
+import { PartnershipTable } from './partnership/table-reading.service';
+import { PartnershipTablePage } from './partnership/table.page';
 import { TimelineReader } from './partnership/timeline-reading.service';
 import { TimelinePage } from './partnership/timeline.page';
 
@@ -32,6 +34,7 @@ export const CONSOLE_PAGES = [
   PartnershipLogPage,
   PartnershipNotesPage,
   TimelinePage,
+  PartnershipTablePage,
 ];
 
 /** What those pages read through. */
@@ -43,4 +46,5 @@ export const CONSOLE_READERS = [
   PeopleChoices,
   PartnershipFrame,
   TimelineReader,
+  PartnershipTable,
 ];

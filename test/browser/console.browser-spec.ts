@@ -22,7 +22,7 @@ async function whatIsAgreed(visitor: Visitor, reference: string): Promise<void> 
   await visitor.page.getByLabel('Contract for services', { exact: true }).check();
   await visitor.fill({ 'Value of the whole contract, without VAT': '12,000' });
   await choose(visitor, 'VAT', 'No VAT: outside its scope');
-  await visitor.fill({ 'First day': '2027-04-01', 'Last day': '2028-03-31' });
+  await visitor.fill({ 'First day': '2026-12-01', 'Last day': '2027-11-30' });
 }
 
 describe.each(WIDTHS)('a contract on a %s screen', (width) => {
@@ -234,8 +234,8 @@ describe('a manager with the keyboard only', () => {
     await answer('Contract for services', ' ');
     await answer('Value of the whole contract, without VAT', '6000');
     await answer('VAT', 'No VAT: outside');
-    await answer('First day', '04012027');
-    await answer('Last day', '03312028');
+    await answer('First day', '12012026');
+    await answer('Last day', '11302027');
     await press('Continue');
     expect(await manager.heading()).toContain('When it is paid');
     await press('Continue');

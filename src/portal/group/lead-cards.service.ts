@@ -48,7 +48,7 @@ const cards = (which: string) => `
   from contract c
   join organisation h on h.id = c.health_body_id
   join named_lead l on l.health_body_id = c.health_body_id and l.group_id = c.group_id and l.contract_id = c.id
-    and daterange(l.from_on, l.to_on, '[]') @> $2::date
+    and daterange(l.from_on, l.to_on, '[]') @> greatest($2::date, c.starts_on)
   join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id
   left join absence a on a.health_body_id = k.health_body_id and a.group_id = k.group_id and a.contact_id = k.id
     and $2::date between a.from_on and a.to_on

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { PartnershipListQuery, PartnershipsService, toPartnershipView } from '../../partnerships';
-import type { PartnershipView } from '../../partnerships';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { type CalendarDate, daysBetween } from '../../shared/calendar-date';
@@ -78,7 +77,9 @@ export class ManagerHome {
       today,
     );
     return {
-      lines: views.map((view) => lineOf(view, standings.get(view.groupId), { actor, today })),
+      lines: views.map(({ id, group, groupId, contracts }) =>
+        lineOf({ id, group, live: contracts.active + contracts.suspended }, standings.get(groupId), { actor, today }),
+      ),
       count: count ?? 0,
       q: search,
       firstPage: textOf(after) === '',
@@ -87,15 +88,16 @@ export class ManagerHome {
   }
 }
 
-function lineOf(
-  view: PartnershipView,
+/** A partnership's line in a table, with how it stands. */
+export function lineOf(
+  { id, group, live }: { id: string; group: string; live: number },
   standing: PartnershipStanding | undefined,
   { actor, today }: { actor: Actor; today: CalendarDate },
 ): Line {
   return {
-    group: view.group,
-    href: `/o/${actor.organisationId}/partnerships/${view.id}`,
-    live: view.contracts.active + view.contracts.suspended,
+    group,
+    href: `/o/${actor.organisationId}/partnerships/${id}`,
+    live,
     next: nextOf(standing),
     late: lateOf(standing, today),
     leads: (standing?.leads ?? []).join(', '),
