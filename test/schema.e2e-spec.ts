@@ -19,6 +19,7 @@ const NOT_BY_TENANT: Record<string, string> = {
   idempotency_key_by_age: 'read by the nightly purge, over all tenants',
   membership_by_account: 'read by the sign-in, before a tenant is known',
   api_token_token_hash_key: 'read by the sign-in, before a tenant is known; of 256 random bits',
+  calendar_feed_token_hash_key: 'read by whoever holds the address, before a tenant is known; of 256 random bits',
   invitation_token_hash_key: 'read by whoever holds the link, before a tenant is known; of 256 random bits',
   contact_by_person: 'begins with the organisation of the person, which is one of the two tenants',
 };

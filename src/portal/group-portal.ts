@@ -1,3 +1,5 @@
+import { CalendarFeeds } from './calendar/calendar-feeds.service';
+import { CalendarPage } from './calendar/calendar.page';
 import { ContactLogPage } from './contact-log/contact-log.page';
 import { EntryChoicesReader } from './contact-log/entry-choices.service';
 import { ContactEntryPage } from './contact-log/entry.page';
@@ -12,6 +14,7 @@ import { RecordPage } from './record/record.page';
 
 /** The pages that only groups see, but for those of money and contracts. */
 export const GROUP_PORTAL_PAGES = [
+  CalendarPage,
   ContactEntryPage,
   ContactLogPage,
   CapacityPage,
@@ -24,4 +27,4 @@ export const GROUP_PORTAL_PAGES = [
 ];
 
 /** What reads for those pages. */
-export const GROUP_PORTAL_READERS = [EntryChoicesReader, GroupPersonReader];
+export const GROUP_PORTAL_READERS = [CalendarFeeds, EntryChoicesReader, GroupPersonReader];

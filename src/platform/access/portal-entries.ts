@@ -16,6 +16,11 @@ export const PORTAL_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/help': { who: GROUP, page: true },
   'GET /o/:org/record': { who: GROUP, page: true },
   'GET /o/:org/record/everything.jsonl': { who: LEAD, page: true },
+  // Whoever holds the secret of the address: a calendar signs in to nothing.
+  'GET /calendar/:token/dates.ics': { who: 'anyone', page: true },
+  'GET /o/:org/calendar': { who: PARTNERS, page: true },
+  'POST /o/:org/calendar': { who: PARTNERS, page: true },
+  'POST /o/:org/calendar/end': { who: PARTNERS, page: true },
   'GET /o/:org/people': { who: GROUP, page: true },
   'GET /o/:org/people/access/new': { who: LEAD, page: true, fresh: true },
   'POST /o/:org/people/access/new': { who: LEAD, page: true, fresh: true },

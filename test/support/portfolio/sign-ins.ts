@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
 import { ACCOUNTS, API_TOKENS, IMPORTS, MEMBERSHIPS, a, b, g1, g3, ids } from './ids';
 import { insert } from './insert';
 import type { Row } from './insert';
@@ -25,6 +26,23 @@ export async function addSignIns(db: TestDatabase): Promise<void> {
     member('managerOfB', b, 'health_body', 'partnership_manager', others.managerOfB),
     member('leadOfG3', g3, 'group', 'group_lead', others.leadOfG3),
   ]);
+  const feeds = [
+    [a, ACCOUNTS.managerOfA],
+    [b, others.managerOfB],
+    [g1, ACCOUNTS.leadOfG1],
+    [g3, others.leadOfG3],
+  ] as const;
+  await insert(
+    db,
+    'calendar_feed',
+    feeds.map(([organisation_id, account_id]) => ({
+      organisation_id,
+      id: uuid(),
+      account_id,
+      // of no secret that anybody knows
+      token_hash: createHash('sha256').update(`calendar of ${account_id}`).digest(),
+    })),
+  );
   const token = (name: keyof typeof API_TOKENS, organisation_id: string, kind: string, role: string): Row => ({
     organisation_id,
     organisation_kind: kind,

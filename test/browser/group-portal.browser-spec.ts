@@ -1,0 +1,145 @@
+import { WIDTHS } from './browser';
+import type { Visitor } from './browser';
+import { DemoSite } from './portfolio-on-pages';
+
+let demo: DemoSite;
+
+beforeAll(async () => {
+  demo = await DemoSite.open();
+});
+afterAll(() => demo.close());
+
+const LATE = 'Marlpit Circle';
+const A_MINUTE = 60_000;
+
+/** Looks at each of these pages below the organisation's own address. */
+async function look(visitor: Visitor, home: string, pages: Record<string, string>): Promise<void> {
+  for (const [name, path] of Object.entries(pages)) {
+    await visitor.goTo(path.startsWith('/') ? path : `${home}/${path}`);
+    expect({ name, faults: await visitor.lookAt(`portal-${name}`) }).toEqual({ name, faults: [] });
+  }
+}
+
+describe.each(WIDTHS)('the portal on a %s screen', (width) => {
+  it('has pages to be read and filled in by everybody', async () => {
+    const visitor = await demo.signedIn('group_lead', LATE, width);
+    const home = visitor.at();
+    await look(visitor, home, {
+      'contact-log': 'contact-log',
+      'contact-new': 'contact-log/new',
+      profile: 'profile',
+      'profile-change': 'profile/change',
+      people: 'people',
+      'person-new': 'people/new',
+      'access-new': 'people/access/new',
+      capacity: 'capacity',
+      help: 'help',
+      record: 'record',
+      glossary: '/glossary',
+    });
+    await visitor.goTo(`${home}/people`);
+    await visitor.page.locator('main li a').last().click();
+    expect(await visitor.lookAt('portal-person')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('takes a new entry of the contact log, checks it, and keeps what it said before', async () => {
+    const visitor = await demo.signedIn('group_lead', LATE, width);
+    await visitor.goTo(`${visitor.at()}/contact-log/new`);
+    await visitor.press('Continue');
+    expect(await visitor.page.title()).toMatch(/^Error: /);
+    expect(await visitor.lookAt('portal-contact-new-mended')).toEqual([]);
+    await visitor.page.getByLabel('Phone call').check();
+    await visitor.page.getByLabel('With whom, of Westmere Integrated Care Board?').selectOption({ index: 1 });
+    await visitor.page.getByLabel('We did').check();
+    await visitor.page.getByLabel('Yes', { exact: true }).check();
+    await visitor.fill({ 'What came of it? (optional)': 'The money comes on Friday.' });
+    await visitor.press('Continue');
+    expect(await visitor.heading()).toBe('Check before you save it');
+    expect(await visitor.lookAt('portal-contact-check')).toEqual([]);
+    await visitor.press('Change the answers');
+    expect(await visitor.page.getByLabel('What came of it? (optional)').inputValue()).toBe(
+      'The money comes on Friday.',
+    );
+    await visitor.press('Continue');
+    await visitor.press('Save it');
+    expect(await visitor.text()).toContain('It is in the contact log.');
+    await visitor.page.getByRole('link', { name: 'Put it right' }).click();
+    await visitor.fill({ 'What came of it? (optional)': 'The money comes on Monday.' });
+    await visitor.press('Save what is right');
+    expect(await visitor.page.locator('del').innerText()).toContain('The money comes on Friday.');
+    expect(await visitor.lookAt('portal-contact-corrected')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('says in one form how much the group can take on', async () => {
+    const visitor = await demo.signedIn('group_member', LATE, width);
+    await visitor.goTo(`${visitor.at()}/capacity`);
+    await visitor.page.getByLabel('Limited: we can take on a little').check();
+    await visitor.fill({ 'How many weeks do people wait? (optional)': '6' });
+    await visitor.press('Save');
+    expect(await visitor.text()).toContain('Limited: we can take on a little. People wait 6 weeks.');
+    expect(await visitor.lookAt('portal-capacity-said')).toEqual([]);
+    await visitor.close();
+  });
+});
+
+describe('a group that has just joined', () => {
+  it('reads what it can do meanwhile', async () => {
+    await demo.site.test.db.rows(
+      `insert into organisation (id, kind, name, name_key, joined_at)
+       values ('01980a4e-7c1f-7d2b-9a43-2f6f3c1d0f01', 'group', 'Fernway Circle', 'fernway circle', now())`,
+    );
+    for (const width of WIDTHS) {
+      const visitor = await demo.signedIn('group_lead', 'Fernway Circle', width);
+      expect(await visitor.heading()).toBe('You have joined.');
+      expect(await visitor.lookAt('portal-home-new')).toEqual([]);
+      await visitor.close();
+    }
+  });
+});
+
+describe('reporting what a late payment has meant, on a phone', () => {
+  it('takes under a minute without scripts', async () => {
+    const visitor = await demo.signedIn('group_member', LATE, 'narrow', { script: false });
+    const started = Date.now();
+    expect(await visitor.heading()).toMatch(/days late/);
+    await visitor.page.getByRole('link', { name: /^Say what waiting has meant/ }).click();
+    await visitor.page.getByLabel('The service was paused.').check();
+    await visitor.page.getByLabel('Nobody').check();
+    await visitor.page.locator('main form button').click();
+    expect(visitor.at()).toMatch(/\?done=impact$/);
+    expect(Date.now() - started).toBeLessThan(A_MINUTE);
+    expect(await visitor.lookAt('portal-impact-told')).toEqual([]);
+    await visitor.close();
+  });
+
+  it('works by keyboard alone', async () => {
+    const visitor = await demo.signedIn('group_member', LATE, 'narrow');
+    const { keyboard } = visitor.page;
+    await reach(visitor, 'Say what waiting has meant');
+    await keyboard.press('Enter');
+    await visitor.page.waitForURL(/impact$/);
+    await reach(visitor, 'serviceEffect');
+    await keyboard.press('ArrowDown');
+    await reach(visitor, 'staffAffected');
+    await keyboard.press('Space');
+    await keyboard.press('Enter');
+    await visitor.page.waitForURL(/done=impact$/);
+    expect(await visitor.lookAt('portal-impact-by-keyboard')).toEqual([]);
+    await visitor.close();
+  });
+});
+
+/** Presses Tab until what has the focus has this text or name. */
+async function reach(visitor: Visitor, what: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await visitor.page.keyboard.press('Tab');
+    const at = await visitor.page.evaluate(() => {
+      const { activeElement: element } = document;
+      return element instanceof HTMLInputElement ? element.name : (element?.textContent ?? '');
+    });
+    if (at.trim().startsWith(what)) return;
+  }
+  throw new Error(`The keyboard never reached: ${what}`);
+}
