@@ -3,6 +3,14 @@ import { Conditions, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../
 import type { Actor, Page } from '../platform';
 import type { AuditEventListQuery, AuditEventRow } from './audit-events.dto';
 
+/** What a page may ask for besides what the API takes. */
+export interface AuditEventFilter extends AuditEventListQuery {
+  /** What it is about: what stands before the point of an action. */
+  about?: string;
+  /** Done by any of these. */
+  actorIds?: readonly string[];
+}
+
 /** Ids go up with time, so they are the order; the subject only makes the cursor's second part. */
 const SORTS = { happenedAt: 'e.id' };
 
@@ -14,7 +22,7 @@ const ADMINISTRATION = 'user|api-token|setting|bank-holiday|bank-rate|organisati
 export class AuditEventsService {
   constructor(private readonly reads: ReadsService) {}
 
-  async list(actor: Actor, query: AuditEventListQuery): Promise<Page<AuditEventRow>> {
+  async list(actor: Actor, query: AuditEventFilter): Promise<Page<AuditEventRow>> {
     const conditions = filter(actor, query);
     const [all] = query.count
       ? await this.reads.rows<{ total: number }>(
@@ -45,12 +53,14 @@ export class AuditEventsService {
   }
 }
 
-function filter(actor: Actor, query: AuditEventListQuery): Conditions {
+function filter(actor: Actor, query: AuditEventFilter): Conditions {
   const conditions = new Conditions();
   conditions.add('e.organisation_id = ?', actor.organisationId);
   conditions.addIf(query.subjectId, 'e.subject_id = ?');
   conditions.addIf(query.action, 'e.action = ?');
   conditions.addIf(query.actorId, 'e.actor_id = ?');
+  conditions.addIf(query.about, `split_part(e.action, '.', 1) = ?`);
+  conditions.addIf(query.actorIds, 'e.actor_id = any(?::uuid[])');
   conditions.addIf(query.from, `e.happened_at >= ?::date::timestamp at time zone 'Europe/London'`);
   conditions.addIf(query.to, `e.happened_at < (?::date + 1)::timestamp at time zone 'Europe/London'`);
   return conditions;

@@ -5,6 +5,9 @@ import { Database, JobsService } from '../platform';
 import { AccessGuard } from './access.guard';
 import { ApiTokensController } from './api-tokens.controller';
 import { ApiTokensService } from './api-tokens.service';
+import { AuditChecks } from './audit-checks.service';
+import { AuditExport } from './audit-export.service';
+import { AuditNames } from './audit-names.service';
 import { AuditEventsController } from './audit-events.controller';
 import { AuditEventsService } from './audit-events.service';
 import { GroupRecoveryService } from './group-recovery.service';
@@ -30,6 +33,9 @@ import { UsersService } from './users.service';
     PersonRoles,
     ApiTokensService,
     AuditEventsService,
+    AuditChecks,
+    AuditExport,
+    AuditNames,
     OperatorService,
     GroupRecoveryService,
     OwnSignInService,
@@ -46,6 +52,9 @@ import { UsersService } from './users.service';
     PeopleHere,
     PersonRoles,
     AuditEventsService,
+    AuditChecks,
+    AuditExport,
+    AuditNames,
     OperatorService,
     GroupRecoveryService,
     OwnSignInService,

@@ -1,6 +1,14 @@
 export { isFresh } from './access.guard';
 export { ApiTokensService } from './api-tokens.service';
 export type { TokenRow } from './api-tokens.service';
+export { AuditChecks } from './audit-checks.service';
+export type { AuditCheck } from './audit-checks.service';
+export { AuditExport, idsIn } from './audit-export.service';
+export { AuditEventListQuery } from './audit-events.dto';
+export type { AuditEventRow } from './audit-events.dto';
+export { AuditEventsService } from './audit-events.service';
+export type { AuditEventFilter } from './audit-events.service';
+export { AuditNames } from './audit-names.service';
 export { GroupRecoveryService } from './group-recovery.service';
 export { IdentityModule } from './identity.module';
 export { OperatorService } from './operator.service';

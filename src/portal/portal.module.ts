@@ -21,6 +21,7 @@ import { HolidaysPage } from './admin/holidays.page';
 import { RatesPage } from './admin/rates.page';
 import { SettingsPage } from './admin/settings.page';
 import { ThresholdsPage } from './admin/thresholds.page';
+import { AuditPage } from './admin/audit.page';
 import { InvitePage } from './admin/invite.page';
 import { OneTimeLinkShown } from './admin/one-time-link';
 import { PeoplePage } from './admin/people.page';
@@ -197,6 +198,7 @@ import { VariationPage } from './variations/variation.page';
     PersonMovesPage,
     NewTokenPage,
     TokensPage,
+    AuditPage,
     SettingsPage,
     ThresholdsPage,
     HolidaysPage,

@@ -29,4 +29,7 @@ export const ADMIN_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/admin/settings/holidays/:id/removal': { who: ADMINISTRATOR, page: true, one: 'bank-holiday' },
   'GET /o/:org/admin/settings/rates': { who: READS_SETTINGS, page: true },
   'POST /o/:org/admin/settings/rates': { who: ADMINISTRATOR, page: true },
+  'GET /o/:org/admin/audit': { who: READS_SETTINGS, page: true },
+  'GET /o/:org/admin/audit/file': { who: READS_SETTINGS, page: true },
+  'POST /o/:org/admin/audit/check': { who: READS_SETTINGS, page: true },
 };

@@ -87,6 +87,12 @@ export class AuditSealService implements OnModuleInit {
     return verdicts;
   }
 
+  /** The same for one organisation. */
+  async verifyOne(organisationId: string): Promise<ChainVerdict> {
+    await this.seal(organisationId);
+    return this.verify(organisationId);
+  }
+
   private verify(organisationId: string): Promise<ChainVerdict> {
     const actor: Actor = { kind: 'system', id: null, side: 'health', organisationId, roles: [], requestId: null };
     return this.tenant.snapshot(actor, async (tx) => {

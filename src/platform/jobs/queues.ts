@@ -6,6 +6,8 @@ export const QUEUES = {
   'seal-audit': { name: 'seal-audit', policy: 'short', retryLimit: 0 },
   /** The same for one organisation at once, after much was written. */
   'seal-audit-now': { name: 'seal-audit-now', policy: 'standard', retryLimit: 3 },
+  /** Follows the chain of every organisation's record, once a day. */
+  'check-audit': { name: 'check-audit', policy: 'short', retryLimit: 3 },
   /** Forgets old sign-in attempts, sessions and links. */
   'purge-identity': { name: 'purge-identity', policy: 'short', retryLimit: 3 },
   /** Judges what has changed, of every health body, every few seconds. */

@@ -72,11 +72,12 @@ export function thresholdsIn(answerTo: (name: string) => string): { wanted: Want
   for (const name of SETTING_NAMES) {
     const text = answerTo(name);
     const { least, most } = SETTINGS_OF_BODY[name];
-    const value = /^\d{1,4}$/.test(text) ? Number(text) : null;
-    if (text !== '' && (value === null || value < least || value > most)) {
+    if (text === '') wanted[name] = null;
+    else if (/^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most) wanted[name] = Number(text);
+    else {
       const limits = `${String(least)} to ${String(most)}`;
       errors.push({ field: name, text: `Enter a whole number from ${limits}, or leave it empty for the standard` });
-    } else wanted[name] = value;
+    }
   }
   if (errors.length === 0 && valueOf(wanted, 'overdueSeriousFromDays') >= valueOf(wanted, 'overdueCriticalFromDays')) {
     errors.push({ field: 'overdueSeriousFromDays', text: ORDER_WRONG });
