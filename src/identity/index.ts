@@ -12,8 +12,6 @@ export { AuditNames } from './audit-names.service';
 export { GroupRecoveryService } from './group-recovery.service';
 export { IdentityModule } from './identity.module';
 export { OperatorService } from './operator.service';
-export { AuditEventListQuery } from './audit-events.dto';
-export { AuditEventsService } from './audit-events.service';
 export { clearSessionCookie, sessionTokenIn, setSessionCookie } from './cookies';
 export { deviceWords } from './device.rules';
 export { OwnSignInService } from './own-sign-in.service';

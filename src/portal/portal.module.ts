@@ -22,6 +22,9 @@ import { RatesPage } from './admin/rates.page';
 import { SettingsPage } from './admin/settings.page';
 import { ThresholdsPage } from './admin/thresholds.page';
 import { AuditPage } from './admin/audit.page';
+import { AdminCare } from './admin/admin-care.service';
+import { AdminHome } from './admin/home';
+import { ImportsHistoryPage } from './admin/imports.page';
 import { InvitePage } from './admin/invite.page';
 import { OneTimeLinkShown } from './admin/one-time-link';
 import { PeoplePage } from './admin/people.page';
@@ -199,6 +202,7 @@ import { VariationPage } from './variations/variation.page';
     NewTokenPage,
     TokensPage,
     AuditPage,
+    ImportsHistoryPage,
     SettingsPage,
     ThresholdsPage,
     HolidaysPage,
@@ -236,6 +240,8 @@ import { VariationPage } from './variations/variation.page';
     BankDetailReading,
     WherePaid,
     OneTimeLinkShown,
+    AdminCare,
+    AdminHome,
     ContractChanges,
     FilesReader,
   ],

@@ -10,11 +10,18 @@ export interface ImportRunRow {
   finished_at: Date;
   report: Record<'created' | 'updated' | 'unchanged' | 'skipped' | 'refused', number>;
   rows_to_mend: ImportFileKind[];
+  /** Who brought it in; null for the operator. */
+  actor_kind: string | null;
+  actor_id: string | null;
 }
 
 const COLUMNS = `r.id, r.as_of, r.finished_at, r.report,
   array(select distinct m.file from import_rows_to_mend m
-    where m.health_body_id = r.health_body_id and m.import_id = r.id order by 1) as rows_to_mend`;
+    where m.health_body_id = r.health_body_id and m.import_id = r.id order by 1) as rows_to_mend, e.actor_kind, e.actor_id`;
+/** The record says who it was. */
+const BY = `left join lateral (select a.actor_kind, a.actor_id from audit_event a
+  where a.organisation_id = r.health_body_id and a.subject_id = r.id and a.action = 'import.finished'
+  order by a.id limit 1) e on true`;
 const NOTHING_HERE = 'There is nothing here, or you may not see it.';
 
 /** What was brought in before, and the rows that were left to mend. */
@@ -31,7 +38,7 @@ export class ImportsService {
     seekPast(query.cursor, sort, 'r.id', conditions);
     const rows = await this.reads.rows<ImportRunRow>(
       actor,
-      `select ${COLUMNS} from import_run r ${conditions.where}
+      `select ${COLUMNS} from import_run r ${BY} ${conditions.where}
        ${orderBy(sort, 'r.id')} limit ${conditions.value(query.limit + 1)}`,
       conditions.values,
     );
@@ -49,7 +56,7 @@ export class ImportsService {
   async one(actor: Actor, id: string): Promise<ImportRunRow> {
     const [row] = await this.reads.rows<ImportRunRow>(
       actor,
-      `select ${COLUMNS} from import_run r where r.health_body_id = $1 and r.id = $2`,
+      `select ${COLUMNS} from import_run r ${BY} where r.health_body_id = $1 and r.id = $2`,
       [actor.organisationId, id],
     );
     if (row === undefined) throw new DomainError('not-found', NOTHING_HERE);

@@ -32,4 +32,5 @@ export const ADMIN_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/admin/audit': { who: READS_SETTINGS, page: true },
   'GET /o/:org/admin/audit/file': { who: READS_SETTINGS, page: true },
   'POST /o/:org/admin/audit/check': { who: READS_SETTINGS, page: true },
+  'GET /o/:org/admin/imports': { who: ['administrator', 'partnership_manager'], page: true },
 };

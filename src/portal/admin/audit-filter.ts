@@ -35,15 +35,14 @@ export function auditFilter(
   const from = used('from', isCalendarDate, 'The first day is no day in the calendar.');
   const to = used('to', isCalendarDate, 'The last day is no day in the calendar.');
   const record = used('record', (text) => ID.test(text), 'The number of a record has 36 letters, figures and hyphens.');
-  const filter: AuditEventFilter = {
-    ...asked(AuditEventListQuery, { limit: ROWS }),
+  const filter = Object.assign(asked(AuditEventListQuery, { limit: ROWS }), {
     ...given('from', from),
     ...given('to', to),
     ...given('subjectId', record),
     ...given('about', question.about),
     ...given('cursor', question.after),
     ...(actorIds === null ? {} : { actorIds }),
-  };
+  });
   return { filter, problems };
 }
 

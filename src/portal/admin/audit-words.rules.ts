@@ -67,11 +67,15 @@ export const ABOUT_CHOICES = Object.entries(ABOUT)
 
 /** "contract.schedule-acknowledged" → "Contract: schedule acknowledged"; what has words of its own says those. */
 export function sentenceOf(action: string, detail: Readonly<Record<string, unknown>> | null): string {
+  const words = SAID[action] ?? inPlainWords(action);
+  const { role, cause } = detail ?? {};
+  if (action.startsWith('user.') && typeof role === 'string') return `${words}: ${roleName(role).toLowerCase()}`;
+  return cause === 'import' ? `${words}, by an import` : words;
+}
+
+function inPlainWords(action: string): string {
   const [about = '', happened = ''] = action.split('.');
-  const words = SAID[action] ?? `${ABOUT[about] ?? plain(about)}: ${plain(happened)}`;
-  const role = detail?.role;
-  if (about === 'user' && typeof role === 'string') return `${words}: ${roleName(role).toLowerCase()}`;
-  return detail?.cause === 'import' ? `${words}, by an import` : words;
+  return `${ABOUT[about] ?? plain(about)}: ${plain(happened)}`;
 }
 
 /** Who did it, without saying more than the reader may know. */

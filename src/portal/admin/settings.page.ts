@@ -1,8 +1,8 @@
 import { Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
-import { ACCESS_TABLE } from '../../platform';
-import type { Actor, Role } from '../../platform';
+import type { Actor } from '../../platform';
+import { isOpen } from '../frame/navigation';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
@@ -54,17 +54,12 @@ export class SettingsPage {
 
   @Get('o/:org/admin/settings')
   show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): void {
-    const places = PLACES.filter(({ path }) => opensTo(path, actor.roles));
+    const places = PLACES.filter((place) => isOpen(place, actor.roles));
     this.pages.render(request, reply, 'admin/settings.njk', {
       title: 'Settings',
       places: places.map(({ path, text, about }) => ({ href: `/o/${actor.organisationId}${path}`, text, about })),
       // Finance keeps the files that it sends.
-      templatesElsewhere: !opensTo('/finance/export-templates', actor.roles),
+      templatesElsewhere: !isOpen({ path: '/finance/export-templates' }, actor.roles),
     });
   }
-}
-
-function opensTo(path: string, roles: readonly Role[]): boolean {
-  const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
-  return Array.isArray(who) && roles.some((role) => (who as readonly Role[]).includes(role));
 }

@@ -60,6 +60,12 @@ const PLACES: Record<Side, readonly Place[]> = {
     { path: '/admin/settings', text: 'Settings', about: 'How your organisation works with Accord.' },
     { path: '/admin/bank-vault', text: 'Bank-detail vault', about: 'Whether Accord keeps where payees are paid.' },
     { path: '/admin/outbox', text: 'Outbox', about: 'Which emails your people were sent, and which wait.' },
+    {
+      path: '/admin/imports',
+      text: 'Imports',
+      about: 'Who brought in which files, and what came of it.',
+      only: 'administrator',
+    },
     { path: '/admin/audit', text: 'Audit', about: 'Who saw or changed what.' },
   ],
   group: [

@@ -91,7 +91,14 @@ export class ImportsPage {
 
   private async page(actor: Actor): Promise<PageData & { earlier: ImportRunRow[] }> {
     const { items } = await this.imports.list(actor, { limit: SHOWN_EARLIER, count: false });
-    return { title: 'Import spreadsheets', outcome: null, root: `/o/${actor.organisationId}/import`, earlier: items };
+    const root = `/o/${actor.organisationId}`;
+    return {
+      title: 'Import spreadsheets',
+      outcome: null,
+      root: `${root}/import`,
+      history: `${root}/admin/imports`,
+      earlier: items,
+    };
   }
 }
 

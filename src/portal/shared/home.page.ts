@@ -5,6 +5,7 @@ import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { AdminHome } from '../admin/home';
 import { FinanceHome } from '../finance/home';
 import { GroupHome } from '../group/home';
 import { ManagerHome } from '../manager/home';
@@ -18,6 +19,7 @@ export class HomePage {
     private readonly manager: ManagerHome,
     private readonly group: GroupHome,
     private readonly finance: FinanceHome,
+    private readonly administration: AdminHome,
   ) {}
 
   @Get('o/:org')
@@ -31,6 +33,7 @@ export class HomePage {
     else if (actor.roles.includes('partnership_manager')) await this.manager.show(request, reply, actor, query);
     else if (actor.roles.some((role) => role === 'finance_officer' || role === 'finance_approver'))
       await this.finance.show(request, reply, actor);
+    else if (actor.roles.includes('administrator')) await this.administration.show(request, reply, actor);
     else this.pages.render(request, reply, 'shared/home.njk', { title: 'Home' });
   }
 }
