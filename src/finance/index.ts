@@ -1,5 +1,4 @@
 export { csvLine } from './formats/csv-cell.rules';
-export { anybodyThere, lastThere } from './approver-there.rules';
 export { PAYMENTS_TO_APPROVE } from './payments-to-approve';
 export { possibleApprovers } from './possible-approvers';
 export { KIND_WORDS } from './figures/figures-csv.rules';
