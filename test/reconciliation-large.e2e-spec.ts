@@ -10,7 +10,7 @@ import type { Entry, SentLine, Told } from './support/statements';
 const LINES = 5_000;
 /** Of each kind of wrong: one in a hundred. */
 const WRONG = 50;
-/** On a machine that does much else meanwhile; alone it takes two or three. */
+/** It takes three on two cores that do something else besides: this only tells of one that has become many times slower. */
 const MOST_SECONDS = 20;
 
 let test: TestApp;

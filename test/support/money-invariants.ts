@@ -18,6 +18,10 @@ const NEVER: Readonly<Record<string, string>> = {
       select sum(i.net_pence) from instalment i where i.contract_id = c.id and i.state <> 'cancelled')`,
   'a payment is in two live runs': `
     select instalment_id as id from payment_run_line where live group by instalment_id having count(*) > 1`,
+  'a run is about to send what was planned again meanwhile': `
+    select l.instalment_id as id from payment_run_line l join payment_run r on r.id = l.run_id
+    join instalment i on i.id = l.instalment_id join contract c on c.id = l.contract_id
+    where l.live and r.state in ('draft', 'submitted', 'approved') and i.state = 'cancelled' and c.state <> 'terminated'`,
   'a payment is with the bank, and in no run that was sent': `
     select i.id from instalment i join contract c on c.id = i.contract_id where c.reference like 'V-%'
       and i.state = 'exported' and not exists (select 1 from payment_run_line l join payment_run r on r.id = l.run_id
