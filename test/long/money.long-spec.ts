@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => life.test.close());
 
 it('whatever both sides and finance do, the money adds up, is sent once, and stays what it was once it is sent', async () => {
-  const seen = await tellMoneyStories(life, { numRuns: 50 });
+  const seen = await tellMoneyStories(life, { numRuns: 150 });
   const done = MONEY_STEPS.map((step) => `${step} done`);
   const refused = ['vary by group', 'hold', 'approve', 'submit', 'approve run', 'export', 'undo return', 'recover'].map(
     (step) => `${step} refused`,
