@@ -72,7 +72,7 @@ const SHOWN: Readonly<Record<HitKind, (other: string, side: Side) => Shown>> = {
     from: 'invoice',
   }),
   engagement: (other) => ({
-    columns: `concat_ws(' ', x.purpose, x.outcome) as title, ${other} as about, x.happened_on as "on",
+    columns: `concat_ws('. ', rtrim(x.purpose, '. '), x.outcome) as title, ${other} as about, x.happened_on as "on",
       null::bigint as pence`,
     from: 'engagement',
   }),

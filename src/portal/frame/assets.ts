@@ -58,7 +58,7 @@ function styles(): Buffer {
     .replace(/@font-face\{[^}]*\}/g, '')
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .replaceAll('url(/assets/images/', 'url(');
-  const own = ['pages.css', 'portal.css'].map((file) => readFileSync(join(__dirname, file), 'utf8'));
+  const own = ['pages.css', 'portal.css', 'print.css'].map((file) => readFileSync(join(__dirname, file), 'utf8'));
   return Buffer.from(nhsuk + own.join('\n'));
 }
 
