@@ -223,6 +223,7 @@ it('works without script, the whole way, on a narrow screen', async () => {
   const email = await newOfficer();
   const officer = await visit(email, 'narrow', { script: false });
   await wholeWalk(officer, email, '2026-12-29');
+  expect(await officer.heading()).toMatch(/SENT$/i);
   await officer.close();
 });
 

@@ -1,4 +1,3 @@
-import { WIDTHS } from './browser';
 import type { Visitor } from './browser';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
@@ -38,11 +37,11 @@ async function send(visitor: Visitor, number: string): Promise<void> {
   await visitor.press('Send the invoice');
 }
 
-describe.each(WIDTHS)('invoices on a %s screen', (width) => {
-  const number = `G-${width}`;
+describe('invoices', () => {
+  const number = 'G-both';
 
   it('are sent by a group with a photo, and mended where something is missing', async () => {
-    const visitor = await demo.signedIn('group_member', GROUP, width);
+    const visitor = await demo.signedIn('group_member', GROUP, 'both');
     await open(visitor, '/invoices?state=valid');
     expect(await visitor.text()).toContain('No invoice here stands like this.');
     expect(await visitor.lookAt('group-invoices-none')).toEqual([]);
@@ -70,7 +69,7 @@ describe.each(WIDTHS)('invoices on a %s screen', (width) => {
   });
 
   it('are disputed by finance, put right by the group, and then are right', async () => {
-    const officer = await demo.signedIn('finance_officer', WESTMERE, width);
+    const officer = await demo.signedIn('finance_officer', WESTMERE, 'both');
     await open(officer, '/invoices');
     expect(await officer.lookAt('finance-invoices')).toEqual([]);
     await officer.page.getByRole('link', { name: number, exact: true }).click();
@@ -83,7 +82,7 @@ describe.each(WIDTHS)('invoices on a %s screen', (width) => {
     expect(await officer.text()).toContain('0 days after the invoice came');
     const address = officer.at().replace(/^\/o\/[^/]+|\?.*$/g, '');
 
-    const group = await demo.signedIn('group_lead', GROUP, width);
+    const group = await demo.signedIn('group_lead', GROUP, 'both');
     await open(group, address);
     expect(await group.text()).toContain('It quotes last year’s order.');
     expect(await group.lookAt('group-invoice-disputed')).toEqual([]);
@@ -110,32 +109,81 @@ describe.each(WIDTHS)('invoices on a %s screen', (width) => {
   });
 });
 
-describe.each(WIDTHS)('the paperwork of a contract on a %s screen', (width) => {
+describe('the paperwork of a contract', () => {
   it('is kept by finance: orders, coding, and what is still missing', async () => {
-    const officer = await demo.signedIn('finance_officer', WESTMERE, width);
+    const officer = await demo.signedIn('finance_officer', WESTMERE, 'both');
     await open(officer, `/contracts/${await contract()}/paperwork`);
     expect(await officer.text()).toContain('Ready to be paid?');
     expect(await officer.lookAt('finance-paperwork')).toEqual([]);
     await officer.press('Add the order');
     expect(await officer.text()).toContain('Say the number of the order');
     expect(await officer.lookAt('finance-paperwork-refused')).toEqual([]);
-    await officer.page.locator('#number').fill(`PO-${width}`);
+    await officer.page.locator('#number').fill('PO-2026-000071-WESTMERE');
     await officer.page.locator('#valuePence').fill('£12,345,678.90');
     await officer.press('Add the order');
     expect(await officer.text()).toContain('£12,345,678.90');
+    await officer.page.getByRole('link', { name: 'PO-2026-000071-WESTMERE' }).click();
+    await officer.page.locator('#valuePence').fill('nothing');
+    await officer.press('Change the order');
+    expect(await officer.text()).toContain('Say it in pounds and pence');
+    expect(await officer.lookAt('finance-order-refused')).toEqual([]);
+    await officer.page.locator('#valuePence').fill('60,000');
+    await officer.press('Change the order');
+    expect(await officer.text()).toContain('The order is changed.');
+    await officer.page.locator('#supplierNumber').fill('S-20402-B');
+    await officer.page.getByLabel('Yes: no payment leaves without one').check();
+    await officer.press('Save');
+    expect(await officer.text()).toContain('It is on record how payments are set up.');
+    expect(await officer.page.locator('#supplierNumber').inputValue()).toBe('S-20402-B');
     await officer.page.locator('#costCentre').fill('C10420');
     await officer.page.locator('#accountCode').fill('52161077');
     await officer.press('Set the coding');
     expect(await officer.text()).toContain('52161077');
     expect(await officer.lookAt('finance-paperwork-set')).toEqual([]);
+    await open(officer, `/invoices/new?contract=${await contract()}`);
+    await officer.page.getByLabel('Purchase order that it quotes').selectOption({ index: 1 });
+    await officer.page.locator('#number').fill('CAME-1');
+    await officer.page.locator('#datedOn').fill('20/11/2026');
+    await officer.page.locator('#netPence').fill('3,500.00');
+    expect(await officer.lookAt('finance-invoice-new')).toEqual([]);
+    await officer.press('Write it down');
+    expect(await officer.text()).toContain('PO-2026-000071-WESTMERE');
+    await open(officer, `/contracts/${await contract()}/paperwork`);
+    await officer.page.getByRole('link', { name: 'PO-2026-000071-WESTMERE' }).click();
+    await officer.press('Take the order out');
+    expect(await officer.text()).toContain('An invoice quotes this order, so it stays.');
     await officer.close();
+  });
+
+  it('has the name on the bank account, which a manager writes down until the group has joined and says it', async () => {
+    const { db } = demo.site.test;
+    await db.rows('update organisation set joined_at = null, payee_name = null where name = $1', [GROUP]);
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
+    await open(manager, `/contracts/${await contract()}/paperwork`);
+    await manager.page.getByRole('link', { name: 'Write it down' }).click();
+    await manager.press('Save the name');
+    expect(await manager.text()).toContain('Write the name of the account holder');
+    expect(await manager.lookAt('manager-payee-name')).toEqual([]);
+    await manager.page.getByLabel('Name of the account holder').fill('Marlpit Circle CIO');
+    await manager.press('Save the name');
+    expect(await manager.text()).toContain('The payee name is on record.');
+    await manager.close();
+
+    await db.rows('update organisation set joined_at = now() where name = $1', [GROUP]);
+    const group = await demo.signedIn('group_lead', GROUP, 'both');
+    await open(group, '/payee-name');
+    await group.page.getByLabel('Name of the account holder').fill('Märlpit Circle CIO');
+    await group.press('This is right');
+    expect(await group.text()).toContain('Payments are made out to this name from now on.');
+    expect(await group.lookAt('group-payee-name')).toEqual([]);
+    await group.close();
   });
 
   it('shows on the contract of both sides, and a group says with one button that it has read when it is paid', async () => {
     const id = await contract();
     await demo.site.test.db.rows('delete from schedule_acknowledgement where contract_id = $1', [id]);
     await demo.site.test.db.rows('update organisation set joined_at = now() where name = $1', [GROUP]);
-    const group = await demo.signedIn('group_member', GROUP, width);
+    const group = await demo.signedIn('group_member', GROUP, 'both');
     await open(group, `/contracts/${id}`);
     expect(await group.text()).toContain('Ready to be paid?');
     expect(await group.text()).not.toContain('Cost centre');
@@ -143,7 +191,7 @@ describe.each(WIDTHS)('the paperwork of a contract on a %s screen', (width) => {
     await group.press('We have read when we are paid');
     expect(await group.text()).toContain('Thank you.');
     expect(await group.page.getByRole('button', { name: 'We have read when we are paid' }).count()).toBe(0);
-    const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     await open(manager, `/contracts/${id}`);
     expect(await manager.text()).toContain('The group said on');
     expect(await manager.lookAt('manager-contract-ready')).toEqual([]);
