@@ -1,4 +1,3 @@
-import { WIDTHS } from './browser';
 import type { Visitor } from './browser';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
@@ -36,10 +35,10 @@ async function propose(visitor: Visitor, contractId: string): Promise<void> {
   await visitor.fill({ 'The new terms hold from': '2027-07-01', Why: 'Twice as many people come.' });
 }
 
-describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
+describe('a change of a contract', () => {
   it('is proposed by the group after it has seen what it comes to, and accepted by the health body', async () => {
     const id = await agreed();
-    const group = await demo.signedIn('group_lead', GROUP, width);
+    const group = await demo.signedIn('group_lead', GROUP, 'both');
     await propose(group, id);
     expect(await group.lookAt('variation-questions')).toEqual([]);
     await group.press('See what it comes to');
@@ -57,7 +56,7 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
     const variation = group.at().replace(/^.*variations\/([^?]+).*$/, '$1');
     await group.close();
 
-    const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     await manager.goTo(`${home(manager)}/contracts/${id}`);
     expect(await manager.lookAt('variation-contract-waiting')).toEqual([]);
     await manager.page.getByRole('link', { name: 'See what changes, and answer' }).click();
@@ -68,7 +67,7 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
     expect(await manager.lookAt('variation-accepted')).toEqual([]);
     await manager.close();
 
-    const member = await demo.signedIn('group_member', GROUP, width);
+    const member = await demo.signedIn('group_member', GROUP, 'both');
     await member.goTo(`${home(member)}/contracts/${id}`);
     expect(await member.text()).toContain('£18,000.00');
     expect(await member.text()).not.toContain('Propose a change');
@@ -81,13 +80,13 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
 
   it('waits for the group, which declines it with a reason', async () => {
     const id = await agreed();
-    const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     await propose(manager, id);
     await manager.fill({ 'Value of the whole contract, without VAT': '9000' });
     await manager.press('See what it comes to');
     await manager.press(`Send it to ${GROUP}`);
     await manager.close();
-    const group = await demo.signedIn('group_lead', GROUP, width);
+    const group = await demo.signedIn('group_lead', GROUP, 'both');
     await group.goTo(`${home(group)}/contracts/${id}`);
     await group.page.getByRole('link', { name: 'See what changes, and answer' }).click();
     expect(await group.text()).toContain('£3,000.00 less in all: £9,000.00.');
@@ -102,7 +101,7 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
 
   it('is suspended, resumed and ended early by a manager who has seen what that comes to', async () => {
     const id = await agreed();
-    const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     const contract = `${home(manager)}/contracts/${id}`;
     const why = async (day: string, label: string) => {
       await manager.fill({
@@ -132,6 +131,30 @@ describe.each(WIDTHS)('a change of a contract on a %s screen', (width) => {
     await manager.press('End the contract');
     expect(await manager.text()).toContain('It ends early.');
     expect(await manager.lookAt('contract-terminated')).toEqual([]);
+    await manager.close();
+  });
+
+  it('lets the group keep what was paid in advance for days after the end', async () => {
+    const { db } = demo.site.test;
+    const id = await agreed();
+    await db.rows(
+      `insert into recovery_due (health_body_id, group_id, contract_id, id, instalment_id, amount_pence, for_from, for_to,
+         reason, due_since)
+       select health_body_id, group_id, contract_id, gen_random_uuid(), id, 66667, '2027-06-11', '2027-06-30',
+         'Paid in advance for days after the last day of the contract.', '2026-11-20'
+       from instalment where contract_id = $1 order by due_on limit 1`,
+      [id],
+    );
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
+    await manager.goTo(`${home(manager)}/contracts/${id}`);
+    await manager.page.getByRole('link', { name: '£666.67' }).click();
+    await manager.press('Let the group keep £666.67');
+    expect(await manager.text()).toContain('Say why the group may keep it');
+    expect(await manager.lookAt('recovery-refused')).toEqual([]);
+    await manager.fill({ Why: 'It was spent on the last week of the helpline.' });
+    await manager.press('Let the group keep £666.67');
+    expect(await manager.text()).toContain('The group may keep it, and reads why.');
+    expect(await manager.lookAt('recovery-kept')).toEqual([]);
     await manager.close();
   });
 });

@@ -1,7 +1,7 @@
 /** Where a group sees to what is not seen to on the contract's page. */
 const PLACES: Readonly<Record<string, string>> = {
   invoice_awaited: '/invoices/new',
-  payee_name_awaited: '/profile/change#payeeName',
+  payee_name_awaited: '/payee-name',
   key_person: '/people',
   stale_lead: '/people',
 };
