@@ -4,6 +4,9 @@ import { Reader } from './support/page-forms';
 import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
+// The first hook prepares a database.
+jest.setTimeout(30_000);
+
 let test: TestApp;
 let p: Portfolio;
 let manager: Reader;
@@ -134,5 +137,14 @@ describe('the table of partnerships', () => {
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids.length).toBeGreaterThanOrEqual(32);
     }
+  });
+});
+
+describe('the portfolio in pictures', () => {
+  it('says how the money is paid and how much came late', async () => {
+    const { status, html } = await manager.open('/portfolio');
+    expect(status).toBe(200);
+    expect(html).toMatch(/\d+% of the money in \d+ contracts? is paid monthly in advance\./);
+    expect(html).toMatch(/payments fell due in 12 months; \d+ were late/);
   });
 });

@@ -15,6 +15,7 @@ import { PartnershipLogPage } from './partnership/log.page';
 import { PartnershipNotesPage } from './partnership/notes.page';
 import { PartnershipFrame } from './partnership/partnership-frame.service';
 import { PartnershipPeoplePage } from './partnership/people.page';
+import { PortfolioPicturesPage } from './partnership/portfolio-pictures.page';
 import { PartnershipTable } from './partnership/table-reading.service';
 import { PartnershipTablePage } from './partnership/table.page';
 import { TimelineReader } from './partnership/timeline-reading.service';
@@ -35,6 +36,7 @@ export const CONSOLE_PAGES = [
   PartnershipNotesPage,
   TimelinePage,
   PartnershipTablePage,
+  PortfolioPicturesPage,
 ];
 
 /** What those pages read through. */

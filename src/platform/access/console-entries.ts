@@ -34,6 +34,7 @@ export const CONSOLE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/absences': { who: ['partnership_manager'], page: true },
   'POST /o/:org/absences/:id/removal': { who: ['partnership_manager'], page: true, one: 'absence' },
 
+  'GET /o/:org/portfolio': { who: ['partnership_manager'], page: true },
   'GET /o/:org/partnerships': { who: ['partnership_manager'], page: true },
   'GET /o/:org/partnerships/new': { who: ['partnership_manager'], page: true },
   'POST /o/:org/partnerships/new': { who: ['partnership_manager'], page: true },

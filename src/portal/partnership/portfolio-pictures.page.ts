@@ -1,0 +1,69 @@
+import { Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../identity';
+import { contractCounts } from '../../payments';
+import { Clock, ReadsService } from '../../platform';
+import type { Actor } from '../../platform';
+import { addMonths, type CalendarDate, calendarDate } from '../../shared/calendar-date';
+import { penceFromDatabase } from '../../shared/money';
+import { PageController } from '../frame/page-controller';
+import { Pages } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
+import { lateness } from '../pictures/lateness.rules';
+import { termsMix } from '../pictures/terms-mix.rules';
+import type { TermsKind } from '../pictures/terms-mix.rules';
+
+const MONTHS = 12;
+
+const TERMS = `
+  select case when c.timing = 'in_advance' and c.rhythm = 'monthly' and c.payment_day is null then 'monthly_in_advance'
+      when c.timing = 'in_advance' then 'otherwise_in_advance' else c.timing end as kind,
+    sum(c.value_pence) as pence, count(*)::integer as contracts
+  from contract c
+  where c.health_body_id = $1 and contract_state_on(c, $2::date) in ('agreed', 'active', 'suspended')
+  group by 1`;
+
+const LATE = `
+  select m.month::date as month, count(i.id)::integer as due, count(i.id) filter (where i.late)::integer as late,
+    coalesce(sum(i.pence) filter (where i.late), 0) as pence
+  from generate_series($3::date, $2::date, interval '1 month') m(month)
+  left join lateral (
+    select i.id, i.net_pence + i.vat_pence as pence, coalesce(i.settled_on, $2::date) > i.due_on as late
+    from instalment i
+    join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+    where i.health_body_id = $1 and i.state <> 'cancelled' and i.due_on >= m.month and i.due_on < m.month + interval '1 month'
+      and i.due_on <= $2::date and ${contractCounts('c', '$2::date')}) i on true
+  group by m.month order by m.month`;
+
+/** The whole portfolio in two pictures: how the money is paid, and how much of it came late. */
+@PageController()
+export class PortfolioPicturesPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly reads: ReadsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('o/:org/portfolio')
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const today = this.clock.today();
+    const from = addMonths(calendarDate(`${today.slice(0, 7)}-01`), 1 - MONTHS);
+    const [terms, late] = await Promise.all([
+      this.reads.rows<{ kind: TermsKind; pence: string; contracts: number }>(actor, TERMS, [
+        actor.organisationId,
+        today,
+      ]),
+      this.reads.rows<{ month: CalendarDate; due: number; late: number; pence: string }>(actor, LATE, [
+        actor.organisationId,
+        today,
+        from,
+      ]),
+    ]);
+    this.pages.render(request, reply, 'partnership/portfolio-pictures.njk', {
+      title: 'The portfolio in pictures',
+      root: `/o/${actor.organisationId}`,
+      mix: termsMix(terms.map((row) => ({ ...row, pence: penceFromDatabase(row.pence) }))),
+      late: lateness(late.map(({ pence, ...row }) => ({ ...row, latePence: penceFromDatabase(pence) }))),
+    });
+  }
+}
