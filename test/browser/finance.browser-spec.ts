@@ -161,7 +161,7 @@ describe('finance on both screens', () => {
     await follow(officer, 'All runs');
     expect(await officer.lookAt('finance-runs')).toEqual([]);
     await follow(officer, 'Closed');
-    expect(await officer.text()).toContain('No run stands like this just now.');
+    expect(await officer.text()).toContain('There is none like this just now.');
     await officer.close();
   });
 
