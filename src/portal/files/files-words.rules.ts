@@ -1,9 +1,16 @@
-import type { DocumentView, SubjectKind } from '../../documents';
 import { fileSize } from '../paperwork/paper-words.rules';
+
+type SubjectKind = 'contract' | 'payment' | 'contact';
 
 interface Of {
   kind: SubjectKind;
   id: string;
+}
+
+interface WithSubject {
+  contractId: string | null;
+  instalmentId: string | null;
+  engagementId: string | null;
 }
 
 const PLACES: Readonly<Record<SubjectKind, string>> = {
@@ -23,7 +30,7 @@ export function filesAt(organisationId: string, of: Of): string {
 }
 
 /** What a file goes with: of a payment, its contract is named as well. */
-export function subjectOfFile({ contractId, instalmentId, engagementId }: DocumentView): Of {
+export function subjectOfFile({ contractId, instalmentId, engagementId }: WithSubject): Of {
   if (engagementId !== null) return { kind: 'contact', id: engagementId };
   return instalmentId === null ? { kind: 'contract', id: contractId ?? '' } : { kind: 'payment', id: instalmentId };
 }
@@ -44,6 +51,6 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** "PDF, 48 KB" */
-export function whatItIs({ mediaType, sizeBytes }: Pick<DocumentView, 'mediaType' | 'sizeBytes'>): string {
+export function whatItIs({ mediaType, sizeBytes }: { mediaType: string; sizeBytes: number }): string {
   return `${KINDS[mediaType] ?? 'File'}, ${fileSize(sizeBytes)}`;
 }

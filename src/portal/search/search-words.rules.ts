@@ -1,4 +1,4 @@
-import type { HitKind } from '../../search';
+type HitKind = 'group' | 'payee' | 'person' | 'contract' | 'payment' | 'invoice' | 'engagement' | 'note';
 
 /** The kinds as headings, and what to do where there is more of one than a page shows. */
 export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
