@@ -114,9 +114,16 @@ export class Visitor {
     if (this.width !== 'both') return this.lookOn(this.width, name);
     const wide = await this.lookOn('wide', name);
     await this.page.setViewportSize(SIZES.narrow);
+    await this.menuFolds();
     const narrow = await this.lookOn('narrow', name);
     await this.page.setViewportSize(SIZES.wide);
     return [...wide, ...narrow];
+  }
+
+  /** A moment after the screen became narrow the menu puts away what has no room. What stays too wide is told later. */
+  private async menuFolds(): Promise<void> {
+    const fits = () => Math.max(document.body.scrollWidth, document.documentElement.scrollWidth) <= window.innerWidth;
+    await this.page.waitForFunction(fits, undefined, { timeout: 1000 }).catch(() => undefined);
   }
 
   private async lookOn(size: Size, name: string): Promise<string[]> {
