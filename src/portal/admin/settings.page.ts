@@ -15,11 +15,6 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   {
-    path: '/admin/settings/appearance',
-    text: 'Appearance',
-    about: 'The name and colour at the top of your pages.',
-  },
-  {
     path: '/admin/settings/thresholds',
     text: 'Thresholds',
     about: 'From when a late payment, a departure or a stale lead is noticed.',
