@@ -28,7 +28,7 @@ async function open(role: 'administrator' | 'partnership_manager', path: string)
 describe('the home of an administrator', () => {
   it('says what needs them, and leads to everything they keep', async () => {
     const body = await open('administrator', '');
-    expect(body).toContain('Nobody is a finance officer');
+    expect(body).toContain('No finance officer can sign in');
     for (const path of ['people', 'tokens', 'settings', 'audit', 'imports', 'bank-vault']) {
       expect(body).toContain(`href="/o/${p.healthBodies.a}/admin/${path}"`);
     }

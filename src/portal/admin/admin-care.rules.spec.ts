@@ -19,9 +19,9 @@ describe('what needs an administrator', () => {
 
   it('is a role that nobody can act in, and an administrator who is alone', () => {
     expect(texts({ able: { administrator: 1 } })).toEqual([
-      'Nobody is a partnership manager',
-      'Nobody is a finance officer',
-      'Nobody is a finance approver',
+      'No partnership manager can sign in',
+      'No finance officer can sign in',
+      'No finance approver can sign in',
       'You are the only administrator',
     ]);
   });
@@ -29,7 +29,7 @@ describe('what needs an administrator', () => {
   it('is approvers without a limit, but not where there is no approver at all', () => {
     expect(texts({ approversWithLimit: 0 })).toEqual(['No approver has a limit']);
     expect(texts({ approversWithLimit: 0, able: { ...WELL.able, finance_approver: 0 } })).toEqual([
-      'Nobody is a finance approver',
+      'No finance approver can sign in',
     ]);
   });
 

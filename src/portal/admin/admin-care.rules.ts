@@ -37,9 +37,9 @@ function ofRecord({ recordBroken }: AdminFacts): Care[] {
 }
 
 const NEEDED: readonly [role: string, text: string, why: string][] = [
-  ['partnership_manager', 'Nobody is a partnership manager', 'Nobody keeps contracts, or sees what is late.'],
-  ['finance_officer', 'Nobody is a finance officer', 'Nobody can prepare a payment run, so nothing is paid.'],
-  ['finance_approver', 'Nobody is a finance approver', 'Nobody can approve a payment run, so nothing is paid.'],
+  ['partnership_manager', 'No partnership manager can sign in', 'Nobody keeps contracts, or sees what is late.'],
+  ['finance_officer', 'No finance officer can sign in', 'Nobody can prepare a payment run, so nothing is paid.'],
+  ['finance_approver', 'No finance approver can sign in', 'Nobody can approve a payment run, so nothing is paid.'],
 ];
 
 function ofRoles({ able }: AdminFacts): Care[] {

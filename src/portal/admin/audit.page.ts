@@ -5,7 +5,6 @@ import { csvLine } from '../../finance';
 import { AuditChecks, AuditEventsService, AuditExport, AuditNames, CurrentActor, idsIn } from '../../identity';
 import type { AuditEventRow } from '../../identity';
 import type { Actor } from '../../platform';
-import { asRefusal } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
@@ -56,15 +55,9 @@ export class AuditPage {
   }
 
   @Post('o/:org/admin/audit/check')
-  async check(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    try {
-      await this.checks.check(actor);
-      this.pages.goTo(reply, `${rootOf(actor)}?done=checked`);
-    } catch (error) {
-      if (asRefusal(error) === null) throw error;
-      const again = { template: 'admin/audit.njk', page: () => this.page(actor, questionIn({})), answers: {} };
-      await this.pages.showAgain(request, reply, again, error);
-    }
+  async check(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    await this.checks.check(actor);
+    this.pages.goTo(reply, `${rootOf(actor)}?done=checked`);
   }
 
   private async page(actor: Actor, question: AuditQuestion): Promise<PageData> {

@@ -15,7 +15,8 @@ export function standingOf(
   today: CalendarDate,
 ): Standing {
   if (canSignIn) return { text: 'Can sign in', colour: 'green', more: null };
-  if (linkUntil === null) return { text: 'No way in', colour: 'red', more: 'Their link has run out: make a new one.' };
+  if (linkUntil === null)
+    return { text: 'No way in', colour: 'red', more: 'They have no link that works: make a new one.' };
   const until = dayInLondon(linkUntil);
   return { text: 'Invited', colour: 'yellow', more: `Link works until ${until === today ? 'today' : day(until)}.` };
 }
