@@ -38,7 +38,7 @@ async function open(route: string, entry: AccessEntry, role: Role): Promise<{ st
     .slice('GET '.length)
     .replace(':org', organisationId)
     .replace(':file', 'contracts')
-    .replace(':step', 'value')
+    .replace(':step', 'what')
     .replace(/:\w+/g, id);
   const headers = await newSession(test.db, { role, organisationId });
   callers += 1;

@@ -19,7 +19,7 @@ const A_PAGE = 100;
 
 const DONE: Readonly<Record<string, string>> = {
   ended: 'Their access has ended.',
-  added: 'They are among your people.',
+  verified: 'It is on record that these details are right today.',
 };
 
 /** A group's people: who may sign in, whom it has on record, and whom its payers know. */
@@ -57,6 +57,12 @@ export class GroupPeoplePage {
       leads,
       users: users?.items.map((user) => this.userLine(user, actor)) ?? [],
       people: people.items.map((row) => personLine(toPersonView(row, actor.roles), known.has(row.id), today)),
+      listed: contacts.items
+        .filter(({ own_person_id: person }) => person === null)
+        .map(({ id, name, email, version, verified_on: on }) => {
+          const verifiedOn = on === null ? null : calendarDate(on);
+          return { id, name: name ?? email, email, version, verifiedOn };
+        }),
       more: people.next === null ? null : `${root}?from=${encodeURIComponent(people.next)}`,
     });
   }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PartnershipListQuery, PartnershipsService } from '../../partnerships';
 import { ContactListQuery, ContactsService, PeopleService } from '../../people';
-import { Clock, NOT_FOUND } from '../../platform';
+import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
-import { DomainError } from '../../shared/domain-error';
 import type { PageData } from '../frame/pages';
 import { asked } from '../group/asked';
 
@@ -52,10 +51,15 @@ export class GroupPersonReader {
     };
   }
 
-  /** The same by a contact of theirs. Throws DomainError not-found for anybody else's. */
-  async ofContact(actor: Actor, contactId: string): Promise<{ page: PageData; personId: string }> {
+  /** By a contact of the group: their person's page, or where those are listed that a health body wrote down. */
+  async ofContact(actor: Actor, contactId: string): Promise<{ template: string; page: PageData; done: string }> {
     const { own_person_id: personId } = await this.contacts.one(actor, contactId);
-    if (personId === null) throw new DomainError('not-found', NOT_FOUND);
-    return { page: await this.page(actor, personId), personId };
+    const people = `/o/${actor.organisationId}/people`;
+    if (personId !== null) {
+      const page = await this.page(actor, personId);
+      return { template: 'group-people/person.njk', page, done: `${people}/${personId}?done=verified` };
+    }
+    const page = { title: 'Check their details', breadcrumbs: [{ text: 'Our people', href: people }], people };
+    return { template: 'group-people/contact.njk', page, done: `${people}?done=verified` };
   }
 }

@@ -132,14 +132,14 @@ export class GroupPersonPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const { page, personId } = await this.reader.ofContact(actor, id);
+    const { template, page, done } = await this.reader.ofContact(actor, id);
     await this.pages.submit(request, reply, {
       form: VersionForm,
-      template: ONE,
+      template,
       page,
       work: async ({ version }) => {
         await this.contacts.verify(actor, id, version);
-        return `/o/${actor.organisationId}/people/${personId}?done=verified`;
+        return done;
       },
     });
   }
