@@ -44,7 +44,7 @@ function sentenceOf(months: readonly MonthOfPayments[], { due, late }: { due: nu
   if (late === 0) return `${all}; none was late.`;
   const worst = months.reduce((one, other) => (other.late > one.late ? other : one));
   const were = late === 1 ? '1 was late' : `${late.toLocaleString('en-GB')} were late`;
-  return `${all}; ${were}, most of them in ${named(worst.month)} (${String(worst.late)}).`;
+  return `${all}; ${were}. ${named(worst.month)} was the worst month, with ${String(worst.late)}.`;
 }
 
 function named(month: CalendarDate): string {
