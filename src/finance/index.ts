@@ -31,7 +31,7 @@ export { ModulusService } from './vault/modulus.service';
 export { RotationService } from './vault/rotation.service';
 export type { VaultCount } from './vault/rotation.service';
 export { toRunDetailView, toRunView } from './payment-runs.dto';
-export type { RunDetailView, RunView } from './payment-runs.dto';
+export type { RunDetailView } from './payment-runs.dto';
 export { PaymentRuns } from './payment-runs.service';
 export { RunExportReads } from './run-export-reads.service';
 export { toRunExportView } from './run-exports.dto';
