@@ -1,3 +1,4 @@
+import { SendBys } from '../src/finance';
 import { call, codeContracts, makeReady, move, moved, newColleague, propose } from './support/finance';
 import type { Colleague, Run } from './support/finance';
 import { makePortfolio } from './support/portfolio';
@@ -92,6 +93,14 @@ describe('a contract that is suspended from a later day', () => {
     const { body } = await approve(p.instalments.aG1AtRisk).expect(409);
     expect(body).toMatchObject({ detail: expect.stringContaining('suspended on the day on which it would be paid') });
     await approve(p.instalments.aG1Overdue).expect(201);
+  });
+
+  it('is told of where finance sees what must be sent', async () => {
+    await moveContract('suspension', '2026-12-01');
+    const actor = { kind: 'system', id: null, side: 'health', roles: [], requestId: null } as const;
+    const days = await test.app.get(SendBys, { strict: false }).next({ ...actor, organisationId: p.healthBodies.a });
+    expect(days.filter(({ waiting }) => waiting > 0).map(({ sendByOn }) => sendByOn)).toContain('2026-11-27');
+    expect(days.find(({ sendByOn }) => sendByOn < '2026-11-22')?.waiting).toBe(0);
   });
 });
 

@@ -11,7 +11,7 @@ const TODAY = '$2::date';
  * The contract's state on the day on which the payment would be made: the day it falls due, or today where that has gone by.
  * A suspension may take effect, or end, on a later day. It is looked up only in a history that has one.
  */
-const CONTRACT_STATE = `case when c.state_changes = 1 then c.state
+export const CONTRACT_STATE = `case when c.state_changes = 1 then c.state
   else contract_state_on(c, greatest(i.due_on, ${TODAY})) end`;
 
 /** What each payment is sent with; `i` is the instalment. */

@@ -5,13 +5,14 @@ import type { Actor, Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
 import { Approvers } from './approvers.service';
+import { CONTRACT_STATE } from './run-candidates';
 
 /** What must be sent by one day and is in no run yet. Amounts in pence. */
 export interface SendBy {
   sendByOn: CalendarDate;
   count: number;
   totalPence: number;
-  /** Of these, on hold or come back: a run leaves them out. */
+  /** Of these, on hold, come back, or of a contract that is suspended on their day: a run leaves them out. */
   waiting: number;
   /** Why nobody could approve it in time; null while somebody can. */
   noApprover: string | null;
@@ -21,7 +22,7 @@ export interface SendBy {
 const DAYS = 12;
 const TOGETHER = `
   select i.send_by_on as "sendByOn", count(*)::integer as count, sum(i.amount_pence - i.received_pence)::bigint as total,
-    (count(*) filter (where i.state in ('held', 'returned')))::integer as waiting
+    (count(*) filter (where i.state in ('held', 'returned') or ${CONTRACT_STATE} = 'suspended'))::integer as waiting
   from instalment i
   join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
   where i.health_body_id = $1 and i.settled_on is null and i.state in ('planned', 'approved', 'held', 'returned')
