@@ -11,7 +11,9 @@ const month = (day: string, due: number, late: number) => ({
 describe('how many payments came late, month by month', () => {
   it('is said with the worst month', () => {
     const view = lateness([month('2026-09-01', 10, 1), month('2026-10-01', 12, 4)]);
-    expect(view?.sentence).toBe('22 payments fell due in 2 months; 5 were late. October 2026 was the worst month, with 4.');
+    expect(view?.sentence).toBe(
+      '22 payments fell due in 2 months; 5 were late. October 2026 was the worst month, with 4.',
+    );
     expect(view?.months.map((each) => each.month)).toEqual(['September 2026', 'October 2026']);
   });
 
