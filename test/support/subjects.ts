@@ -280,6 +280,7 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/named-leads/:id/handover': { contactId: CONTACTS.aDeputyWithG1, fromOn: '2026-12-01' },
   'POST /api/v1/engagements/:id/corrections': { purpose: 'Plan the winter drop-ins' },
   'PATCH /api/v1/organisations/:id': { about: 'Peer support' },
+  'POST /api/v1/organisations/:id/capacity': { state: 'open' },
   'POST /api/v1/organisations/:id/identifiers': { scheme: 'GB-CHC', value: '1000000' },
   'POST /api/v1/organisations/:id/identifiers/:identifierId/end': { toOn: '2026-11-22' },
   'PATCH /api/v1/partnerships/:id': { contactEveryDays: 30 },

@@ -1,6 +1,6 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsIn } from 'class-validator';
+import { ArrayNotEmpty, IsIn } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, PeopleHere, PersonRoles, UserChangesService } from '../../identity';
 import { HEALTH_ROLES } from '../../platform';
@@ -21,6 +21,7 @@ const AGAIN = { each: true, message: 'Open the page again, then send it' };
 class SeenForm {
   /** The roles that they had when the page was opened. */
   @Transform(({ value }: { value: unknown }) => severalOf(value))
+  @ArrayNotEmpty({ message: AGAIN.message })
   @IsIn(HEALTH_ROLES, AGAIN)
   seen: string[] = [];
 }
