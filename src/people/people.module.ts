@@ -14,14 +14,6 @@ import { PeopleService } from './people.service';
 @Module({
   controllers: [PeopleController, DeparturesController, ContactsController, AbsencesController],
   providers: [PeopleContributions, PeopleService, PeopleChanges, Departures, ContactsService, ContactChanges, Absences],
-  exports: [
-    PeopleContributions,
-    PeopleService,
-    PeopleChanges,
-    Departures,
-    ContactsService,
-    ContactChanges,
-    Absences,
-  ],
+  exports: [PeopleContributions, PeopleService, PeopleChanges, Departures, ContactsService, ContactChanges, Absences],
 })
 export class PeopleModule {}
