@@ -13,7 +13,8 @@ import type { Portfolio } from './support/portfolio';
 import { registeredRoutes } from './support/routes';
 import { startApp, TODAY } from './support/start-app';
 import type { TestApp } from './support/start-app';
-import { IDS_OF, recordsOf, SENDS } from './support/subjects';
+import { SENDS } from './support/sends';
+import { IDS_OF, recordsOf } from './support/subjects';
 import type { Owner } from './support/subjects';
 
 // Pages answer in other ways, and have a test of their own.

@@ -7,6 +7,7 @@ export type HitKind = (typeof HIT_KINDS)[number];
 
 export class SearchQuery {
   @ApiPropertyOptional({
+    type: String,
     description: 'Words, each of which must be there. With none, nothing is found.',
     maxLength: 200,
     example: 'winter drop-in',

@@ -1,6 +1,5 @@
 import type { Subject } from '../../src/platform';
 import type { Portfolio } from './portfolio';
-import { CONTACTS } from './portfolio/ids';
 
 /** Which organisation's records: the two of each side have none in common. */
 export type Owner = 'a' | 'b' | 'g1' | 'g3';
@@ -220,86 +219,4 @@ export const IDS_OF: Record<Subject, string> = {
   document: 'select document_id as id from attached_document where $1 in (health_body_id, group_id)',
   'invoice-document': 'select document_id as id from invoice_document where $1 in (health_body_id, group_id)',
   'purchase-order': 'select id from purchase_order where $1 in (health_body_id, group_id)',
-};
-
-const MOVE = {
-  effectiveOn: '2026-12-01',
-  reasonCode: 'budget_cut',
-  reason: 'The budget was cut.',
-  approvedByContactId: CONTACTS.aLeadWithG1,
-  groupToldOn: '2026-11-20',
-};
-
-const OUTSIDE = { confirmedOn: '2026-11-20', how: 'Letter', evidence: 'Scan' };
-
-/** What a change of one record has to send before the record itself is looked for. */
-export const SENDS: Readonly<Record<string, object>> = {
-  'PATCH /api/v1/users/:id': { role: 'auditor' },
-  'PUT /api/v1/approval-limits/:id': { limitPence: 1_000_000 },
-  'POST /api/v1/payment-runs/:id/lines': { instalmentIds: ['01980a4e-7c1f-7d2b-9a43-2f6f3c1d0400'] },
-  'POST /api/v1/payment-runs/:id/approval': { declaration: true },
-  'POST /api/v1/payment-runs/:id/rejection': { reason: 'Line 4 is of last year.' },
-  'POST /api/v1/reconciliations/:id/undo': { reason: 'Another account.' },
-  'POST /api/v1/reconciliations/:id/entries/:entryId/ignore': { reason: 'It is the rent.' },
-  'POST /api/v1/reconciliations/:id/entries/:entryId/undo': { reason: 'Another payment.' },
-  'PATCH /api/v1/statement-mappings/:id': {
-    name: 'Bank',
-    dateColumn: 'Date',
-    dateFormat: 'DD/MM/YYYY',
-    amountStyle: 'out_is_negative',
-    amountColumn: 'Amount',
-    referenceColumn: 'Reference',
-  },
-  'POST /api/v1/payment-runs/:id/cancellation': { reason: 'Not needed any more.' },
-  'POST /api/v1/notes/:id/corrections': { body: 'Ask again in June.' },
-  'POST /api/v1/instalments/:id/recoveries': { amountPence: 1, recoveredOn: '2026-11-20', reason: 'Sent back' },
-  'POST /api/v1/instalments/:id/hold': { reasonCode: 'papers_missing', reason: 'No purchase order', cause: 'payer' },
-  'POST /api/v1/instalments/:id/hold/release': { reason: 'It is there' },
-  'PATCH /api/v1/instalments/:id/holds/:holdId': { cause: 'payer' },
-  'POST /api/v1/instalments/:id/return': { reasonCode: 'account_closed', returnedOn: '2026-11-20' },
-  'POST /api/v1/instalments/:id/return/undo': { reason: 'It was another payment' },
-  'POST /api/v1/instalments/:id/new-attempt': { reason: 'A new account' },
-  'POST /api/v1/instalments/:id/arrival-statements': { said: 'not_arrived', aboutOn: '2026-11-20' },
-  'POST /api/v1/instalments/:id/impact-reports': { serviceEffect: 'reduced', staffAffected: 'under_5' },
-  'POST /api/v1/receipts/:id/reversal': { reason: 'Entered twice' },
-  'POST /api/v1/receipts/:id/correction': { amountPence: 1, receivedOn: '2026-11-20', reason: 'Swapped digits' },
-  'PATCH /api/v1/contracts/:id': { title: 'Another title' },
-  'POST /api/v1/contracts/:id/agreement/outside': OUTSIDE,
-  'POST /api/v1/contracts/:id/suspension': MOVE,
-  'POST /api/v1/contracts/:id/resumption': { effectiveOn: '2026-12-01' },
-  'POST /api/v1/contracts/:id/termination': MOVE,
-  'POST /api/v1/contracts/:id/withdrawal': MOVE,
-  'POST /api/v1/contracts/:id/variations/preview': { valuePence: 1_000_000, effectiveOn: '2026-12-01' },
-  'POST /api/v1/contracts/:id/variations': { valuePence: 1_000_000, effectiveOn: '2026-12-01', reason: 'More people' },
-  'POST /api/v1/variations/:id/acceptance': { previewKey: 'a'.repeat(22) },
-  'POST /api/v1/variations/:id/acceptance/outside': { previewKey: 'a'.repeat(22), ...OUTSIDE },
-  'POST /api/v1/contracts/:id/termination/preview': { effectiveOn: '2026-12-31' },
-  'POST /api/v1/recoveries-due/:id/waiver': { reason: 'Small' },
-  'POST /api/v1/variations/:id/refusal': { reason: 'No' },
-  'POST /api/v1/named-leads/:id/end': { toOn: '2026-12-31' },
-  'POST /api/v1/named-leads/:id/handover': { contactId: CONTACTS.aDeputyWithG1, fromOn: '2026-12-01' },
-  'POST /api/v1/engagements/:id/corrections': { purpose: 'Plan the winter drop-ins' },
-  'PATCH /api/v1/organisations/:id': { about: 'Peer support' },
-  'POST /api/v1/organisations/:id/capacity': { state: 'open' },
-  'POST /api/v1/organisations/:id/identifiers': { scheme: 'GB-CHC', value: '1000000' },
-  'POST /api/v1/organisations/:id/identifiers/:identifierId/end': { toOn: '2026-11-22' },
-  'PATCH /api/v1/partnerships/:id': { contactEveryDays: 30 },
-  'PATCH /api/v1/people/:id': { jobTitle: 'Commissioning manager' },
-  'PUT /api/v1/people/:id/departure': { lastDayOn: '2026-12-31' },
-  'POST /api/v1/findings/:id/snooze': { until: '2026-12-31', reason: 'The ledger is closed until then.' },
-  'POST /api/v1/late-payment-cases/:id/owner': { contactId: CONTACTS.aLeadWithG1 },
-  'POST /api/v1/late-payment-cases/:id/replies': { words: 'It goes out on Thursday.' },
-  'POST /api/v1/late-payment-cases/:id/cause': { cause: 'payer_process' },
-  'POST /api/v1/late-payment-cases/:id/resolution': { resolution: 'arrived' },
-  'POST /api/v1/interest-claims/:id/payment': { paidOn: '2026-11-20' },
-  'PATCH /api/v1/invoices/:id': { number: 'INV-2' },
-  'POST /api/v1/invoices/:id/dispute': { reason: 'It quotes last year’s order.' },
-  'POST /api/v1/contracts/:id/schedule/acknowledgement': { scheduleVersion: 1 },
-  'POST /api/v1/contracts/:id/purchase-orders': { number: 'PO-2', financialYear: 2026, valuePence: 1 },
-  'PATCH /api/v1/purchase-orders/:id': { number: 'PO-3' },
-  'PUT /api/v1/contracts/:id/coding': { financialYear: 2026, costCentre: 'C10', accountCode: '5210' },
-  'POST /api/v1/bank-details/:id/call-backs': { contactId: CONTACTS.g1LeadWithA, result: 'not_reached' },
-  'POST /api/v1/bank-details/:id/looks': { why: 'compare' },
-  'PATCH /api/v1/export-templates/:id': { headerLine: false },
-  'PATCH /api/v1/contacts/:id': { phone: '0113 496 0000' },
 };
