@@ -30,6 +30,7 @@ const TABLES: Readonly<Record<string, 'organisation_id' | 'group_id'>> = {
   invoice_instalment: 'group_id',
   invoice_document: 'group_id',
   document: 'group_id',
+  attached_document: 'group_id',
   late_payment_case: 'group_id',
   late_case_reply: 'group_id',
   interest_claim: 'group_id',
