@@ -81,6 +81,7 @@ import { PortfolioService } from './manager/portfolio.service';
 import { SharesService } from './manager/shares.service';
 import { GroupWordsPage } from './payment/group-words.page';
 import { PaymentMovesPage } from './payment/payment-moves.page';
+import { ReturnUndoPage } from './payment/return-undo.page';
 import { PaymentReader } from './payment/payment-reading.service';
 import { PaymentPage } from './payment/payment.page';
 import { ContractPaperworkPage } from './paperwork/contract-paperwork.page';
@@ -165,6 +166,7 @@ import { VariationPage } from './variations/variation.page';
     GroupPaymentsPage,
     PaymentPage,
     PaymentMovesPage,
+    ReturnUndoPage,
     GroupWordsPage,
     LateQueuePage,
     LateCasePage,

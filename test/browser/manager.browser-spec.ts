@@ -31,11 +31,11 @@ describe.each(WIDTHS)('a partnership manager on a %s screen', (width) => {
   it('finds a partnership by a part of its name', async () => {
     const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
     await visitor.fill({ 'Name of a group, or a part of it': 'marlPIT' });
-    await visitor.press('Search');
+    await visitor.press('Find partnerships');
     expect(await visitor.text()).toContain('1 partnership with “marlPIT” in the name');
     expect(await visitor.lookAt('manager-search')).toEqual([]);
     await visitor.fill({ 'Name of a group, or a part of it': 'no such group' });
-    await visitor.press('Search');
+    await visitor.press('Find partnerships');
     expect(await visitor.text()).toContain('No group has “no such group” in its name.');
     await visitor.close();
   });
@@ -54,7 +54,7 @@ describe.each(WIDTHS)('a partnership manager on a %s screen', (width) => {
   it('puts a finding off only with a reason, and finds it again among what is put off', async () => {
     const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
     const home = visitor.at();
-    await visitor.page.getByRole('link', { name: 'All' }).click();
+    await visitor.page.getByRole('link', { name: /^All \d+ things/ }).click();
     expect(await visitor.lookAt('manager-findings')).toEqual([]);
     const [what = ''] = (await worst(visitor).locator('.accord-care__why strong').innerText()).split('.');
     await worst(visitor).getByRole('link', { name: 'See to it' }).click();

@@ -43,7 +43,7 @@ describe('invoices', () => {
   it('are sent by a group with a photo, and mended where something is missing', async () => {
     const visitor = await demo.signedIn('group_member', GROUP, 'both');
     await open(visitor, '/invoices?state=valid');
-    expect(await visitor.text()).toContain('There is none under “To be checked”.');
+    expect(await visitor.text()).toContain('There is none under “Right”.');
     expect(await visitor.lookAt('group-invoices-none')).toEqual([]);
 
     await open(visitor, `/invoices/new?contract=${await contract()}`);

@@ -121,10 +121,18 @@ describe('a payment without scripts, on a phone', () => {
     }
     const manager = await demo.signedIn('partnership_manager', WESTMERE, 'narrow', { script: false });
     await manager.goTo(`${manager.at()}/payments/${id}`);
-    await manager.page.getByText('The bank sent it back').click();
-    await manager.page.getByLabel('What the bank says').selectOption('account_closed');
-    await manager.page.getByLabel('The day it came back').fill('2026-11-20');
-    await manager.press('Record that it came back');
+    const comesBack = async () => {
+      await manager.page.getByText('The bank sent it back', { exact: true }).click();
+      await manager.page.getByLabel('What the bank says').selectOption('account_closed');
+      await manager.page.getByLabel('The day it came back').fill('2026-11-20');
+      await manager.press('Record that it came back');
+    };
+    await comesBack();
+    await manager.page.getByText('It had not come back', { exact: true }).click();
+    await manager.fill({ 'How you know': 'The entry was of another payment.' });
+    await manager.press('Take the return back');
+    expect(await manager.text()).toContain('It had not come back: the payment is with the bank again.');
+    await comesBack();
     expect(await manager.text()).toContain('The bank sent it back on 20 November 2026: the account is closed.');
     expect(await manager.lookAt('payment-returned')).toEqual([]);
     await manager.fill({ 'What is different now': 'A new account.' });

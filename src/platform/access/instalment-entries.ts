@@ -20,6 +20,7 @@ export const INSTALMENT_ENTRIES = {
   'POST /o/:org/payments/:id/release': { who: ENTERS_MONEY, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/return': { who: ENTERS_MONEY, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/new-attempt': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/return-undo': { who: ENTERS_MONEY, page: true, one: 'instalment' },
 
   'GET /api/v1/instalments/:id/history': { who: MONEY, scope: 'payments:read', one: 'instalment' },
   'POST /api/v1/instalments/:id/approval': { who: ['partnership_manager'], scope: 'payments:write', one: 'instalment' },

@@ -110,6 +110,7 @@ export class PartnershipLogPage {
 
 function lineOf(view: EngagementView) {
   return {
+    id: view.id,
     heading: entryHeading(view),
     who:
       view.groupPerson === null

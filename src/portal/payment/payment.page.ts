@@ -29,6 +29,7 @@ const DONE: Readonly<Record<string, string>> = {
   released: 'The hold is ended. The payment is planned again.',
   returned: 'It is on record that the bank sent it back.',
   attempted: 'The payment is planned again.',
+  undone: 'It had not come back: the payment is with the bank again.',
 };
 
 class ArrivedForm {
