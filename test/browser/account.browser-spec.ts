@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site, WIDTHS } from './browser';
+import { Site } from './browser';
+import type { Width } from './browser';
 import { invite, PASSWORD, person, signIn } from './people';
 
 let site: Site;
@@ -15,7 +16,7 @@ afterAll(() => site.close());
 
 const lead = () => ({ role: 'group_lead', organisationId: p.groups.g1 }) as const;
 
-describe.each(WIDTHS)('somebody’s own sign-in on a %s screen', (width) => {
+describe.each<Width>(['both'])('somebody’s own sign-in, on %s screens', (width) => {
   it('begins with a link, which sets the password once', async () => {
     const email = `${uuid()}@people.example`;
     const [token = ''] = await invite(site.test, email, [lead()]);

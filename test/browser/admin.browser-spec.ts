@@ -1,7 +1,7 @@
 import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site, WIDTHS } from './browser';
-import type { Visitor } from './browser';
+import { Site } from './browser';
+import type { Visitor, Width } from './browser';
 import { PASSWORD, person, signIn } from './people';
 
 let site: Site;
@@ -34,7 +34,7 @@ async function invite(visitor: Visitor, email: string): Promise<string> {
   return new URL(link).pathname;
 }
 
-describe.each(WIDTHS)('administration on a %s screen', (width) => {
+describe.each<Width>(['both'])('administration, on %s screens', (width) => {
   it('invites somebody, who joins', async () => {
     const visitor = await site.visitor(width);
     await administrator(visitor);

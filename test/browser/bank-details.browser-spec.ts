@@ -1,7 +1,7 @@
 import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
 import { holdNumber, MASTER_KEY, TestClock, withoutVaults } from '../support/vault';
-import { Site, WIDTHS } from './browser';
+import { Site } from './browser';
 import type { Visitor, Width } from './browser';
 import { person, signIn } from './people';
 import type { Role } from '../../src/platform';
@@ -44,7 +44,7 @@ async function propose(officer: Visitor): Promise<string> {
   return officer.at().replace(/\?.*/, '');
 }
 
-describe.each(WIDTHS)('bank details on a %s screen', (width) => {
+describe.each<Width>(['both'])('bank details, on %s screens', (width) => {
   it('are turned on, proposed, called back, confirmed by a second person, and seen by the group', async () => {
     const clock = new TestClock(site.test);
     const { a } = p.healthBodies;

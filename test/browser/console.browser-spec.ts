@@ -1,5 +1,4 @@
-import { WIDTHS } from './browser';
-import type { Visitor } from './browser';
+import type { Visitor, Width } from './browser';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
 jest.setTimeout(240_000);
@@ -25,7 +24,7 @@ async function whatIsAgreed(visitor: Visitor, reference: string): Promise<void> 
   await visitor.fill({ 'First day': '2026-12-01', 'Last day': '2027-11-30' });
 }
 
-describe.each(WIDTHS)('a contract on a %s screen', (width) => {
+describe.each<Width>(['both'])('a contract, on %s screens', (width) => {
   it('is set up by questions, agreed by both sides, and its plan acknowledged by the group', async () => {
     await demo.site.test.db.rows('update organisation set joined_at = now() where name = $1', [GROUP]);
     const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
@@ -81,7 +80,7 @@ describe.each(WIDTHS)('a contract on a %s screen', (width) => {
   });
 });
 
-describe.each(WIDTHS)('somebody who leaves, on a %s screen', (width) => {
+describe.each<Width>(['both'])('somebody who leaves, on %s screens', (width) => {
   it('has everything handed over, one by one, and the groups told', async () => {
     const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
     const [who] = await demo.site.test.db.rows<{ id: string; name: string }>(
@@ -121,7 +120,7 @@ describe.each(WIDTHS)('somebody who leaves, on a %s screen', (width) => {
   });
 });
 
-describe.each(WIDTHS)('one partnership on a %s screen', (width) => {
+describe.each<Width>(['both'])('one partnership, on %s screens', (width) => {
   it('takes somebody more, contact and notes, shows what happened, and invites the group', async () => {
     const manager = await demo.signedIn('partnership_manager', WESTMERE, width);
     const own = home(manager);

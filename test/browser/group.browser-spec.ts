@@ -1,4 +1,4 @@
-import { WIDTHS } from './browser';
+import type { Width } from './browser';
 import { DemoSite } from './portfolio-on-pages';
 
 let demo: DemoSite;
@@ -26,7 +26,7 @@ async function waitingFor(group: string, reference: string): Promise<void> {
   await demo.judge();
 }
 
-describe.each(WIDTHS)('a group on a %s screen', (width) => {
+describe.each<Width>(['both'])('a group, on %s screens', (width) => {
   it('reads first that a payment is late, how much, since when and who deals with it', async () => {
     const visitor = await demo.signedIn('group_member', LATE, width);
     expect(await visitor.heading()).toMatch(

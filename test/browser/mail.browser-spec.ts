@@ -5,7 +5,8 @@ import { MailCarrier } from '../../src/platform';
 import { notify, send, somebody } from '../support/mail';
 import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site, WIDTHS } from './browser';
+import { Site } from './browser';
+import type { Width } from './browser';
 import { signIn } from './people';
 
 let site: Site;
@@ -30,7 +31,7 @@ async function linkIn(email: string, pattern: RegExp): Promise<string> {
 const LINK = /http:\/\/127\.0\.0\.1:3000(\/(?:sign-in\/link|new-password)\/\S+)/;
 const STOP = /http:\/\/127\.0\.0\.1:3000(\/unsubscribe\/\S+)/;
 
-describe.each(WIDTHS)('links and emails on a %s screen', (width) => {
+describe.each<Width>(['both'])('links and emails, on %s screens', (width) => {
   it('sign somebody in without a password, back where their session ended, and stop what they do not want', async () => {
     const email = await somebody(site.test, { role: 'group_lead', organisationId: p.groups.g1, password: null });
     const visitor = await site.visitor(width);

@@ -1,5 +1,4 @@
-import { WIDTHS } from './browser';
-import type { Visitor } from './browser';
+import type { Visitor, Width } from './browser';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
 let demo: DemoSite;
@@ -11,7 +10,7 @@ afterAll(() => demo.close());
 
 const worst = (visitor: Visitor) => visitor.page.locator('.accord-care__item').first();
 
-describe.each(WIDTHS)('a partnership manager on a %s screen', (width) => {
+describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) => {
   it('sees what needs care today, worst first with its figures, and opens the worst partnership', async () => {
     const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
     expect(await visitor.heading()).toBe('What needs care today');

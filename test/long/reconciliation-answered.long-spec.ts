@@ -1,6 +1,6 @@
-import { KilledStatement } from './support/killed-statement';
+import { KilledStatement } from '../support/killed-statement';
 
-/** A few points of taking a statement in; test/long goes through every statement of it. */
+/** A server that dies right after it has taken a statement in, which nobody was told. */
 let statement: KilledStatement;
 
 jest.setTimeout(300_000);
