@@ -90,7 +90,7 @@ describe.each<Width>(['both'])('a finance officer, on %s screens', (width) => {
   it('chooses a column set for a run', async () => {
     const visitor = await signedIn('finance_officer', p.healthBodies.a, width);
     await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance`);
-    await visitor.page.getByRole('link', { name: 'Column sets of your ledger' }).waitFor();
+    await visitor.page.getByRole('link', { name: 'Column sets' }).waitFor();
     await visitor.page.getByRole('button', { name: 'Build a payment run' }).click();
     await visitor.page.getByLabel('Columns of a payables file').selectOption({ label: 'Ledger of long ago' });
     expect(await visitor.lookAt('new-run-with-column-set')).toEqual([]);
