@@ -10,6 +10,6 @@ afterAll(() => life.test.close());
 
 /** A few stories; test/long tells many more. */
 it('whatever both sides and finance do, the money adds up, is sent once, and stays what it was once it is sent', async () => {
-  const seen = await tellMoneyStories(life, { numRuns: 12 });
+  const seen = await tellMoneyStories(life, { numRuns: 6 });
   expect(seen).toContain('export done');
 }, 240_000);

@@ -1,15 +1,15 @@
 import fs from 'node:fs';
 import { v7 as uuid } from 'uuid';
-import { ACCESS_TABLE } from '../src/platform';
-import type { AccessEntry, Role } from '../src/platform';
-import { newSession } from './support/credentials';
-import { APPROVE, makeReady, move, moved, newColleague, propose } from './support/finance';
-import { makePortfolio } from './support/portfolio';
-import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
-import type { TestApp } from './support/start-app';
-import { IDS_OF } from './support/subjects';
-import { ACCOUNT, Finance, holdNumber, MASTER_KEY, OTHER_ACCOUNT, TestClock, withoutVaults } from './support/vault';
+import { ACCESS_TABLE } from '../../src/platform';
+import type { AccessEntry, Role } from '../../src/platform';
+import { newSession } from '../support/credentials';
+import { APPROVE, makeReady, move, moved, newColleague, propose } from '../support/finance';
+import { makePortfolio } from '../support/portfolio';
+import type { Portfolio } from '../support/portfolio';
+import { startApp } from '../support/start-app';
+import type { TestApp } from '../support/start-app';
+import { IDS_OF } from '../support/subjects';
+import { ACCOUNT, Finance, holdNumber, MASTER_KEY, OTHER_ACCOUNT, TestClock, withoutVaults } from '../support/vault';
 
 /** As somebody might write them down, and as a database shows bytes. */
 const PLANTED = [ACCOUNT, OTHER_ACCOUNT].flatMap(({ sortCode, accountNumber, accountName }) => {

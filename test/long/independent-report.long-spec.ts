@@ -1,10 +1,10 @@
-import { differences } from './independent/differences';
-import { textOf } from './independent/days';
-import { makePortfolio } from './independent/make-portfolio';
-import { importFiles, reportOf } from './independent/product';
-import { report } from './independent/report';
-import { startApp } from './support/start-app';
-import type { TestApp } from './support/start-app';
+import { differences } from '../independent/differences';
+import { textOf } from '../independent/days';
+import { makePortfolio } from '../independent/make-portfolio';
+import { importFiles, reportOf } from '../independent/product';
+import { report } from '../independent/report';
+import { startApp } from '../support/start-app';
+import type { TestApp } from '../support/start-app';
 
 /**
  * Portfolios in which every threshold, edge day and rounding of the rules matters somewhere. `INDEPENDENT_SEEDS=1-300`

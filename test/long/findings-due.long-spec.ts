@@ -1,13 +1,13 @@
-import { EvaluationService } from '../src/findings';
-import { JudgingService } from '../src/findings/judging.service';
-import { judgeWatched } from '../src/findings/watched.rules';
-import { readWatchedFacts } from '../src/findings/watched-facts-reader';
-import { TenantService } from '../src/platform';
-import { addDays, type CalendarDate, calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
-import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
-import type { TestApp } from './support/start-app';
+import { EvaluationService } from '../../src/findings';
+import { JudgingService } from '../../src/findings/judging.service';
+import { judgeWatched } from '../../src/findings/watched.rules';
+import { readWatchedFacts } from '../../src/findings/watched-facts-reader';
+import { TenantService } from '../../src/platform';
+import { addDays, type CalendarDate, calendarDate } from '../../src/shared/calendar-date';
+import { makePortfolio } from '../support/portfolio';
+import type { Portfolio } from '../support/portfolio';
+import { startApp, TODAY } from '../support/start-app';
+import type { TestApp } from '../support/start-app';
 
 let test: TestApp;
 let p: Portfolio;

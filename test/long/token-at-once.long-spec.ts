@@ -1,9 +1,9 @@
-import { newToken } from './support/credentials';
-import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
-import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
-import type { TestApp } from './support/start-app';
+import { newToken } from '../support/credentials';
+import type { Credentials } from '../support/credentials';
+import { makePortfolio } from '../support/portfolio';
+import type { Portfolio } from '../support/portfolio';
+import { startApp } from '../support/start-app';
+import type { TestApp } from '../support/start-app';
 
 let test: TestApp;
 let p: Portfolio;
