@@ -3,7 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { fileURLToPath, URL } from 'node:url';
 
 const PICTURES = {
-  'manager-home': 'manager-home-wide',
+  'manager-home-whole': 'manager-home-wide',
   partnership: 'manager-partnership-wide',
   'new-contract': 'contract-new-check-wide',
   'payment-run': 'finance-run-submitted-wide',
