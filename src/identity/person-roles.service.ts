@@ -3,7 +3,7 @@ import { AuditService, NOT_FOUND, TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { accountOf } from './people-here.service';
-import { endPlace, placesOf } from './places';
+import { endPlace, endWaysIn, placesOf } from './places';
 import type { Place } from './places';
 import { UsersService } from './users.service';
 import type { NewUser } from './users.service';
@@ -63,8 +63,7 @@ export class PersonRoles {
     await this.tenant.transaction(actor, async (tx) => {
       const accountId = await accountOf(tx, id);
       for (const place of await this.placesSeen(tx, accountId, seen)) await endPlace(tx, this.audit, place);
-      await tx.asServer('select one_time_links_end($1, $2)', [accountId, actor.organisationId]);
-      await tx.asServer('select sessions_end_of_leaver($1)', [accountId]);
+      await endWaysIn(tx, accountId);
     });
   }
 

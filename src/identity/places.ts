@@ -79,3 +79,11 @@ export async function endPlace(tx: Tx, audit: AuditService, place: Place): Promi
   await revokeTokensOf(tx, audit, place);
   await audit.record(tx, { action: 'user.removed', subjectId: place.id, detail: { role: place.role } });
 }
+
+/** After a place has ended. With the last one here, links that this organisation gave go too, and they are signed out. */
+export async function endWaysIn(tx: Tx, accountId: string): Promise<void> {
+  if ((await placesOf(tx, accountId)).length === 0) {
+    await tx.asServer('select one_time_links_end($1, $2)', [accountId, tx.actor.organisationId]);
+  }
+  await tx.asServer('select sessions_end_of_leaver($1)', [accountId]);
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService, MailCarrier, TenantService } from '../platform';
 import type { Actor } from '../platform';
 import { DomainError } from '../shared/domain-error';
-import { endPlace, keepKeeper, placeToChange, revokeTokensOf } from './places';
+import { endPlace, endWaysIn, keepKeeper, placeToChange, revokeTokensOf } from './places';
 import { checkRole } from './roles';
 import { endOfNewLink, UsersService } from './users.service';
 import type { NewUser } from './users.service';
@@ -39,7 +39,7 @@ export class UserChangesService {
     await this.tenant.transaction(actor, async (tx) => {
       const place = await placeToChange(tx, id, version);
       await endPlace(tx, this.audit, place);
-      await tx.asServer('select sessions_end_of_leaver($1)', [place.account_id]);
+      await endWaysIn(tx, place.account_id);
     });
   }
 

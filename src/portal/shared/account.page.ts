@@ -10,6 +10,7 @@ import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { roleName } from './role-words.rules';
 
 class ChangePasswordForm {
   @IsString({ message: 'Enter the password that you have now' })
@@ -32,15 +33,6 @@ const DONE: Readonly<Record<string, string>> = {
   password: 'Your password is changed. You are signed out everywhere else.',
   sessions: 'You are signed out everywhere else.',
   session: 'You are signed out there.',
-};
-const ROLE_NAMES: Readonly<Record<string, string>> = {
-  partnership_manager: 'Partnership manager',
-  finance_officer: 'Finance officer',
-  finance_approver: 'Finance approver',
-  administrator: 'Administrator',
-  auditor: 'Auditor',
-  group_lead: 'Group lead',
-  group_member: 'Group member',
 };
 
 /** A person's own sign-in. */
@@ -122,7 +114,7 @@ export class AccountPage {
       organisations: person.memberships.map(({ organisationId, name, roles }) => ({
         name,
         href: `/o/${organisationId}`,
-        roles: roles.map((role) => ROLE_NAMES[role] ?? role).join(', '),
+        roles: roles.map(roleName).join(', '),
       })),
       sessions: sessions.map(({ id, device, created_at, last_seen_at, current }) => ({
         id,
