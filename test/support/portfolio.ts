@@ -1,6 +1,7 @@
 import { addAuditEvents } from './portfolio/audit';
 import { addBankDetails } from './portfolio/bank-details';
 import { addContracts, addReceipts } from './portfolio/contracts';
+import { addDecisions } from './portfolio/decisions';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addContractSketches } from './portfolio/contract-sketches';
 import { addFindings } from './portfolio/findings';
@@ -35,6 +36,8 @@ export interface Portfolio {
   engagements: typeof ids.ENGAGEMENTS;
   variations: typeof ids.VARIATIONS;
   recoveriesDue: typeof ids.RECOVERIES_DUE;
+  decisionProcesses: typeof ids.DECISION_PROCESSES;
+  decisions: typeof ids.DECISIONS;
   notes: typeof ids.NOTES;
   findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -74,6 +77,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addReceipts(db);
   await addContractSketches(db);
   await addVariations(db);
+  await addDecisions(db);
   await addPaperwork(db);
   await addLives(db);
   await addLeads(db);
@@ -104,6 +108,8 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     engagements: ids.ENGAGEMENTS,
     variations: ids.VARIATIONS,
     recoveriesDue: ids.RECOVERIES_DUE,
+    decisionProcesses: ids.DECISION_PROCESSES,
+    decisions: ids.DECISIONS,
     notes: ids.NOTES,
     findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,

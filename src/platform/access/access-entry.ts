@@ -28,6 +28,8 @@ export type Subject =
   | 'contract'
   | 'contract-sketch'
   | 'variation'
+  | 'decision-process'
+  | 'decision'
   | 'recovery-due'
   | 'instalment'
   | 'named-lead'

@@ -104,6 +104,11 @@ export const FINDINGS = ids(
 export const VARIATIONS = ids('aG1Declined', 'bG3Declined');
 /** Both let go by the payer. */
 export const RECOVERIES_DUE = ids('aG1Waived', 'bG3Waived');
+/** In force since 2 October 2026, on each running contract; the second is B's with g1. */
+export const DECISION_PROCESSES = ids('aG1', 'bG1', 'bG3');
+/** Who decides: the lead of each side. */
+export const PROCESS_PARTIES = ids('aG1Health', 'aG1Group', 'bG1Health', 'bG1Group', 'bG3Health', 'bG3Group');
+export const DECISIONS = ids('aG1NotTaken', 'bG3NotTaken');
 export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');
