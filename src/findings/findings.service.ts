@@ -4,7 +4,7 @@ import type { Actor, Page, Sort } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import type { FindingListQuery, FindingState } from './finding-list.dto';
 import type { FindingRow } from './finding-view.dto';
-import { idsIn, type Names, shownEvidence } from './shown-evidence';
+import { idsIn, type KnownContact, type Names, shownEvidence } from './shown-evidence';
 
 /** Worst first, then what was seen first, then by rule: one column of the table holds all three. */
 const WORST_FIRST: Sort = { name: 'worst', column: 'f.worst_first', descending: false };
@@ -106,16 +106,20 @@ export class FindingsService {
   private async names(actor: Actor, contractIds: string[], contactIds: string[]): Promise<Names> {
     if (contractIds.length + contactIds.length === 0) return { contracts: new Map(), contacts: new Map() };
     const tenant = actor.side === 'health' ? 'health_body_id' : 'group_id';
-    const rows = await this.reads.rows<{ id: string; reference: string | null; name: string; email: string }>(
+    const rows = await this.reads.rows<{ id: string; reference: string | null } & KnownContact>(
       actor,
-      `select c.id, c.reference, null as name, null as email from contract c
+      `select c.id, c.reference, null as name, null as email, null::uuid as "personId" from contract c
          where c.${tenant} = $1 and c.id = any ($2)
        union all
-       select k.id, null, k.name, k.email from contact k where k.${tenant} = $1 and k.id = any ($3)`,
+       select k.id, null, k.name, k.email, case when k.side = '${actor.side}' then k.person_id end from contact k
+         where k.${tenant} = $1 and k.id = any ($3)`,
       [actor.organisationId, contractIds, contactIds],
     );
     const contracts = new Map(rows.flatMap(({ id, reference }) => (reference === null ? [] : [[id, reference]])));
-    return { contracts, contacts: new Map(rows.map(({ id, name, email }) => [id, { name, email }])) };
+    return {
+      contracts,
+      contacts: new Map(rows.map(({ id, name, email, personId }) => [id, { name, email, personId }])),
+    };
   }
 }
 

@@ -1,5 +1,7 @@
 export { EvaluationService } from './evaluation.service';
 export type { Evaluation } from './evaluation.service';
+export { FINDING_RULES } from './finding';
+export type { ActsOn, FindingRule } from './finding';
 export { FindingListQuery } from './finding-list.dto';
 export { FindingResponsesService } from './finding-responses.service';
 export { toFindingDetailView, toFindingView } from './finding-view.dto';
@@ -9,4 +11,5 @@ export { FindingsService } from './findings.service';
 export { ReportService } from './report.service';
 export type { Report } from './report.dto';
 export { toUnjudgedPartnershipView, toWaitingItemView } from './waiting.dto';
+export type { WaitingRow } from './waiting.dto';
 export { WaitingService } from './waiting.service';

@@ -3,11 +3,18 @@ import type { Evidence, FindingRule } from './finding';
 
 type Facts = Readonly<Record<string, Evidence>>;
 
+export interface KnownContact {
+  name: string | null;
+  email: string | null;
+  /** Of the reader's own people, who they are there; null for everybody else. */
+  personId: string | null;
+}
+
 /** What the ids in evidence stand for, as far as the reader may see them. */
 export interface Names {
   /** References by contract. */
   contracts: ReadonlyMap<string, string>;
-  contacts: ReadonlyMap<string, { name: string | null; email: string | null }>;
+  contacts: ReadonlyMap<string, KnownContact>;
 }
 
 /** All contracts and contacts that evidence names. */
@@ -58,8 +65,13 @@ function withName(name: string, value: Evidence, names: Names): [string, Evidenc
 const NAMED_BESIDE: Partial<Record<string, (value: Evidence, names: Names) => [string, Evidence]>> = {
   contractId: (id, { contracts }) => ['contractReference', contracts.get(textOf(id)) ?? null],
   contractIds: (ids, { contracts }) => ['contractReferences', textsOf(ids).flatMap((id) => contracts.get(id) ?? [])],
-  contactId: (id, { contacts }) => ['contact', { ...(contacts.get(textOf(id)) ?? { name: null, email: null }) }],
+  contactId: (id, { contacts }) => ['contact', contactShown(contacts.get(textOf(id)))],
 };
+
+function contactShown(contact: KnownContact | undefined): Facts {
+  const { name = null, email = null, personId = null } = contact ?? {};
+  return personId === null ? { name, email } : { name, email, personId };
+}
 
 function partsWithNames(value: Evidence, names: Names): Evidence {
   if (isList(value)) return value.map((each) => partsWithNames(each, names));

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
-import type { FindingRule } from './finding';
+import type { Evidence, FindingRule } from './finding';
 import { ASKED_OF_GROUP, TITLES, WHY_NOT_JUDGED } from './finding-words';
 import type { EvidenceGap } from './partnership-reading.rules';
 
@@ -13,7 +13,8 @@ export interface WaitingRow {
   partnership_id: string;
   contract_id: string | null;
   contract_reference: string | null;
-  contact_id: string | null;
+  instalment_id: string | null;
+  evidence: Readonly<Record<string, Evidence>>;
 }
 
 export class WaitingItemView {
@@ -56,9 +57,9 @@ const ON_CONTRACT: readonly FindingRule[] = [
   'schedule_unread',
 ];
 
-function linkOf({ rule, contract_id, contact_id, partnership_id }: WaitingRow): string {
+function linkOf({ rule, contract_id, evidence: { contactId }, partnership_id }: WaitingRow): string {
   if (ON_CONTRACT.includes(rule) && contract_id !== null) return `/api/v1/contracts/${contract_id}`;
-  if (rule === 'stale_lead' && contact_id !== null) return `/api/v1/contacts/${contact_id}`;
+  if (rule === 'stale_lead' && typeof contactId === 'string') return `/api/v1/contacts/${contactId}`;
   return `/api/v1/partnerships/${partnership_id}`;
 }
 

@@ -34,7 +34,7 @@ export class WaitingService {
       actor,
       `select f.id, f.rule, f.worst_first, coalesce((f.evidence ->> 'confirmedOn')::date, (f.evidence ->> 'proposedOn')::date, f.first_seen_on) as since,
          h.name as health_body, p.id as partnership_id, f.contract_id, c.reference as contract_reference,
-         f.evidence ->> 'contactId' as contact_id
+         f.instalment_id, f.evidence
        from (select f.* from finding f ${conditions.where} ${order} limit ${conditions.value(query.limit + 1)}) f
        join partnership p on p.health_body_id = f.health_body_id and p.group_id = f.group_id
        join organisation h on h.id = f.health_body_id

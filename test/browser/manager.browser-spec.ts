@@ -56,7 +56,7 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
     await visitor.page.getByRole('link', { name: /^All \d+ things/ }).click();
     expect(await visitor.lookAt('manager-findings')).toEqual([]);
     const [what = ''] = (await worst(visitor).locator('.accord-care__why strong').innerText()).split('.');
-    await worst(visitor).getByRole('link', { name: 'See to it' }).click();
+    await worst(visitor).getByRole('link', { name: 'Put it off' }).click();
     await visitor.press('Put it off');
     expect(await visitor.page.title()).toBe('Error: What needs care – Accord');
     expect(await visitor.text()).toContain('Say why it can wait');

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { toWaitingItemView, WaitingService } from '../../findings';
+import type { WaitingRow } from '../../findings';
 import { ListQuery, ReadsService } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { day } from '../frame/wording.rules';
-import { waitingPlace } from './waiting-place.rules';
+import { nextStep } from '../mending/mending.rules';
 import { WherePaid } from './where-paid.service';
 
 export interface WaitingLine {
@@ -13,6 +14,8 @@ export interface WaitingLine {
   where: string;
   since: CalendarDate;
   href: string;
+  /** Who can see to it, where the reader cannot. */
+  whoCan: string | null;
 }
 
 interface UnexplainedHold {
@@ -56,6 +59,7 @@ export class GroupWaiting {
       where: `${healthBody}, due ${day(dueOn)}`,
       since: heldOn,
       href: `/o/${actor.organisationId}/payments/${id}#whose-cause`,
+      whoCan: null,
     }));
   }
 
@@ -64,7 +68,15 @@ export class GroupWaiting {
     const root = `/o/${actor.organisationId}`;
     return items.map((row) => {
       const { what, where, since } = toWaitingItemView(row);
-      return { what, where, since: calendarDate(since), href: root + waitingPlace(row.rule, row.contract_id) };
+      const { path, whoCan } = stepOf(row, actor);
+      return { what, where, since: calendarDate(since), href: root + path, whoCan };
     });
   }
+}
+
+/** Everything that waits on a group is something that it reads; the contract and its money are never far. */
+function stepOf(row: WaitingRow, actor: Actor): { path: string; whoCan: string | null } {
+  const { rule, partnership_id: partnershipId, contract_id: contractId, instalment_id: instalmentId, evidence } = row;
+  const finding = { rule, actsOn: 'group' as const, partnershipId, contractId, instalmentId, evidence };
+  return nextStep(finding, actor) ?? { path: '/payments', whoCan: null };
 }

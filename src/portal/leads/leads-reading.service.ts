@@ -25,7 +25,14 @@ export interface LeadLine {
 
 /** A contract with all who answer for it, on both sides. */
 export interface ContractLeads {
-  contract: { id: string; reference: string; title: string; other: string; startsOn: CalendarDate };
+  contract: {
+    id: string;
+    partnershipId: string;
+    reference: string;
+    title: string;
+    other: string;
+    startsOn: CalendarDate;
+  };
   groupJoined: boolean;
   leads: LeadLine[];
   /** Whom the reader could name. */
@@ -46,6 +53,7 @@ interface Row {
 
 interface ContractRow {
   id: string;
+  partnership_id: string;
   reference: string;
   title: string;
   starts_on: CalendarDate;
@@ -59,7 +67,7 @@ const TENANT: Record<Side, string> = { health: 'c.health_body_id', group: 'c.gro
 const OTHER: Record<Side, string> = { health: 'g.name', group: 'h.name' };
 
 const select = (side: Side, which: string) => `
-  select c.id, c.reference, c.title, c.starts_on::text, ${OTHER[side]} as other, g.joined_at is not null as joined,
+  select c.id, p.id as partnership_id, c.reference, c.title, c.starts_on::text, ${OTHER[side]} as other, g.joined_at is not null as joined,
     (select coalesce(json_agg(json_build_object('id', l.id, 'contact_id', l.contact_id, 'side', l.side, 'role', l.role,
         'name', coalesce(k.name, k.email), 'from_on', l.from_on, 'to_on', l.to_on, 'verified_on', l.verified_on,
         'version', l.version)
@@ -73,6 +81,7 @@ const select = (side: Side, which: string) => `
         order by k.name_key, k.id), '[]')
       from contact k where k.health_body_id = c.health_body_id and k.group_id = c.group_id) as people
   from contract c
+  join partnership p on p.health_body_id = c.health_body_id and p.group_id = c.group_id
   join organisation g on g.id = c.group_id
   join organisation h on h.id = c.health_body_id
   where ${TENANT[side]} = $1 and ${which}`;
@@ -104,6 +113,7 @@ export class LeadsReader {
     return {
       contract: {
         id: row.id,
+        partnershipId: row.partnership_id,
         reference: row.reference,
         title: row.title,
         other: row.other,

@@ -41,11 +41,13 @@ export class LeadsPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
+    @Query() { done, role }: { done?: unknown; role?: unknown },
   ): Promise<void> {
     const text = DONE[textOf(done)];
     const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner });
+    const offered = ROLE_CHOICES.find(({ value }) => value === role);
+    const usual = offered === undefined ? {} : { usualRole: offered.value };
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner, ...usual });
   }
 
   @Post('o/:org/contracts/:id/leads')
@@ -143,10 +145,12 @@ export class LeadsPage {
   private async page(actor: Actor, id: string): Promise<PageData> {
     const today = this.clock.today();
     const reading = await this.reader.ofContract(actor, id, today);
-    const { startsOn, other } = reading.contract;
+    const { startsOn, other, partnershipId } = reading.contract;
+    const root = `/o/${actor.organisationId}`;
     return {
       title: 'Who answers for the contract',
-      root: `/o/${actor.organisationId}`,
+      root,
+      addPeople: actor.side === 'health' ? `${root}/partnerships/${partnershipId}/people#add` : `${root}/people`,
       ...reading,
       sides: [
         { title: 'On your side', leads: reading.leads.filter(({ side }) => side === actor.side) },

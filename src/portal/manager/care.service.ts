@@ -12,6 +12,7 @@ import type { Actor } from '../../platform';
 import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { day } from '../frame/wording.rules';
 import { asked } from '../group/asked';
+import { nextStep } from '../mending/mending.rules';
 import { findingWords } from './finding-words.rules';
 import { severityTag } from './severity-tag.rules';
 import type { TagWords } from './severity-tag.rules';
@@ -31,6 +32,8 @@ export interface CareItem {
   contract: { reference: string; href: string } | null;
   why: string;
   next: string;
+  /** The page that mends it; whoever can, where the reader cannot. */
+  step: { text: string; href: string; whoCan: string | null } | null;
   /** In words: "1 November 2026". */
   since: string;
   /** What your side did with it, if anything. */
@@ -98,6 +101,7 @@ export function careItem(view: FindingView, actor: Actor, today: CalendarDate): 
   return {
     id: view.id,
     ...words,
+    step: stepOf(view, actor),
     tag: view.severity === null ? { text: 'Waiting for the group', colour: 'grey' } : severityTag(view.severity),
     group: view.group,
     href: `${root}/partnerships/${view.partnershipId}`,
@@ -108,6 +112,12 @@ export function careItem(view: FindingView, actor: Actor, today: CalendarDate): 
     version: view.version,
     acknowledged: view.acknowledged,
   };
+}
+
+function stepOf(view: FindingView, actor: Actor): CareItem['step'] {
+  const step = nextStep(view, actor);
+  if (step === null) return null;
+  return { text: step.text, href: `/o/${actor.organisationId}${step.path}`, whoCan: step.whoCan };
 }
 
 function stateOf({ snoozedUntil, acknowledged }: FindingView): string | null {
