@@ -2,7 +2,8 @@
 export const NOTICES = ['payment_late', 'lead_changed', 'something_waits', 'digest'] as const;
 export type Notice = (typeof NOTICES)[number];
 export const LINKS = ['sign_in_link', 'password_link', 'first_link', 'invitation'] as const;
-export type MailKind = Notice | (typeof LINKS)[number];
+/** `leaving` is told to everybody whom it ends: nobody can choose not to get it. */
+export type MailKind = Notice | (typeof LINKS)[number] | 'leaving';
 
 export function isNotice(kind: string): kind is Notice {
   return (NOTICES as readonly string[]).includes(kind);
@@ -15,17 +16,19 @@ export interface MailWords {
   button: string;
 }
 
-/** A digest's figures; other emails have none. */
+/** A digest's figures, and how far a leaving is; other emails have none. */
 export interface Figures {
   waiting?: number;
   late?: number;
+  stopped?: boolean;
+  soon?: boolean;
 }
 
 const SUBJECT = 'Something is waiting for you';
 const BEHIND_SIGN_IN = 'For your privacy this email says no more. Sign in to see what it is.';
 const NOT_ASKED = 'If you did not ask for it, you need do nothing: nobody gets in without it.';
 
-const WORDS: Record<Exclude<MailKind, 'digest'>, MailWords> = {
+const WORDS: Record<Exclude<MailKind, 'digest' | 'leaving'>, MailWords> = {
   sign_in_link: {
     subject: 'Your link to sign in',
     paragraphs: ['Open this link and press the button there. It works once, for 15 minutes.', NOT_ASKED],
@@ -59,6 +62,7 @@ const WORDS: Record<Exclude<MailKind, 'digest'>, MailWords> = {
 };
 
 export function wordsOf(kind: MailKind, figures: Figures): MailWords {
+  if (kind === 'leaving') return leavingWords(figures);
   if (kind !== 'digest') return WORDS[kind];
   return { subject: 'Your week', paragraphs: [...linesOf(figures), BEHIND_SIGN_IN], button: 'Open Accord' };
 }
@@ -68,4 +72,13 @@ function linesOf({ waiting = 0, late = 0 }: Figures): string[] {
   if (waiting > 0) lines.push(waiting === 1 ? 'One thing waits for you.' : `${String(waiting)} things wait for you.`);
   if (late > 0) lines.push(late === 1 ? 'One payment is late.' : `${String(late)} payments are late.`);
   return lines;
+}
+
+function leavingWords({ stopped = false, soon = false }: Figures): MailWords {
+  const told = stopped
+    ? 'You keep your place in Accord: its end was stopped.'
+    : soon
+      ? 'Your place in Accord ends in two days or less. Until then it can be stopped.'
+      : 'Your place in Accord is set to end in two weeks. Until then it can be stopped.';
+  return { subject: SUBJECT, paragraphs: [told, BEHIND_SIGN_IN], button: 'See it' };
 }

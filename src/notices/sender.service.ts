@@ -79,6 +79,7 @@ export class MailSender {
       await this.database.server('select mail_unsubscribe_add($1, $2, $3)', [hash, mail.account_id, mail.kind]);
       return { href: this.at(mail.path), stop: this.at(`/unsubscribe/${secret}`) };
     }
+    if (mail.kind === 'leaving') return { href: this.at(mail.path), stop: null };
     if (mail.kind === 'invitation') {
       await this.database.server('select invitation_link_add($1, $2)', [hash, mail.id]);
       return { href: this.at(`/join/${secret}`), stop: null };

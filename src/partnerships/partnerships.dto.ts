@@ -135,6 +135,8 @@ export interface PartnershipRow {
   group_id: string;
   group: string;
   joined: boolean;
+  leaves_on: string | null;
+  left_on: string | null;
   contact_every_days: number | null;
   since: string | null;
   /** States without a contract are left out. */
@@ -159,6 +161,20 @@ export class PartnershipView {
   group!: string;
   @ApiProperty({ description: 'Whether the group has joined Accord itself.', example: true })
   joined!: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The last day in Accord of a group that is leaving it; the group can still stop it.',
+    example: null,
+  })
+  leavesOn!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The last day in Accord of a group that has left it and not joined again.',
+    example: null,
+  })
+  leftOn!: string | null;
   @ApiProperty({
     type: Number,
     nullable: true,
@@ -210,6 +226,8 @@ export function toPartnershipView(row: PartnershipRow): PartnershipView {
     groupId: row.group_id,
     group: row.group,
     joined: row.joined,
+    leavesOn: row.leaves_on,
+    leftOn: row.joined ? null : row.left_on,
     contactEveryDays: row.contact_every_days,
     since: row.since,
     contracts: { ...NO_CONTRACTS, ...row.contracts },

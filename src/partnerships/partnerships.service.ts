@@ -48,7 +48,7 @@ const CONTACTS = `
 
 /** Groups have no right to what the health body alone knows, so their query never names those tables. */
 const view = (side: Side, rows: string, withContacts = false) => `
-  select p.id, p.health_body_id, p.health_body, p.group_id, p."group", p.joined, p.other_key, p.contact_every_days,
+  select p.id, p.health_body_id, p.health_body, p.group_id, p."group", p.joined, p.other_key, p.leaves_on, p.left_on, p.contact_every_days,
     p.version, c.since, c.contracts
     ${side === 'health' ? ', o.also_known_as, o.supplier_number' : ''} ${withContacts ? ', k.contacts' : ''}
   from (${rows}) p cross join lateral (${CONTRACTS}) c

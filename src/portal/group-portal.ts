@@ -10,6 +10,7 @@ import { GroupPersonReader } from './group-people/person-reading.service';
 import { GroupPersonPage } from './group-people/person.page';
 import { CapacityPage } from './profile/capacity.page';
 import { ProfilePage } from './profile/profile.page';
+import { LeavingPage } from './record/leaving.page';
 import { RecordPage } from './record/record.page';
 
 /** The pages that only groups see, but for those of money and contracts. */
@@ -20,6 +21,7 @@ export const GROUP_PORTAL_PAGES = [
   CapacityPage,
   ProfilePage,
   RecordPage,
+  LeavingPage,
   GroupPeoplePage,
   GroupAccessPage,
   GroupPersonPage,

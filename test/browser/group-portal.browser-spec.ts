@@ -84,6 +84,34 @@ describe.each<Width>(['both'])('the portal, on %s screens', (width) => {
   });
 });
 
+describe('a group that leaves', () => {
+  it('says what happens to what, checks, begins, and is stopped', async () => {
+    const visitor = await demo.signedIn('group_lead', LATE, 'both');
+    const page = `${visitor.at()}/record/leave`;
+    await visitor.goTo(page);
+    expect(await visitor.text()).toContain('You are paid as agreed.');
+    await visitor.press('Continue');
+    expect(await visitor.page.title()).toMatch(/^Error: /);
+    expect(await visitor.lookAt('portal-leave-mended')).toEqual([]);
+    await visitor.page.getByLabel(/^We know what goes on/).check();
+    await visitor.press('Continue');
+    expect(await visitor.heading()).toBe('Check before your group leaves');
+    await visitor.press('Begin to leave');
+    expect(await visitor.text()).toContain('Type LEAVE to confirm');
+    expect(await visitor.lookAt('portal-leave-check')).toEqual([]);
+    await visitor.fill({ 'Type LEAVE to confirm': 'leave' });
+    await visitor.press('Begin to leave');
+    expect(await visitor.text()).toContain('Your group is set to leave.');
+    expect(await visitor.lookAt('portal-leaving')).toEqual([]);
+    await visitor.goTo(page.replace('/record/leave', ''));
+    expect(await visitor.text()).toContain('Your group is leaving Accord: its last day is');
+    await visitor.goTo(page);
+    await visitor.press('Stop it: we stay');
+    expect(await visitor.text()).toContain('Your group stays.');
+    await visitor.close();
+  });
+});
+
 describe('a group that has just joined', () => {
   it('reads what it can do meanwhile', async () => {
     await demo.site.test.db.rows(

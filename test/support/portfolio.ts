@@ -15,7 +15,7 @@ import { addRemittances } from './portfolio/remittances';
 import { addPaymentRuns } from './portfolio/runs';
 import { addLatePayments } from './portfolio/late';
 import { addSettings } from './portfolio/settings';
-import { addAttempts, addImports, addSignIns } from './portfolio/sign-ins';
+import { addAttempts, addLeavings, addImports, addSignIns } from './portfolio/sign-ins';
 import { addVariations } from './portfolio/variations';
 import type { TestDatabase } from './test-database';
 
@@ -94,6 +94,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addBankDetails(db);
   await addAuditEvents(db);
   await addAttempts(db);
+  await addLeavings(db);
   return {
     healthBodies: ids.HEALTH_BODIES,
     groups: ids.GROUPS,

@@ -59,6 +59,7 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/engagements/:id/corrections': { purpose: 'Plan the winter drop-ins' },
   'PATCH /api/v1/organisations/:id': { about: 'Peer support' },
   'POST /api/v1/organisations/:id/capacity': { state: 'open' },
+  'POST /api/v1/organisations/:id/leaving': { goesOn: { contracts: 0, payments: 0, pence: 0 } },
   'POST /api/v1/organisations/:id/identifiers': { scheme: 'GB-CHC', value: '1000000' },
   'POST /api/v1/organisations/:id/identifiers/:identifierId/end': { toOn: '2026-11-22' },
   'PATCH /api/v1/partnerships/:id': { contactEveryDays: 30 },

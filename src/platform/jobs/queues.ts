@@ -20,6 +20,8 @@ export const QUEUES = {
   'send-mail': { name: 'send-mail', policy: 'short', retryLimit: 0 },
   /** Writes the digests of the day, and forgets old emails. */
   'write-digests': { name: 'write-digests', policy: 'short', retryLimit: 3 },
+  /** Reminds groups that leave, and lets those go whose last day is over. */
+  'leave-accord': { name: 'leave-accord', policy: 'short', retryLimit: 3 },
 } as const satisfies Record<string, PgBoss.Queue & { name: string }>;
 
 export type QueueName = keyof typeof QUEUES;

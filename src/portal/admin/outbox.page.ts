@@ -15,6 +15,7 @@ const KINDS: Record<MailKind, string> = {
   password_link: 'Link to set a password',
   first_link: 'First link',
   invitation: 'Invitation',
+  leaving: 'A place is set to end',
   payment_late: 'A payment is late',
   lead_changed: 'Another lead',
   something_waits: 'Something waits',

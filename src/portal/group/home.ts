@@ -25,7 +25,7 @@ export class GroupHome {
 
   async show(request: PageRequest, reply: FastifyReply, actor: Actor): Promise<void> {
     const today = this.clock.today();
-    const [{ payers, late, next: upcoming }, last, news, { waiting, paidAt }] = await Promise.all([
+    const [{ payers, late, next: upcoming, leavesOn }, last, news, { waiting, paidAt }] = await Promise.all([
       this.payers.of(actor, today),
       this.lately.lastPayment(actor, today),
       this.lately.news(actor, today),
@@ -45,6 +45,7 @@ export class GroupHome {
       news,
       waiting,
       paidAt,
+      leavesOn,
     });
   }
 }

@@ -36,6 +36,8 @@ export interface AllPayers {
   payers: Payer[];
   late: readonly InstalmentDetailView[];
   next: InstalmentDetailView | undefined;
+  /** The last day in Accord of a group that is leaving; null while it stays. */
+  leavesOn: string | null;
 }
 
 @Injectable()
@@ -69,7 +71,7 @@ export class GroupPayers {
         cards: cards.filter(ofPayer),
       };
     });
-    return { payers, late, next: upcoming[0] };
+    return { payers, late, next: upcoming[0], leavesOn: partnerships.items[0]?.leaves_on ?? null };
   }
 }
 

@@ -14,6 +14,8 @@ const DONE: Readonly<Record<string, string>> = {
   'person.renamed': 'The name of one of your people was changed',
   'contact.added': 'A health body was let know how to reach somebody',
   'contact.verified': 'The details of a contact were checked',
+  'organisation.leaving-started': 'Your group began to leave Accord',
+  'organisation.leaving-stopped': 'Leaving Accord was stopped',
   'contract.confirmed': 'A contract was confirmed',
 };
 

@@ -62,6 +62,27 @@ export async function addSignIns(db: TestDatabase): Promise<void> {
   ]);
 }
 
+/** What a lead of each group began, and stopped. */
+export async function addLeavings(db: TestDatabase): Promise<void> {
+  await insert(
+    db,
+    'group_leaving',
+    [g1, g3].map((group_id) => ({
+      group_id,
+      id: uuid(),
+      started_on: '2026-06-01',
+      started_by: ACCOUNTS.leadOfG1,
+      last_day_on: '2026-06-15',
+      live_contracts: 1,
+      payments_due: 2,
+      pence_due: 20_000,
+      outcome: 'stopped',
+      over_on: '2026-06-02',
+      stopped_by: ACCOUNTS.leadOfG1,
+    })),
+  );
+}
+
 /** What somebody of each organisation asked to happen once. */
 export async function addAttempts(db: TestDatabase): Promise<void> {
   await insert(
