@@ -9,7 +9,7 @@ const LAYERS = [
   ['people'],
   ['partnerships'],
   ['contracts'],
-  ['payments', 'engagement'],
+  ['payments', 'engagement', 'decisions'],
   ['finance'],
   ['findings'],
   ['exchange'],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ContractsModule } from './contracts';
+import { DecisionsModule } from './decisions';
 import { DocumentsModule } from './documents';
 import { EngagementModule } from './engagement';
 import { ExchangeModule } from './exchange';
@@ -35,6 +36,7 @@ export class AppModule {
         PaymentsModule,
         LatePaymentsModule,
         EngagementModule,
+        DecisionsModule,
         FinanceModule,
         ReconciliationModule,
         FiguresModule,

@@ -1,3 +1,4 @@
+export { ConfirmedOutsideDto } from './agreement.dto';
 export { AgreementService } from './agreement.service';
 export { BankHolidayAdditions } from './bank-holiday-additions.service';
 export { BankHolidayListQuery } from './bank-holidays.dto';

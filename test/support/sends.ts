@@ -1,3 +1,4 @@
+import { STANDARD_PROCESS } from '../../src/decisions/process.rules';
 import { CONTACTS } from './portfolio/ids';
 
 const MOVE = {
@@ -54,6 +55,13 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/contracts/:id/termination/preview': { effectiveOn: '2026-12-31' },
   'POST /api/v1/recoveries-due/:id/waiver': { reason: 'Small' },
   'POST /api/v1/variations/:id/refusal': { reason: 'No' },
+  'POST /api/v1/contracts/:id/decision-processes': STANDARD_PROCESS,
+  'POST /api/v1/decision-processes/:id/signature/outside': OUTSIDE,
+  'POST /api/v1/decision-processes/:id/refusal': { reason: 'No' },
+  'POST /api/v1/contracts/:id/decisions': { kind: 'timing', title: 'Thursdays', what: 'We move to Thursdays.' },
+  'POST /api/v1/decisions/:id/positions': { stance: 'agree' },
+  'POST /api/v1/decisions/:id/positions/outside': { stance: 'agree', how: 'By letter', evidence: 'Scan 7' },
+  'POST /api/v1/decisions/:id/outcome': { outcome: 'not_taken', reason: 'Too dear' },
   'POST /api/v1/named-leads/:id/end': { toOn: '2026-12-31' },
   'POST /api/v1/named-leads/:id/handover': { contactId: CONTACTS.aDeputyWithG1, fromOn: '2026-12-01' },
   'POST /api/v1/engagements/:id/corrections': { purpose: 'Plan the winter drop-ins' },

@@ -3,6 +3,7 @@ import { ADMIN_ENTRIES } from './admin-entries';
 import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
 import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
+import { DECISION_ENTRIES } from './decision-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
@@ -29,6 +30,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...SIGN_IN_ENTRIES,
   ...REGISTER_ENTRIES,
   ...CONTRACT_ENTRIES,
+  ...DECISION_ENTRIES,
   ...FINANCE_ENTRIES,
   ...INSTALMENT_ENTRIES,
   ...LATE_PAYMENT_ENTRIES,
