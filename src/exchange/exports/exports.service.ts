@@ -13,12 +13,17 @@ export class ExportsService {
   /** Payments as they are recorded now, by due date. Throws DomainError `too-many` while others are under way. */
   instalments(actor: Actor, query: InstalmentsExportQuery, format: StreamFormat): Promise<Readable> {
     const { state, dueFrom, dueTo } = query;
-    const sql = instalmentsExport(actor.side, groupNameFor(actor), { format, cancelled: state === 'cancelled' });
+    const sql = instalmentsExport(actor.side, groupNameFor(actor), {
+      format,
+      state: state === undefined ? 'any' : state === 'cancelled' ? state : 'another',
+      dueFrom: dueFrom !== undefined,
+      dueTo: dueTo !== undefined,
+    });
     const settings = {
       'app.export_state': state ?? '',
       'app.export_due_from': dueFrom ?? '',
       'app.export_due_to': dueTo ?? '',
     } as const;
-    return this.streams.copy(actor, sql, { format, settings });
+    return this.streams.copy(actor, sql, { format, settings, indexed: true });
   }
 }
