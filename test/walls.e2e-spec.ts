@@ -24,6 +24,8 @@ beforeAll(async () => {
   bare = await BareConnection.to(db.appUrl);
   portfolio = await makePortfolio(db);
   const { healthBodies, groups } = portfolio;
+  // Drafts are seen by whoever typed them.
+  const user = portfolio.accounts.managerOfA;
   await db.rows(
     `insert into audit_event (organisation_id, actor_kind, action, subject_id)
      select o, 'system', 'test.happened', o from unnest($1::uuid[]) o`,
@@ -34,10 +36,10 @@ beforeAll(async () => {
   tables = await tenantTables(db);
   walled = tables.filter(({ table }) => !REGISTER.includes(table));
   lookers = [
-    { side: 'health', tenant: healthBodies.a },
-    { side: 'health', tenant: healthBodies.b },
-    { side: 'group', tenant: groups.g1 },
-    { side: 'group', tenant: groups.g3 },
+    { side: 'health', tenant: healthBodies.a, user },
+    { side: 'health', tenant: healthBodies.b, user },
+    { side: 'group', tenant: groups.g1, user },
+    { side: 'group', tenant: groups.g3, user },
   ];
 });
 afterAll(async () => {

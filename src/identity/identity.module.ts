@@ -70,6 +70,7 @@ export class IdentityModule implements OnModuleInit {
     this.jobs.handle('purge-identity', async () => {
       await this.database.server('select identity_purge()');
       await this.database.server('select idempotency_purge()');
+      await this.database.server('select form_draft_purge()');
     });
     this.jobs.everyDay('purge-identity', '4:10');
   }

@@ -35,6 +35,7 @@ import { BankDetailPage } from './finance/bank-detail.page';
 import { BankDetailsPage } from './finance/bank-details.page';
 import { WherePaidPage } from './group/where-paid.page';
 import { WherePaid } from './group/where-paid.service';
+import { DRAFT_KEEPERS, DRAFT_PAGES } from './drafts/drafts';
 import { FiguresPage } from './finance/figures.page';
 import { CONSOLE_PAGES, CONSOLE_READERS } from './console';
 import { Assets } from './frame/assets';
@@ -141,6 +142,7 @@ import { VariationPage } from './variations/variation.page';
   controllers: [
     ...CONSOLE_PAGES,
     AssetsController,
+    ...DRAFT_PAGES,
     StartPage,
     SignInPage,
     AskForLinkPage,
@@ -218,6 +220,7 @@ import { VariationPage } from './variations/variation.page';
   providers: [
     ...CONSOLE_READERS,
     Assets,
+    ...DRAFT_KEEPERS,
     Pages,
     ErrorPage,
     ManagerHome,

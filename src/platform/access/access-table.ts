@@ -4,6 +4,7 @@ import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
 import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
 import { DECISION_ENTRIES } from './decision-entries';
+import { DRAFT_ENTRIES } from './draft-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
@@ -26,6 +27,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
 
   ...PAGE_ENTRIES,
   ...PORTAL_ENTRIES,
+  ...DRAFT_ENTRIES,
   ...CONSOLE_ENTRIES,
   ...SIGN_IN_ENTRIES,
   ...REGISTER_ENTRIES,

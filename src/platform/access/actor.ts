@@ -37,6 +37,8 @@ export interface Actor {
   requestId: string | null;
   /** With an Idempotency-Key: what must happen once, however often it is asked for. */
   attempt?: Attempt;
+  /** The long form that this request sends: what was kept of it goes with the change that it makes. */
+  sentDraft?: SentDraft;
   /** A token that was good before: nothing is answered until it is seen that it still is. */
   unseen?: UnseenToken;
 }
@@ -48,6 +50,12 @@ export const TOKEN_REFUSED = 'This API token is not known, has run out or was re
 export interface UnseenToken {
   hash: Buffer;
   seen: boolean;
+}
+
+/** A form with unsent answers that are kept for the actor, and what it is about. */
+export interface SentDraft {
+  form: string;
+  subjectId: string;
 }
 
 /** One request that its caller may send again without its being done again. */

@@ -3,6 +3,7 @@ import { operatorFor } from '../access/actor';
 import type { Actor } from '../access/actor';
 import { Database } from './database';
 import { claim, keep } from './once';
+import { endDraft } from './sent-draft';
 import { ENTER, enterValues, Tx } from './tx';
 
 /** No organisation has this id, so nothing is seen or written for it. */
@@ -58,7 +59,9 @@ export class TenantService {
     try {
       await runner.startTransaction(isolation);
       await runner.query(ENTER, enterValues(actor));
-      const result = await work(new Tx(runner, actor));
+      const tx = new Tx(runner, actor);
+      const result = await work(tx);
+      if (isolation === undefined && actor.sentDraft !== undefined) await endDraft(tx, actor.sentDraft);
       await runner.commitTransaction();
       return result;
     } catch (error) {

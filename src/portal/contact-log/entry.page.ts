@@ -17,7 +17,7 @@ import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
-import type { PageData, PageRequest } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
 import { dayAnswered } from '../payment/forms';
 import { EntryChoicesReader, namesIn } from './entry-choices.service';
 import { correction, CorrectionForm, newEntry, NewEntryForm } from './entry-form';
@@ -46,7 +46,12 @@ export class ContactEntryPage {
     @CurrentActor() actor: Actor,
     @Query('payer') payer: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, QUESTIONS, await this.questions(actor, payer));
+    const page = await this.questions(actor, payer);
+    // The address says whom it is about, and so which draft of it is opened.
+    const { chosen } = page.choices;
+    if (payer === undefined && chosen !== null)
+      this.pages.goTo(reply, `/o/${actor.organisationId}/contact-log/new?payer=${chosen.id}`);
+    else this.pages.render(request, reply, QUESTIONS, page);
   }
 
   @Post('o/:org/contact-log/new')
@@ -109,12 +114,12 @@ export class ContactEntryPage {
     const entry = toEngagementDetailView(row);
     const at = `/o/${actor.organisationId}/contact-log/${id}`;
     const page = await this.questions(actor, entry.healthBodyId);
-    const breadcrumbs = [...(page.breadcrumbs ?? []), { text: 'Contact', href: at }];
+    const breadcrumbs = [...page.breadcrumbs, { text: 'Contact', href: at }];
     const correctable = isCorrectable(actor, row);
     return { entry, correctable, page: { ...page, title: 'Put it right', breadcrumbs, at, version: entry.version } };
   }
 
-  private async questions(actor: Actor, which: unknown): Promise<PageData> {
+  private async questions(actor: Actor, which: unknown) {
     const root = `/o/${actor.organisationId}/contact-log`;
     return {
       title: 'Write down contact',

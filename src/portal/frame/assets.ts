@@ -73,6 +73,38 @@ for (const link of document.querySelectorAll('[data-leave]')) {
     location.replace(link.href);
   });
 }
+// What is typed into a long form is kept a few seconds later, so that it is there again if the page goes.
+for (const button of document.querySelectorAll('[data-keeps]')) keepTyped(button);
+function keepTyped(button) {
+  const { form } = button;
+  const said = form.querySelector('[data-kept]');
+  let waiting, typed, sent;
+  async function keep() {
+    clearTimeout(waiting);
+    waiting = undefined;
+    if (!typed || sent) return;
+    typed = false;
+    const texts = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+    const how = { method: 'POST', body: new URLSearchParams(texts), headers: { Accept: 'application/json' } };
+    try {
+      const answer = await fetch(button.formAction, { ...how, keepalive: true, redirect: 'manual' });
+      if (!answer.ok) return;
+      const kept = await answer.json();
+      if (kept.said === null) return;
+      said.textContent = kept.said;
+      button.formAction = button.formAction.replace(/seen=\\d+/, 'seen=' + kept.seen);
+    } catch {
+      typed = true;
+    }
+  }
+  form.addEventListener('input', () => {
+    typed = true;
+    waiting ??= setTimeout(keep, 4000);
+  });
+  form.addEventListener('submit', () => (sent = true));
+  addEventListener('pageshow', () => (sent = false));
+  document.addEventListener('visibilitychange', () => document.hidden && keep());
+}
 `;
 
 /** Makes pages easier to use, and none depends on it: each works without scripts. */

@@ -1,7 +1,8 @@
-import { applyDecorators, Controller } from '@nestjs/common';
+import { applyDecorators, Controller, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { DraftInterceptor } from '../drafts/draft.interceptor';
 
 /** The controller of one page. Its routes stand in the access table with `page: true`, and outside the API document. */
 export function PageController(): ClassDecorator {
-  return applyDecorators(Controller(), ApiExcludeController());
+  return applyDecorators(Controller(), ApiExcludeController(), UseInterceptors(DraftInterceptor));
 }

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import type { AccordRequest, SignedIn } from '../../identity';
 import { SETTINGS } from '../../platform';
 import type { Actor, Settings } from '../../platform';
+import { draftShown } from '../drafts/draft-shown';
+import type { DraftedRequest } from '../drafts/draft-shown';
 import { explained } from '../glossary/explained';
 import { Assets } from './assets';
 import { answersIn, asRefusal, readForm } from './form';
@@ -66,12 +68,15 @@ export class Pages {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  render(request: PageRequest, reply: FastifyReply, template: string, data: PageData, again: Again = {}): void {
-    const { status = 200, errors = [], answers = {} } = again;
+  render(request: DraftedRequest, reply: FastifyReply, template: string, data: PageData, again: Again = {}): void {
+    const { status = 200, errors = [] } = again;
+    const answers: Answers = { ...again.answers, ...request.draft?.found?.answers };
     const nonce = randomBytes(16).toString('base64');
     const html = this.templates.render(template, {
       breadcrumbs: [],
       banner: null,
+      formDraft: draftShown(request),
+      versionNow: null,
       ...data,
       errors,
       errorList: errors.map(({ field, text }) => ({ text, href: field === null ? false : `#${field}` })),
@@ -157,9 +162,15 @@ export class Pages {
 }
 
 /** What the frame around every page shows: for whom, and what else there is. */
-function frameOf({ actor, signedIn, url }: PageRequest): object {
+function frameOf({ actor, signedIn, url, unfinished = [] }: DraftedRequest): object {
   const [path = ''] = url.split('?');
-  return { path, attempt: randomUUID(), ...personIn(signedIn), ...placeOf(actor, signedIn, path) };
+  return {
+    path,
+    attempt: randomUUID(),
+    unfinished: unfinished.length,
+    ...personIn(signedIn),
+    ...placeOf(actor, signedIn, path),
+  };
 }
 
 function personIn(signedIn: SignedIn | undefined): object {

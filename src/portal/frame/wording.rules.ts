@@ -31,7 +31,12 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
 
 /** An instant → "22 November 2026 at 3:04pm", as clocks in England show it. */
 export function moment(instant: Date): string {
-  return `${day(dayInLondon(instant))} at ${TIME.format(instant).replace(/\s/u, '')}`;
+  return `${day(dayInLondon(instant))} at ${timeOfDay(instant)}`;
+}
+
+/** An instant → "3:04pm", as clocks in England show it. */
+export function timeOfDay(instant: Date): string {
+  return TIME.format(instant).replace(/\s/u, '');
 }
 
 /** 1 → "1 day", 23 → "23 days". */

@@ -7,9 +7,11 @@ import type { SignedIn } from '../../identity';
 import { InvoiceWritesService } from '../../payments';
 import { Clock, withDocument } from '../../platform';
 import type { Actor, ReceivedForm } from '../../platform';
+import { keptOf } from '../drafts/drafted-forms.rules';
+import { Drafts } from '../drafts/drafts.service';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
-import type { PageData, PageRequest } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
 import { readInvoiceForm } from './invoice-form';
 import { mayEnter } from './invoice-may.rules';
 import { InvoiceReader } from './invoice-reading.service';
@@ -32,6 +34,7 @@ export class InvoicesPage {
     private readonly reader: InvoiceReader,
     private readonly writes: InvoiceWritesService,
     private readonly clock: Clock,
+    private readonly drafts: Drafts,
   ) {}
 
   @Get('o/:org/invoices')
@@ -68,7 +71,12 @@ export class InvoicesPage {
     @Query('contract') contract: unknown,
   ): Promise<void> {
     const answers = { receivedOn: dayFirst(this.clock.today()) };
-    this.pages.render(request, reply, FORM, await this.page(actor, contract), { answers });
+    const page = await this.page(actor, contract);
+    // The address says which contract it is for, and so which draft of it is opened.
+    const { contract: chosen } = page;
+    if (contract === undefined && chosen !== null)
+      this.pages.goTo(reply, `/o/${actor.organisationId}/invoices/new?contract=${chosen.id}`);
+    else this.pages.render(request, reply, FORM, page, { answers });
   }
 
   @Post('o/:org/invoices/new')
@@ -92,8 +100,17 @@ export class InvoicesPage {
       this.pages.goTo(reply, `/o/${actor.organisationId}/invoices/${id}?done=sent`);
     } catch (error) {
       const page = () => this.page(actor, fields.contractId);
+      await this.keep(actor, fields);
       await this.pages.showAgain(request, reply, { template: FORM, page, answers: fields }, error);
     }
+  }
+
+  /** A form with a file is read late, and so kept only once something was wrong with it. The file is not. */
+  private async keep(actor: Actor, fields: Record<string, string>): Promise<void> {
+    const { contractId: subjectId } = fields;
+    const answers = keptOf('invoice', fields);
+    if (answers === null || !isUUID(subjectId)) return;
+    await this.drafts.keep(actor, { form: 'invoice', subjectId: String(subjectId) }, answers, null);
   }
 
   private enter(actor: Actor, request: PageRequest, { fields, file, refusal }: ReceivedForm): Promise<string> {
@@ -109,7 +126,7 @@ export class InvoicesPage {
   }
 
   /** The contracts to choose from; once one is chosen, its payments. */
-  private async page(actor: Actor, wanted: unknown): Promise<PageData> {
+  private async page(actor: Actor, wanted: unknown) {
     const contracts = await this.reader.contracts(actor);
     const chosen = contracts.find(({ id }) => id === wanted) ?? (contracts.length === 1 ? contracts[0] : undefined);
     return {

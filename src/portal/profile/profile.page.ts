@@ -126,6 +126,7 @@ function changePage(actor: Actor, own: OrganisationDetailView): PageData {
   return {
     ...pageOf(actor, own),
     title: 'Change our profile',
+    versionNow: own.version,
     breadcrumbs: [{ text: 'Our profile', href: `/o/${actor.organisationId}/profile` }],
     legalForms: LEGAL_FORMS.map((value) => ({ value, text: LEGAL_FORM_WORDS[value] })),
   };

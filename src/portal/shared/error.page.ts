@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { isFresh } from '../../identity';
 import { ACCESS_TABLE, ErrorPages } from '../../platform';
 import type { Problem } from '../../platform';
+import { DraftsOfEndedSessions } from '../drafts/ended-sessions.service';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 
@@ -55,6 +56,7 @@ export class ErrorPage implements OnModuleInit {
   constructor(
     private readonly registry: ErrorPages,
     private readonly pages: Pages,
+    private readonly ended: DraftsOfEndedSessions,
   ) {}
 
   onModuleInit(): void {
@@ -62,7 +64,10 @@ export class ErrorPage implements OnModuleInit {
   }
 
   private show(problem: Problem, request: PageRequest, reply: FastifyReply): void {
-    if (problem.status === 401) this.pages.goTo(reply, signInFor(request));
+    if (problem.status === 401)
+      void this.ended.keep(request).then(() => {
+        this.pages.goTo(reply, signInFor(request));
+      });
     else if (problem.status === 403 && needsFresh(request)) this.pages.goTo(reply, signInFor(request, 'again=yes&'));
     else {
       const { title, what = problem.detail, next } = wordsFor(problem.status);

@@ -105,6 +105,7 @@ export class ProposalPage {
       title: 'Propose a change',
       root: `/o/${actor.organisationId}`,
       contract,
+      versionNow: contract.version,
       other: actor.side === 'health' ? contract.group : contract.healthBody,
       value: (contract.valuePence / 100).toFixed(2),
       started: contract.startsOn <= today,

@@ -43,6 +43,18 @@ export async function addSignIns(db: TestDatabase): Promise<void> {
       token_hash: createHash('sha256').update(`calendar of ${account_id}`).digest(),
     })),
   );
+  // Typed by one account, which the walls are looked at with; the other accounts see none of it.
+  await insert(
+    db,
+    'form_draft',
+    [a, b, g1, g3].map((organisation_id) => ({
+      organisation_id,
+      account_id: ACCOUNTS.managerOfA,
+      form: 'capacity',
+      subject_id: organisation_id,
+      answers: { words: 'Not finished' },
+    })),
+  );
   const token = (name: keyof typeof API_TOKENS, organisation_id: string, kind: string, role: string): Row => ({
     organisation_id,
     organisation_kind: kind,

@@ -1,0 +1,9 @@
+import type { AccessEntry } from './access-entry';
+import { EVERYBODY } from './who';
+
+/** What people have begun to write and not sent. Each sees their own; which forms they have follows from their roles. */
+export const DRAFT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
+  'GET /o/:org/drafts': { who: EVERYBODY, page: true },
+  'POST /o/:org/drafts': { who: EVERYBODY, page: true },
+  'POST /o/:org/drafts/removal': { who: EVERYBODY, page: true },
+};
