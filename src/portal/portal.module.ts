@@ -69,10 +69,7 @@ import { GroupPayers } from './group/payers.service';
 import { GroupPaymentsPage } from './group/payments.page';
 import { GroupWaiting } from './group/waiting-reading.service';
 import { GlossaryPage } from './glossary/glossary.page';
-import { LateCasePage } from './late/case.page';
-import { ClaimPage } from './late/claim.page';
-import { ClaimsPage } from './late/claims.page';
-import { LateQueuePage } from './late/queue.page';
+import { LATE_PAGES } from './late/late-pages';
 import { CareService } from './manager/care.service';
 import { FindingsPage } from './manager/findings.page';
 import { ManagerHome } from './manager/home';
@@ -170,10 +167,7 @@ import { VariationPage } from './variations/variation.page';
     PaymentMovesPage,
     ReturnUndoPage,
     GroupWordsPage,
-    LateQueuePage,
-    LateCasePage,
-    ClaimPage,
-    ClaimsPage,
+    ...LATE_PAGES,
     FiguresPage,
     ImportsPage,
     NewRunPage,
