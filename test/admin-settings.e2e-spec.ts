@@ -83,8 +83,61 @@ describe('the page of Bank Rates', () => {
   });
 });
 
+describe('the page of name and colour', () => {
+  const open = () => get('/appearance');
+  const version = async () => /name="version" value="(\d+)"/.exec(await open())?.[1];
+
+  it('has each page of the health body show them, and nobody else’s', async () => {
+    const answers = { headerName: 'Westmere partnerships', colour: 'other', contactLine: 'Ring 01234 555 0199 & ask' };
+    const done = await post('/appearance', { version: await version(), otherColour: '1D5C58', ...answers });
+    expect(done.headers.location).toBe(`${root}/appearance?done=set`);
+    const shown = await get(String(done.headers.location));
+    expect(shown).toMatch(/nhsuk-header__service-name"[^>]*>Westmere partnerships</);
+    expect(shown).toContain('Ring 01234 555 0199 &amp; ask</p>');
+    const [, file = ''] = /href="(\/assets\/[\w-]+\/header-1d5c58\.css)"/.exec(shown) ?? [];
+    const styles = await test.app.inject({ method: 'GET', url: file });
+    expect([styles.statusCode, styles.headers['cache-control'], styles.headers['content-type']]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+      'text/css; charset=utf-8',
+    ]);
+    expect(styles.body).toContain('--accord-header:#1d5c58;');
+    const unread = await test.app.inject({ method: 'GET', url: file.replace('1d5c58', '808080') });
+    expect(unread.statusCode).toBe(404);
+    const other = await newSession(test.db, { role: 'partnership_manager', organisationId: p.healthBodies.b });
+    const group = await newSession(test.db, { role: 'group_lead', organisationId: p.groups.g1 });
+    for (const [organisation, headers] of [[p.healthBodies.b, other] as const, [p.groups.g1, group] as const]) {
+      const theirs = await get(`/o/${organisation}`, headers);
+      expect(theirs).not.toContain('Westmere partnerships');
+      expect(theirs).not.toMatch(/header-\w{6}\.css/);
+    }
+  });
+
+  it('keeps the answers and says why a colour cannot be read', async () => {
+    const refused = await post('/appearance', {
+      version: await version(),
+      headerName: 'Kept',
+      colour: 'other',
+      otherColour: '#808080',
+    });
+    expect(refused.statusCode).toBe(422);
+    expect(refused.body).toContain('Neither white nor black text can be read well on #808080');
+    expect(refused.body).toContain('href="#otherColour"');
+    expect(refused.body).toContain('value="Kept"');
+    const none = await post('/appearance', { version: await version(), colour: 'other', otherColour: 'teal' });
+    expect(none.body).toContain('six digits');
+  });
+
+  it('goes back to the standard, and refuses who saw it before', async () => {
+    const before = await version();
+    await post('/appearance', { version: before, headerName: '', colour: '', contactLine: '' });
+    expect(await open()).not.toMatch(/header-\w{6}\.css|555 0199/);
+    expect((await post('/appearance', { version: before, colour: '#5b2a5e' })).statusCode).toBe(412);
+  });
+});
+
 describe('settings for an auditor', () => {
-  it.each(['', '/thresholds', '/holidays', '/rates'])('are read and not changed: %s', async (path) => {
+  it.each(['', '/thresholds', '/holidays', '/rates', '/appearance'])('are read and not changed: %s', async (path) => {
     const body = await get(path, auditor);
     expect(body).toContain('<h1');
     expect(body).not.toContain('<form method="post" action="/o/');

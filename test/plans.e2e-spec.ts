@@ -24,6 +24,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/partnerships': ['sort=-name', `groupId=${GROUP}`, 'joined=true'],
   'GET /api/v1/audit-events': [`subjectId=${CONTRACT}`, 'action=contract.read', 'from=2026-11-01'],
   'GET /api/v1/settings/history': [],
+  'GET /api/v1/settings/appearance/history': [],
   'GET /api/v1/invitations': [],
   'GET /api/v1/people': ['sort=-name', 'search=person 3'],
   'GET /api/v1/contacts': ['sort=-name', `partnershipId=${PARTNERSHIP}`, 'side=group', 'search=somebody of 10'],

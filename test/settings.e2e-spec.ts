@@ -78,6 +78,61 @@ describe("a health body's thresholds", () => {
   });
 });
 
+describe('the appearance of a health body', () => {
+  const PATH = '/api/v1/settings/appearance';
+  const change = (version: number, wanted: object) =>
+    admin
+      .patch(PATH)
+      .set('If-Match', `"${String(version)}"`)
+      .send(wanted);
+
+  it('is set in parts, keeps who set what, and goes back to the standard', async () => {
+    const before = await admin.get(PATH).expect(200);
+    expect(before.body).toMatchObject({ headerName: null, headerColour: null, version: 2 });
+    expect(before.headers.etag).toBe('"2"');
+    const set = await change(2, { headerName: ' Westmere ', headerColour: '1D5C58' }).expect(200);
+    expect(set.body).toMatchObject({
+      headerName: 'Westmere',
+      headerColour: '#1d5c58',
+      contactLine: 'Partnerships team: 01234 555 0100',
+      version: 3,
+    });
+    await change(2, { headerName: 'Late' }).expect(412);
+    // What is as it was is no change.
+    expect((await change(3, { headerColour: '#1d5c58' }).expect(200)).body).toMatchObject({ version: 3 });
+    await change(3, { headerName: null }).expect(200);
+    const history = await admin.get(`${PATH}/history`).query({ count: true, limit: 2 }).expect(200);
+    expect(history.body).toMatchObject({ count: 3, items: [{ headerName: null }, { headerName: 'Westmere' }] });
+    const rest = await admin
+      .get(`${PATH}/history`)
+      .query({ limit: 2, cursor: history.body.next as string })
+      .expect(200);
+    expect(rest.body).toMatchObject({ items: [{ setBy: null }], next: null });
+    expect((await managers.b.get(PATH).expect(200)).body).toMatchObject({ headerColour: null });
+    const session = await admin.get('/api/v1/sessions/current').expect(200);
+    expect(JSON.stringify(session.body)).not.toContain('1d5c58');
+    const [event] = await test.db.rows<{ detail: object }>(
+      `select detail from audit_event where action = 'appearance.changed' order by id limit 1`,
+    );
+    expect(event?.detail).toEqual({ changed: 'headerName, headerColour', headerColour: '#1d5c58' });
+  });
+
+  it.each([
+    [{ headerColour: '#808080' }, '/headerColour'],
+    [{ headerColour: 'teal' }, '/headerColour'],
+    [{ headerName: 'a'.repeat(101) }, '/headerName'],
+    [{ contactLine: 'one\ntwo' }, '/contactLine'],
+  ])('refuses %j and names the field', async (wanted, pointer) => {
+    const { body } = await change(4, wanted).expect(422);
+    expect(body.errors).toMatchObject([{ pointer }]);
+  });
+
+  it('is an administrator’s to change, and nobody can rewrite its history', async () => {
+    await managers.a.patch(PATH).set('If-Match', '"4"').send({ headerName: 'Ours' }).expect(403);
+    await expect(test.db.rows('update health_body_appearance set header_name = null')).rejects.toThrow('append-only');
+  });
+});
+
 describe('a bank holiday that a health body adds', () => {
   it('counts for its own plans at once, and says what is planned on that day', async () => {
     const add = (holidayOn: string) =>

@@ -107,6 +107,16 @@ describe('keeping the users of an organisation', () => {
     ]);
   });
 
+  it('ends a last role: a link that lies open is dead, and one of another organisation works on', async () => {
+    const email = `${uuid()}@people.example`;
+    const here = await add(admin, 'auditor', email);
+    const elsewhere = await add(await test.as('administrator', p.healthBodies.b), 'auditor', email);
+    await admin.delete(`${USERS}/${here.id}`).set('If-Match', '"1"').expect(204);
+    await redeem(here.oneTimeToken).expect(404);
+    await redeem(elsewhere.oneTimeToken).expect(204);
+    expect(await placesOf(email)).toEqual([p.healthBodies.b]);
+  });
+
   it('never leaves an organisation without somebody who keeps its users', async () => {
     const { keeper } = await bodyWithOneKeeper();
     const remove = () => keeper.agent.delete(`${USERS}/${keeper.id}`).set('If-Match', '"1"');

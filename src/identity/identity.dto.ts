@@ -132,7 +132,8 @@ export class SessionView {
 }
 
 export function toSessionView({ email, csrfToken, memberships }: SignedIn): SessionView {
-  return { email, csrfToken, memberships };
+  const places = memberships.map(({ organisationId, kind, name, roles }) => ({ organisationId, kind, name, roles }));
+  return { email, csrfToken, memberships: places };
 }
 
 export class OwnSessionView {

@@ -17,7 +17,7 @@ export { OwnSignInService } from './own-sign-in.service';
 export { checkFormToken, checkSameSite } from './page-form';
 export { checkPassword, hashPassword } from './passwords';
 export { CurrentActor, CurrentSession } from './request';
-export type { AccordRequest, SignedIn } from './request';
+export type { AccordRequest, SignedIn, Membership } from './request';
 export { newSecret, sha256 } from './secrets';
 export { SignInLinks } from './sign-in-links.service';
 export { PeopleHere } from './people-here.service';

@@ -20,6 +20,8 @@ export interface Membership {
   kind: 'health_body' | 'group';
   name: string;
   roles: string[];
+  /** What its pages say at the top and at the foot, and the colour, where a health body has chosen. */
+  appearance: { name: string | null; colour: string | null; contact: string | null } | null;
 }
 
 export type AccordRequest = FastifyRequest & { actor?: Actor; signedIn?: SignedIn };

@@ -20,6 +20,7 @@ import { TokensPage } from './admin/tokens.page';
 import { HolidaysPage } from './admin/holidays.page';
 import { RatesPage } from './admin/rates.page';
 import { SettingsPage } from './admin/settings.page';
+import { AppearancePage } from './admin/appearance.page';
 import { ThresholdsPage } from './admin/thresholds.page';
 import { AuditPage } from './admin/audit.page';
 import { AdminCare } from './admin/admin-care.service';
@@ -203,6 +204,7 @@ import { VariationPage } from './variations/variation.page';
     ImportsHistoryPage,
     SettingsPage,
     ThresholdsPage,
+    AppearancePage,
     HolidaysPage,
     RatesPage,
     BankDetailsPage,

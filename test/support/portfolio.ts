@@ -48,6 +48,7 @@ export interface Portfolio {
   auditEvents: typeof ids.AUDIT_EVENTS;
   invitations: typeof ids.INVITATIONS;
   settingChanges: typeof ids.SETTING_CHANGES;
+  appearanceChanges: typeof ids.APPEARANCE_CHANGES;
   holidays: typeof ids.HOLIDAYS;
   bankRates: typeof ids.BANK_RATES;
   approvers: typeof ids.APPROVERS;
@@ -120,6 +121,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     auditEvents: ids.AUDIT_EVENTS,
     invitations: ids.INVITATIONS,
     settingChanges: ids.SETTING_CHANGES,
+    appearanceChanges: ids.APPEARANCE_CHANGES,
     holidays: ids.HOLIDAYS,
     bankRates: ids.BANK_RATES,
     approvers: ids.APPROVERS,

@@ -44,6 +44,7 @@ export type Subject =
   | 'unjudged'
   | 'invitation'
   | 'setting-change'
+  | 'appearance-change'
   | 'bank-holiday'
   | 'late-case'
   | 'interest-claim'

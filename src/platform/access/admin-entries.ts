@@ -21,6 +21,8 @@ export const ADMIN_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/admin/tokens/:id/revoke': { who: ADMINISTRATOR, page: true, one: 'api-token' },
   'POST /o/:org/admin/tokens/:id/revoke': { who: ADMINISTRATOR, page: true, one: 'api-token' },
   'GET /o/:org/admin/settings': { who: READS_SETTINGS, page: true },
+  'GET /o/:org/admin/settings/appearance': { who: READS_SETTINGS, page: true },
+  'POST /o/:org/admin/settings/appearance': { who: ADMINISTRATOR, page: true },
   'GET /o/:org/admin/settings/thresholds': { who: READS_SETTINGS, page: true },
   'POST /o/:org/admin/settings/thresholds': { who: ADMINISTRATOR, page: true },
   'GET /o/:org/admin/settings/holidays': { who: READS_SETTINGS, page: true },

@@ -41,6 +41,16 @@ export const REGISTER_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/settings': { who: ['administrator', 'partnership_manager', 'auditor'], scope: 'register:read' },
   'PATCH /api/v1/settings': { who: ['administrator'], scope: 'settings:write' },
   'GET /api/v1/settings/history': { who: ['administrator', 'auditor'], scope: 'register:read', list: 'setting-change' },
+  'GET /api/v1/settings/appearance': {
+    who: ['administrator', 'partnership_manager', 'auditor'],
+    scope: 'register:read',
+  },
+  'PATCH /api/v1/settings/appearance': { who: ['administrator'], scope: 'settings:write' },
+  'GET /api/v1/settings/appearance/history': {
+    who: ['administrator', 'auditor'],
+    scope: 'register:read',
+    list: 'appearance-change',
+  },
   'GET /api/v1/bank-holidays': { who: HEALTH_ROLES, scope: 'register:read' },
   'POST /api/v1/bank-holidays': { who: ['administrator'], scope: 'settings:write' },
   'DELETE /api/v1/bank-holidays/:id': { who: ['administrator'], scope: 'settings:write', one: 'bank-holiday' },

@@ -4,6 +4,7 @@ import { roleName } from '../shared/role-words.rules';
 const ABOUT: Readonly<Record<string, string>> = {
   absence: 'Absence',
   'api-token': 'API token',
+  appearance: 'Name and colour',
   'approval-limit': 'Approval limit',
   'audit-record': 'Audit record',
   'bank-detail': 'Bank details',

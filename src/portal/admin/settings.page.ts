@@ -15,6 +15,11 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   {
+    path: '/admin/settings/appearance',
+    text: 'Name and colour',
+    about: 'What the top and the foot of your pages say, and in which colour.',
+  },
+  {
     path: '/admin/settings/thresholds',
     text: 'Thresholds',
     about: 'From when a late payment, a departure or a stale lead is noticed.',

@@ -5,6 +5,7 @@ import { NOT_FOUND } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import { Assets } from './assets';
 
+const WORTH_PACKING = 1024;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
 @ApiExcludeController()
@@ -21,7 +22,8 @@ export class AssetsController {
   ): Promise<void> {
     const asset = this.assets.find(name);
     if (asset === undefined) throw new DomainError('not-found', NOT_FOUND);
-    const coding = codingFor(request);
+    // A few lines would not get shorter, and what is made from its name is kept nowhere.
+    const coding = asset.content.length < WORTH_PACKING ? null : codingFor(request);
     // While servers are renewed, one may be asked for the files of another: it gives its own, and nobody keeps them.
     void reply.header('Cache-Control', version === this.assets.version ? FOR_EVER : 'no-store');
     void reply.header('Vary', 'Accept-Encoding').type(asset.type);

@@ -3,11 +3,15 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { STANDARD_COLOUR } from '../../settings';
+import { headerStyles, stylesNamed } from './header-colour';
 
 /** Where nhsuk-frontend keeps its templates, styles and scripts. */
 export const NHSUK = join(dirname(require.resolve('nhsuk-frontend/package.json')), 'dist');
 
 const ICONS = ['arrow-down', 'arrow-up', 'arrow-up-down', 'cross'] as const;
+
+const CSS = 'text/css; charset=utf-8';
 
 export interface Asset {
   type: string;
@@ -22,7 +26,7 @@ export class Assets {
 
   constructor() {
     this.files = new Map([
-      ['pages.css', { type: 'text/css; charset=utf-8', content: styles() }],
+      ['pages.css', { type: CSS, content: styles() }],
       ['pages.js', { type: 'text/javascript; charset=utf-8', content: script() }],
       ['icon.svg', { type: 'image/svg+xml', content: readFileSync(join(__dirname, 'icon.svg')) }],
       ...ICONS.map((icon) => [`nhsuk-icon-${icon}.svg`, iconFile(icon)] as const),
@@ -33,7 +37,7 @@ export class Assets {
   }
 
   find(name: string): Asset | undefined {
-    return this.files.get(name);
+    return this.files.get(name) ?? headerNamed(name);
   }
 
   /** Compressed once, when it is first asked for. */
@@ -47,6 +51,12 @@ export class Assets {
   }
 }
 
+/** A header's colour is in the name of its file, so that no server has to keep one. */
+function headerNamed(name: string): Asset | undefined {
+  const styles = stylesNamed(name);
+  return styles === null ? undefined : { type: CSS, content: Buffer.from(styles) };
+}
+
 function brotli(content: Buffer): Promise<Buffer> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
   return promisify(brotliCompress)(content, { params });
@@ -58,8 +68,11 @@ function styles(): Buffer {
     .replace(/@font-face\{[^}]*\}/g, '')
     .replace(/\/\*# sourceMappingURL=.*?\*\//g, '')
     .replaceAll('url(/assets/images/', 'url(');
-  const own = ['pages.css', 'portal.css', 'print.css'].map((file) => readFileSync(join(__dirname, file), 'utf8'));
-  return Buffer.from(nhsuk + own.join('\n'));
+  const own = ['pages.css', 'portal.css', 'header.css', 'print.css'].map((file) =>
+    readFileSync(join(__dirname, file), 'utf8'),
+  );
+  const colours = headerStyles(STANDARD_COLOUR) ?? '';
+  return Buffer.from([nhsuk, colours, ...own].join('\n'));
 }
 
 const OWN_SCRIPT = `

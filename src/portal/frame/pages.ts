@@ -10,6 +10,7 @@ import { explained } from '../glossary/explained';
 import { Assets } from './assets';
 import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
+import { lookOf, PLAIN_LOOK } from './look';
 import { isOpen, menuFor } from './navigation';
 import type { Link } from './navigation';
 import { templates } from './templates';
@@ -179,11 +180,11 @@ function personIn(signedIn: SignedIn | undefined): object {
 }
 
 function placeOf(actor: Actor | undefined, signedIn: SignedIn | undefined, path: string): object {
-  if (actor === undefined) return { home: '/', organisation: null, inGroup: false, menu: [], search: null };
+  if (actor === undefined) return { home: '/', ...PLAIN_LOOK, inGroup: false, menu: [], search: null };
   const { organisationId, side, roles } = actor;
   const own = signedIn?.memberships.find((membership) => membership.organisationId === organisationId);
   const menu = menuFor(actor, path);
   const home = `/o/${organisationId}`;
   const search = isOpen({ path: '/search' }, roles) ? `${home}/search` : null;
-  return { home, organisation: own?.name ?? null, inGroup: side === 'group', menu, search };
+  return { home, ...lookOf(own), inGroup: side === 'group', menu, search };
 }

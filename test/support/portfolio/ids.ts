@@ -115,6 +115,7 @@ export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3
 export const API_TOKENS = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const IMPORTS = ids('ofA', 'ofB');
 export const SETTING_CHANGES = ids('ofA', 'ofB');
+export const APPEARANCE_CHANGES = ids('ofA', 'ofB');
 export const HOLIDAYS = ids('ofA', 'ofB');
 export const BANK_RATES = ids('ofA', 'ofB');
 /** Accounts with the role finance_approver and a limit of £500,000.00. */

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { BANK_RATES, HOLIDAYS, SETTING_CHANGES, a, b } from './ids';
+import { APPEARANCE_CHANGES, BANK_RATES, HOLIDAYS, SETTING_CHANGES, a, b } from './ids';
 import { insert } from './insert';
 import type { TestDatabase } from '../test-database';
 
@@ -9,6 +9,9 @@ export async function addSettings(db: TestDatabase): Promise<void> {
   for (const [health_body_id, name] of Object.values(of)) {
     await insert(db, 'health_body_setting', [
       { health_body_id, position: 1, id: SETTING_CHANGES[name], name: 'staleLeadDays', value: 180 },
+    ]);
+    await insert(db, 'health_body_appearance', [
+      { health_body_id, position: 1, id: APPEARANCE_CHANGES[name], contact_line: 'Partnerships team: 01234 555 0100' },
     ]);
     await insert(db, 'health_body_holiday', [
       { health_body_id, id: HOLIDAYS[name], holiday_on: '2028-07-07', source: 'Proclamation' },
