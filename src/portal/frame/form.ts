@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { DomainError } from '../../shared/domain-error';
+import { withDays } from './wording.rules';
 
 /** What a form sent: a text for each field, or several where a field may be ticked more than once. */
 export type Answers = Readonly<Record<string, string | readonly string[]>>;
@@ -58,8 +59,8 @@ export function asRefusal(error: unknown): FormRefused | null {
   if (error instanceof FormRefused) return error;
   if (!(error instanceof DomainError) || !(error.kind in STATUS)) return null;
   const status = STATUS[error.kind as keyof typeof STATUS];
-  const fields = error.fields.map(({ pointer, detail }) => ({ field: fieldAt(pointer), text: detail }));
-  return new FormRefused(status, fields.length > 0 ? fields : [{ field: null, text: error.message }]);
+  const fields = error.fields.map(({ pointer, detail }) => ({ field: fieldAt(pointer), text: withDays(detail) }));
+  return new FormRefused(status, fields.length > 0 ? fields : [{ field: null, text: withDays(error.message) }]);
 }
 
 /** `/terms/rhythm` is the field `terms-rhythm`. */

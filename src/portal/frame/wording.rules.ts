@@ -1,4 +1,4 @@
-import { dayInLondon } from '../../shared/calendar-date';
+import { dayInLondon, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 
 const MONTHS = [
@@ -20,6 +20,13 @@ const MONTHS = [
 export function day(date: CalendarDate): string {
   const [year = '', month = '', dayOfMonth = ''] = date.split('-');
   return `${String(Number(dayOfMonth))} ${MONTHS[Number(month) - 1] ?? ''} ${year}`;
+}
+
+/** A sentence of a service, which has dates as machines write them, as people read it. */
+export function withDays(sentence: string): string {
+  return sentence.replaceAll(/(?<![\w/-])\d{4}-\d{2}-\d{2}(?![\w-])/g, (date) =>
+    isCalendarDate(date) ? day(date) : date,
+  );
 }
 
 const TIME = new Intl.DateTimeFormat('en-GB', {

@@ -3,35 +3,25 @@ import { ReadsService } from '../../platform';
 import type { Actor } from '../../platform';
 import { SettingsOfBody } from '../../settings';
 import { addMonths, type CalendarDate } from '../../shared/calendar-date';
-import { drawShare } from '../pictures/share-bar.rules';
+import { holdersOf } from '../pictures/holders.rules';
+import type { HoldersView } from '../pictures/holders.rules';
 
+/** Everybody beyond these is one line: more would be no picture any more. */
 const MOST_PEOPLE = 6;
-
-/** One person's part of a year's contact. */
-export interface Share {
-  name: string;
-  count: number;
-  percent: number;
-  overLimit: boolean;
-  /** SVG of our own making, without anybody's text. */
-  bar: string;
-}
-
-export interface Shares {
-  total: number;
-  /** From this share on a relationship rests on one person: the health body's own setting. */
-  limitPercent: number;
-  health: Share[];
-}
 
 const SHARES = `
   with year as materialized (
-    select e.health_contact_id from engagement e
-    where e.health_body_id = $1 and e.group_id = $2 and e.happened_on between $3::date and $4::date)
-  select coalesce(k.name, k.email) as name, count(*) as count, (select count(*) from year) as total
-  from year y join contact k on k.health_body_id = $1 and k.id = y.health_contact_id
-  group by k.id, k.name, k.email
-  order by count(*) desc, 1 limit ${String(MOST_PEOPLE)}`;
+    select e.health_contact_id as id, count(*)::integer as count from engagement e
+    where e.health_body_id = $1 and e.group_id = $2 and e.happened_on between $3::date and $4::date
+    group by e.health_contact_id)
+  select coalesce(k.name, k.email, 'Name not known') as name, y.count, exists (
+      select 1 from named_lead l
+      join contract c on c.health_body_id = l.health_body_id and c.group_id = l.group_id and c.id = l.contract_id
+      where l.health_body_id = $1 and l.group_id = $2 and l.contact_id = k.id and l.role = 'deputy' and l.side = 'health'
+        and daterange(l.from_on, l.to_on, '[]') @> $4::date
+        and contract_state_on(c, $4::date) in ('active', 'suspended')) as deputy
+  from year y join contact k on k.health_body_id = $1 and k.group_id = $2 and k.id = y.id
+  order by y.count desc, 1, k.id`;
 
 /** Who of the health body had the contact of the last year with a group. */
 @Injectable()
@@ -41,22 +31,12 @@ export class SharesService {
     private readonly settings: SettingsOfBody,
   ) {}
 
-  async of(actor: Actor, groupId: string, today: CalendarDate): Promise<Shares> {
+  async of(actor: Actor, groupId: string, today: CalendarDate): Promise<HoldersView> {
     const values = [actor.organisationId, groupId, addMonths(today, -12), today];
     const [rows, { settings }] = await Promise.all([
-      this.reads.rows<{ name: string; count: string; total: string }>(actor, SHARES, values),
+      this.reads.rows<{ name: string; count: number; deputy: boolean }>(actor, SHARES, values),
       this.settings.now(actor),
     ]);
-    const [total, limitPercent] = [Number(rows[0]?.total ?? 0), settings.contactSharePercent];
-    const shares = rows.map(({ name, count }) => shareOf(name, { count: Number(count), total, limitPercent }));
-    return { total, limitPercent, health: shares };
+    return holdersOf(rows, settings.contactSharePercent, MOST_PEOPLE);
   }
-}
-
-function shareOf(
-  name: string,
-  { count, total, limitPercent }: { count: number; total: number; limitPercent: number },
-): Share {
-  const percent = Math.round((count * 100) / total);
-  return { name, count, percent, overLimit: percent >= limitPercent, bar: drawShare(percent, limitPercent) };
 }

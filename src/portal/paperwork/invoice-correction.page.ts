@@ -12,6 +12,7 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
+import { withDays } from '../frame/wording.rules';
 import { readAmounts } from './invoice-form';
 import { InvoiceReader } from './invoice-reading.service';
 import type { ShownInvoice } from './invoice-reading.service';
@@ -93,5 +94,5 @@ function textsOf(answers: Answers): Record<string, string> {
 /** What only the other side may do, or what somebody else did meanwhile, is said on the form. */
 function asMendable(error: unknown): unknown {
   if (!(error instanceof DomainError) || (error.kind !== 'stale' && error.kind !== 'forbidden')) return error;
-  return new FormRefused(409, [{ field: null, text: error.message }]);
+  return new FormRefused(409, [{ field: null, text: withDays(error.message) }]);
 }

@@ -1,4 +1,5 @@
 import { counted } from '../frame/wording.rules';
+import { percentsOf } from './percents.rules';
 
 /** The money of contracts that are agreed on one kind of terms, whole pence without VAT. */
 export interface TermsShare {
@@ -38,11 +39,12 @@ export function termsMix(shares: readonly TermsShare[]): TermsMixView | null {
   const total = shares.reduce((sum, { pence }) => sum + pence, 0);
   if (total === 0) return null;
   const inOrder = (Object.keys(KINDS) as TermsKind[]).flatMap((kind) => shares.filter((share) => share.kind === kind));
-  const lines = inOrder.map(({ kind, pence, contracts }) => ({
+  const percents = percentsOf(inOrder.map(({ pence }) => pence));
+  const lines = inOrder.map(({ kind, pence, contracts }, at) => ({
     kind: KINDS[kind].text,
     pence,
     contracts,
-    percent: Math.round((pence * 100) / total),
+    percent: percents[at] ?? 0,
   }));
   const usual = lines.find(({ kind }) => kind === KINDS.monthly_in_advance.text);
   const contracts = shares.reduce((sum, share) => sum + share.contracts, 0);

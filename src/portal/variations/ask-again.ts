@@ -1,5 +1,6 @@
 import { DomainError } from '../../shared/domain-error';
 import { FormRefused } from '../frame/form';
+import { withDays } from '../frame/wording.rules';
 
 /** What somebody saw has changed since: the page shows what is so now, with the sentence that says so. */
 export async function orAskAgain<T>(work: () => Promise<T>): Promise<T> {
@@ -7,7 +8,7 @@ export async function orAskAgain<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof DomainError && error.kind === 'stale') {
-      throw new FormRefused(409, [{ field: null, text: error.message }]);
+      throw new FormRefused(409, [{ field: null, text: withDays(error.message) }]);
     }
     throw error;
   }
