@@ -127,6 +127,28 @@ describe('a group that has just joined', () => {
   });
 });
 
+describe('a form that is not finished', () => {
+  it('is kept while it is typed, told of, and carried on with', async () => {
+    const visitor = await demo.signedIn('group_member', LATE, 'both');
+    const home = visitor.at();
+    await visitor.goTo(`${home}/capacity`);
+    await visitor.fill({ 'What else should they know? (optional)': 'Two of us are back in May.' });
+    await visitor.page.getByText('Kept for you at').waitFor();
+    await visitor.goTo(`${home}/capacity`);
+    expect(await visitor.text()).toContain('You started this on');
+    expect(await visitor.page.getByLabel('What else should they know? (optional)').inputValue()).toMatch(/back in May/);
+    expect(await visitor.lookAt('portal-capacity-not-finished')).toEqual([]);
+    await visitor.press('Save and come back later');
+    expect(await visitor.lookAt('portal-drafts')).toEqual([]);
+    await visitor.goTo(home);
+    expect(await visitor.text()).toContain('You have not finished 1 form');
+    await visitor.goTo(`${home}/capacity`);
+    await visitor.press('start again');
+    expect(await visitor.text()).not.toContain('You started this on');
+    await visitor.close();
+  });
+});
+
 describe('reporting what a late payment has meant, on a phone', () => {
   it('takes under a minute without scripts', async () => {
     const visitor = await demo.signedIn('group_member', LATE, 'narrow', { script: false });
@@ -135,7 +157,7 @@ describe('reporting what a late payment has meant, on a phone', () => {
     await visitor.page.getByRole('link', { name: /^Say what waiting has meant/ }).click();
     await visitor.page.getByLabel('The service was paused.').check();
     await visitor.page.getByLabel('Nobody').check();
-    await visitor.page.locator('main form button').click();
+    await visitor.press('Send it');
     expect(visitor.at()).toMatch(/\?done=impact$/);
     expect(Date.now() - started).toBeLessThan(A_MINUTE);
     expect(await visitor.lookAt('portal-impact-told')).toEqual([]);
