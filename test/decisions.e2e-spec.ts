@@ -162,3 +162,23 @@ describe('a decision', () => {
     expect(mails.length).toBeGreaterThan(0);
   });
 });
+
+describe('the pages', () => {
+  it('show both sides the decisions, one of them, and how they decide', async () => {
+    const made = await decide(manager, { title: 'The hall' });
+    for (const [who, org] of [
+      [manager, p.healthBodies.a],
+      [groupLead, p.groups.g1],
+    ] as const) {
+      const read = async (path: string) => (await who.get(`/o/${org}${path}`).expect(200)).text;
+      expect(await read('/decisions')).toContain('The hall');
+      expect(await read(`/decisions/${made.id}`)).toContain('What does your side think?');
+      expect(await read(`/contracts/${p.contracts.aG1Running}/decision-process`)).toContain('signed by both sides');
+      expect(await read(`/decision-processes/${p.decisionProcesses.aG1}`)).toContain('It holds from');
+      expect(await read(`/contracts/${p.contracts.aG1Running}/decisions/new`)).toContain('What is it about?');
+      expect(await read(`/contracts/${p.contracts.aG1Running}`)).toContain('How we decide together');
+    }
+    const page = await manager.get(`/o/${p.healthBodies.a}/contracts/${p.contracts.aG1Ended}/decision-process`);
+    expect(page.text).toContain('A ready-made way');
+  });
+});

@@ -25,6 +25,7 @@ import { trimmed } from './processes.dto';
 export const DECISION_STATES = ['open', 'agreed', 'without_agreement', 'not_taken', 'withdrawn'] as const;
 export type DecisionState = (typeof DECISION_STATES)[number];
 export const OUTCOMES = ['agreed', 'without_agreement', 'not_taken', 'withdrawn'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 export class DecisionListQuery extends ListQuery {
   @ApiPropertyOptional({ example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0100' })
@@ -157,7 +158,7 @@ export class CloseDecisionDto {
     example: 'agreed',
   })
   @IsIn(OUTCOMES)
-  outcome!: (typeof OUTCOMES)[number];
+  outcome!: Outcome;
 
   @ApiPropertyOptional({ type: Number, description: 'Which of the options, from 1.', example: 1 })
   @IsOptional()

@@ -1,1 +1,12 @@
+export { DecisionAnswers } from './decision-answers.service';
+export { DecisionProposals } from './decision-proposals.service';
+export type { DecisionDetailView } from './decision-view.dto';
+export { DecisionListQuery, OUTCOMES } from './decisions.dto';
+export type { Outcome } from './decisions.dto';
 export { DecisionsModule } from './decisions.module';
+export { Decisions } from './decisions.service';
+export { STANCES } from './following.rules';
+export type { Stance } from './following.rules';
+export { isDecisionKind, standardProcess } from './process.rules';
+export type { ProcessView } from './process-view.dto';
+export { DecisionProcesses } from './processes.service';

@@ -61,6 +61,21 @@ export const STANDARD_PROCESS: ProcessTerms = {
   ],
 };
 
+/** A copy of the ready-made one, to propose. */
+export function standardProcess() {
+  const { daysToAnswer, dayKind } = STANDARD_PROCESS;
+  const kinds = STANDARD_PROCESS.kinds.map(({ kind, decides, withoutAnswer }) => ({ kind, decides, withoutAnswer }));
+  const parties = STANDARD_PROCESS.parties.map(({ side, part, role, words }) => ({
+    ...{ side, part, role },
+    ...(typeof words === 'string' && { words }),
+  }));
+  return { daysToAnswer, dayKind, kinds, parties };
+}
+
+export function isDecisionKind(text: string): text is DecisionKind {
+  return (DECISION_KINDS as readonly string[]).includes(text);
+}
+
 /** Throws DomainError `invalid`, naming each thing that a process may not say or does not say. */
 export function assertProcess(terms: ProcessTerms): void {
   const wrong = [...terms.kinds.flatMap(wrongInKind), ...terms.parties.flatMap(wrongInParty), ...missingIn(terms)];

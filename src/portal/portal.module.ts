@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
+import { DecisionsModule } from '../decisions';
 import { DocumentsModule } from '../documents';
 import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
@@ -39,6 +40,7 @@ import { WherePaid } from './group/where-paid.service';
 import { DRAFT_KEEPERS, DRAFT_PAGES } from './drafts/drafts';
 import { FiguresPage } from './finance/figures.page';
 import { CONSOLE_PAGES, CONSOLE_READERS } from './console';
+import { AGREEING_PAGES } from './agreeing-pages';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
@@ -110,11 +112,6 @@ import { StartPage } from './shared/start.page';
 import { StatementsPage } from './shared/statements.page';
 import { UnsubscribePage } from './shared/unsubscribe.page';
 import { ContractChanges } from './variations/contract-changes.service';
-import { ContractMovesPage } from './variations/contract-moves.page';
-import { PlanPage } from './variations/plan.page';
-import { ProposalPage } from './variations/proposal.page';
-import { RecoveryPage } from './variations/recovery.page';
-import { VariationPage } from './variations/variation.page';
 
 /** The pages: one console for health bodies, one portal for groups. They call the modules below and hold no rules. */
 @Module({
@@ -136,6 +133,7 @@ import { VariationPage } from './variations/variation.page';
     ExchangeModule,
     SearchModule,
     DocumentsModule,
+    DecisionsModule,
   ],
   controllers: [
     ...CONSOLE_PAGES,
@@ -153,16 +151,12 @@ import { VariationPage } from './variations/variation.page';
     StatementsPage,
     GlossaryPage,
     ...GROUP_PORTAL_PAGES,
+    ...AGREEING_PAGES,
     HomePage,
     JoinPage,
     FindingsPage,
     PartnershipPage,
     ContractPage,
-    ContractMovesPage,
-    PlanPage,
-    ProposalPage,
-    VariationPage,
-    RecoveryPage,
     GroupPaymentsPage,
     PaymentPage,
     PaymentMovesPage,

@@ -41,6 +41,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   'statement-mapping': 'Columns of bank statements',
   user: 'Access',
   variation: 'Change of a contract',
+  decision: 'Decision',
+  'decision-process': 'Way of deciding',
 };
 
 const SAID: Readonly<Record<string, string>> = {

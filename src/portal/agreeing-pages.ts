@@ -1,0 +1,20 @@
+import { DecisionPage } from './decisions/decision.page';
+import { DecisionsPage } from './decisions/decisions.page';
+import { DecisionProcessPage } from './decisions/process.page';
+import { ContractMovesPage } from './variations/contract-moves.page';
+import { PlanPage } from './variations/plan.page';
+import { ProposalPage } from './variations/proposal.page';
+import { RecoveryPage } from './variations/recovery.page';
+import { VariationPage } from './variations/variation.page';
+
+/** How the two sides of a contract change it and decide together, for both of them. */
+export const AGREEING_PAGES = [
+  ContractMovesPage,
+  PlanPage,
+  ProposalPage,
+  VariationPage,
+  RecoveryPage,
+  DecisionsPage,
+  DecisionPage,
+  DecisionProcessPage,
+];

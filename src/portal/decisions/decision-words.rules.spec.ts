@@ -1,0 +1,23 @@
+import { DECISION_KINDS } from '../../decisions/process.rules';
+import { KIND_WORDS, kindLine, lackWords, partyWords, stanceWords } from './decision-words.rules';
+
+describe('decisions in plain words', () => {
+  it('have a name for every kind', () => {
+    expect(DECISION_KINDS.filter((kind) => KIND_WORDS[kind] === undefined)).toEqual([]);
+  });
+
+  it('say how each kind is decided', () => {
+    expect(kindLine({ kind: 'money', decides: 'both', withoutAnswer: 'escalate' })).toEqual({
+      what: 'Money and budget',
+      how: 'Both sides decide. Without an answer, it goes to those named below.',
+    });
+  });
+
+  it('say who is meant, what was said and what is missing', () => {
+    expect(partyWords({ role: 'other', words: 'Our trustees' })).toBe('Our trustees');
+    expect(partyWords({ role: 'lead', words: null })).toBe('Whoever is lead of the contract');
+    expect(stanceWords(null)).toBe('No answer yet');
+    expect(lackWords('group')).toBe('Before it is agreed, the group’s yes is needed.');
+    expect(lackWords(null)).toContain('can be closed as agreed');
+  });
+});

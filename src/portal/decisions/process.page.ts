@@ -1,0 +1,177 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Equals, MaxLength, MinLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { DecisionProcesses, standardProcess } from '../../decisions';
+import type { ProcessView } from '../../decisions';
+import { CurrentActor } from '../../identity';
+import type { Actor } from '../../platform';
+import { calendarDate } from '../../shared/calendar-date';
+import { bannerOf } from '../frame/done';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
+import { orAskAgain } from '../variations/ask-again';
+import { kindLine, partyWords, processTag } from './decision-words.rules';
+
+class StandardForm {
+  @Equals('standard', { message: 'Open the page again, then send it' })
+  way!: string;
+}
+
+class DeclineForm extends VersionForm {
+  @MinLength(1, { message: 'Say why not, for the other side to read' })
+  @MaxLength(2000, { message: 'Say it in at most 2,000 characters' })
+  reason!: string;
+}
+
+const ONE = 'decisions/process.njk';
+const OF_CONTRACT = 'decisions/contract-process.njk';
+const DONE: Readonly<Record<string, string>> = {
+  proposed: 'Sent, and signed by your side. It holds once the other side has signed it too.',
+  signed: 'Signed by both sides. This is how you decide together.',
+  declined: 'Declined. The other side reads your reason.',
+  withdrawn: 'Taken back.',
+};
+
+/** How the two sides decide: the version in force, the one that waits, and the ready-made one to propose. */
+@PageController()
+export class DecisionProcessPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly processes: DecisionProcesses,
+  ) {}
+
+  @Get('o/:org/contracts/:id/decision-process')
+  async ofContract(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    this.pages.render(request, reply, OF_CONTRACT, await this.contractPage(actor, id));
+  }
+
+  @Post('o/:org/contracts/:id/decision-process')
+  async propose(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    const page = await this.contractPage(actor, id);
+    await this.pages.submit(request, reply, {
+      ...{ form: StandardForm, template: OF_CONTRACT, page },
+      work: async () => {
+        const made = await this.processes.propose(actor, id, standardProcess());
+        return `/o/${actor.organisationId}/decision-processes/${made}?done=proposed`;
+      },
+    });
+  }
+
+  @Get('o/:org/decision-processes/:id')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    this.pages.render(request, reply, ONE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+  }
+
+  @Post('o/:org/decision-processes/:id/signature')
+  sign(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'signed'), ({ version }) =>
+      orAskAgain(() => this.processes.sign(actor, id, version)),
+    );
+  }
+
+  @Post('o/:org/decision-processes/:id/refusal')
+  decline(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    return this.pages.move(request, reply, this.move(actor, id, DeclineForm, 'declined'), ({ version, reason }) =>
+      orAskAgain(() => this.processes.decline(actor, id, version, reason)),
+    );
+  }
+
+  @Post('o/:org/decision-processes/:id/withdrawal')
+  withdraw(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'withdrawn'), ({ version }) =>
+      orAskAgain(() => this.processes.withdraw(actor, id, version)),
+    );
+  }
+
+  private move<Form extends object>(actor: Actor, id: string, form: new () => Form, done: string) {
+    const to = `/o/${actor.organisationId}/decision-processes/${id}`;
+    return { form, template: ONE, page: () => this.page(actor, id), to, done };
+  }
+
+  private async page(actor: Actor, id: string): Promise<PageData> {
+    const process = await this.processes.one(actor, id);
+    const root = `/o/${actor.organisationId}`;
+    return {
+      title: 'How we decide',
+      ...{ root, here: `${root}/decision-processes/${id}`, process: shown(process), state: process.state },
+      version: process.version,
+      contract: process.contractId,
+      ours: process.proposedBy === actor.side,
+      declineReason: process.declineReason,
+      mayAnswer: speaks(actor),
+    };
+  }
+
+  private async contractPage(actor: Actor, id: string): Promise<PageData> {
+    const { inForce, proposed } = await this.processes.ofContract(actor, id);
+    const root = `/o/${actor.organisationId}`;
+    return {
+      title: 'How we decide',
+      ...{ root, contract: id, here: `${root}/contracts/${id}/decision-process` },
+      inForce: inForce === null ? null : shown(inForce),
+      proposed: proposed?.id ?? null,
+      standard: shown({ ...standardProcess(), state: 'open', number: 0, inForceOn: null, words: null }),
+      mayPropose: speaks(actor),
+    };
+  }
+}
+
+function speaks({ side, roles }: Actor): boolean {
+  return side === 'health' || roles.includes('group_lead');
+}
+
+interface Shown extends Pick<ProcessView, 'number' | 'state' | 'inForceOn' | 'words' | 'daysToAnswer' | 'dayKind'> {
+  kinds: readonly { kind: string; decides: string; withoutAnswer: string; words?: string | null }[];
+  parties: readonly { side: string; part: string; role: string; words?: string | null }[];
+}
+
+function shown({ kinds, parties, daysToAnswer, dayKind, inForceOn, words, state, number }: Shown) {
+  const of = (side: string, part: string) =>
+    parties.filter((party) => party.side === side && party.part === part).map(partyWords);
+  return {
+    ...{ number, words, tag: processTag(state) },
+    inForceOn: inForceOn === null ? null : calendarDate(inForceOn),
+    days: `${String(daysToAnswer)} ${dayKind === 'banking' ? 'working days' : 'days'}`,
+    kinds: kinds.map(kindLine),
+    people: (['health', 'group'] as const).map((side) => ({
+      side: side === 'health' ? 'The health body' : 'The group',
+      decides: of(side, 'decides').join('; '),
+      consulted: of(side, 'consulted').join('; '),
+      escalation: of(side, 'escalation').join('; '),
+    })),
+  };
+}
