@@ -66,6 +66,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     unprepared: [],
     unread: [],
     approval: { payments: [], approvers: [] },
+    leaving: { leavesOn: null, leftOn: null },
     changesOn: null,
     ...change,
   };

@@ -30,6 +30,7 @@ export const TITLES: Record<FindingRule, string> = {
   invoice_awaited: 'An invoice is awaited',
   schedule_unread: 'The group has not said that it has read its schedule',
   no_approver: 'Nobody can approve the next payment in time',
+  group_leaving: 'The group leaves Accord, or has left it',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */

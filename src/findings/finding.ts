@@ -35,6 +35,7 @@ export const FINDING_RULES = [
   'invoice_awaited',
   'schedule_unread',
   'no_approver',
+  'group_leaving',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

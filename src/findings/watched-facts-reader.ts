@@ -11,6 +11,8 @@ import { readToApprove } from './no-approver-reader';
 import { readMissed } from './not-arrived-reader';
 import { readPaperwork } from './paperwork-reader';
 import type { ContractFacts, Side } from './partnership-facts';
+import { TOUCH, touchFacts } from './touch-reader';
+import type { TouchRow } from './touch-reader';
 import { readOpenVariations } from './open-variations-reader';
 import { leavesYearOn, windowOf } from './partnership-reading.rules';
 import type { NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
@@ -65,7 +67,7 @@ export async function readWatchedFacts(
           contactIds,
           shared,
           contracts: facts.contracts.map((contract) => watchedContract(contract, agreeing, unmet)),
-          ...frequencyOf(inTouch),
+          ...touchFacts(inTouch),
           instalments: open.map((row) => toOpenInstalment(row, calendar)),
           leads: leads.get(groupId) ?? [],
           openVariations: proposed.get(groupId) ?? [],
@@ -88,29 +90,6 @@ function watchedContract(
   const { agreedOn = null, health = null, group = null } = agreeing.get(contract.id) ?? {};
   return { ...contract, agreedOn, confirmedOn: { health, group }, unmetChecks: unmet.get(contract.id) ?? [] };
 }
-
-function frequencyOf(touch: TouchRow | undefined): Pick<WatchedFacts, 'lastTwoWayOn' | 'contactEveryDays'> {
-  return { lastTwoWayOn: touch?.lastTwoWayOn ?? null, contactEveryDays: touch?.contactEveryDays ?? null };
-}
-
-interface TouchRow {
-  group_id: string;
-  contactEveryDays: number | null;
-  lastTwoWayOn: CalendarDate | null;
-  oldestOn: CalendarDate | null;
-  comingOn: CalendarDate | null;
-}
-
-const ENGAGEMENTS_OF = 'engagement e where e.health_body_id = p.health_body_id and e.group_id = p.group_id';
-
-/** The log of each partnership from both ends. */
-const TOUCH = `
-  select p.group_id, p.contact_every_days as "contactEveryDays",
-    (select e.happened_on from ${ENGAGEMENTS_OF} and e.happened_on <= $1 and e.two_way and e.visibility = 'shared'
-     order by e.happened_on desc limit 1) as "lastTwoWayOn",
-    (select min(e.happened_on) from ${ENGAGEMENTS_OF} and e.happened_on between $2 and $1) as "oldestOn",
-    (select min(e.happened_on) from ${ENGAGEMENTS_OF} and e.happened_on > $1) as "comingOn"
-  from partnership p where p.group_id = any ($3)`;
 
 interface TurnRow {
   group_id: string;

@@ -25,6 +25,7 @@ export interface WatchedFacts extends PartnershipFacts {
   unprepared: readonly UnpreparedPayment[];
   unread: readonly UnreadSchedule[];
   approval: ApprovalFacts;
+  leaving: LeavingFacts;
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }
@@ -75,6 +76,12 @@ export interface MissedPayment {
   settledOn: CalendarDate | null;
   /** The last day on which the group looked at its account. */
   lookedOn: CalendarDate;
+}
+
+/** The last day in Accord of a group that leaves, or of one that has left and not joined again; null where it stays. */
+export interface LeavingFacts {
+  leavesOn: CalendarDate | null;
+  leftOn: CalendarDate | null;
 }
 
 /** Somebody who is named as lead of contracts on the day. */

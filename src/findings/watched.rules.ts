@@ -3,6 +3,7 @@ import { agreedAfterStart, agreedWithGap, awaitingConfirmation } from './agreein
 import { fundingCliff, goingQuiet } from './continuity.rules';
 import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
+import { groupLeaving } from './group-leaving.rules';
 import { lateCaseUnanswered } from './late-cases.rules';
 import { noApprover } from './no-approver.rules';
 import { notArrived } from './not-arrived.rules';
@@ -35,6 +36,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   invoiceAwaited,
   scheduleUnread,
   noApprover,
+  groupLeaving,
 ];
 
 /** What was judged of one partnership on a day. */

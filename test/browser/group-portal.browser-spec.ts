@@ -93,11 +93,11 @@ describe('a group that leaves', () => {
     await visitor.press('Continue');
     expect(await visitor.page.title()).toMatch(/^Error: /);
     expect(await visitor.lookAt('portal-leave-mended')).toEqual([]);
-    await visitor.page.getByLabel(/^We know what goes on/).check();
+    await visitor.page.getByLabel('We know what goes on outside Accord').check();
     await visitor.press('Continue');
     expect(await visitor.heading()).toBe('Check before your group leaves');
     await visitor.press('Begin to leave');
-    expect(await visitor.text()).toContain('Type LEAVE to confirm');
+    expect(await visitor.text()).toContain('Type the word LEAVE');
     expect(await visitor.lookAt('portal-leave-check')).toEqual([]);
     await visitor.fill({ 'Type LEAVE to confirm': 'leave' });
     await visitor.press('Begin to leave');

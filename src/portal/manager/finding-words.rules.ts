@@ -1,6 +1,7 @@
 import { type CalendarDate, daysBetween, isCalendarDate } from '../../shared/calendar-date';
 import { pounds } from '../../shared/money';
 import { counted, day, days } from '../frame/wording.rules';
+import { joined, NO_DEPUTY } from './finding-reasons';
 
 /** A finding as the pages put it into words. */
 export interface FindingFacts {
@@ -205,6 +206,14 @@ const WORDS: Readonly<Record<string, Words>> = {
     why: (e) => `${pounds(e.number('amountPence'))} is to be sent by ${e.on('sendByOn')}. ${nobodyApproves(e)}`,
     next: 'Ask an administrator to set a limit that covers it, or finance who stands in.',
   },
+  group_leaving: {
+    what: 'Leaves Accord',
+    why: (e) =>
+      e.text('leavesOn') === ''
+        ? `The group left Accord on ${e.on('leftOn')}. Contracts and payments go on.`
+        : `The group leaves Accord: its last day is ${e.on('leavesOn')}. Contracts and payments go on.`,
+    next: 'Agree with the group how you will be in touch, and how it will send invoices.',
+  },
   po_running_out: {
     what: 'No order for the next payment',
     why: (e) => `No purchase order covers ${pounds(e.number('amountPence'))} due on ${e.on('dueOn')}.`,
@@ -223,12 +232,6 @@ function nobodyApproves(e: Evidence): string {
     ? `The highest limit of those who approve is ${pounds(e.number('highestLimitPence'))}.`
     : 'Everybody who may approve so much is away until then.';
 }
-
-const NO_DEPUTY: Readonly<Record<string, string>> = {
-  nobody_named: 'Nobody is named to step in for the lead of this contract.',
-  is_the_lead: 'The deputy named is the lead again, so nobody could step in.',
-  has_left: 'The deputy named has left, so nobody could step in for the lead.',
-};
 
 /** A rule that the pages do not know yet is still shown, by its own name. */
 export function findingWords(facts: FindingFacts, today: CalendarDate): FindingWords {
@@ -253,10 +256,4 @@ function quiet(evidence: Evidence): string {
   const agreed = `You agreed to be in touch every ${days(evidence.number('contactEveryDays'))}`;
   if (evidence.date('lastTwoWayOn') === null) return `${agreed}, and no conversation is on record.`;
   return `${agreed}; you last spoke on ${evidence.on('lastTwoWayOn')}, ${days(evidence.since('lastTwoWayOn'))} ago.`;
-}
-
-function joined(parts: readonly string[]): string {
-  const last = parts.at(-1);
-  if (last === undefined || parts.length === 1) return last ?? '';
-  return `${parts.slice(0, -1).join(', ')} and ${last}`;
 }

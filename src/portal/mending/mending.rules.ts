@@ -175,6 +175,13 @@ const WAYS = {
     group: (f) => ({ text: 'Read when you are paid', path: `${contract(f)}#ready` }),
   },
   no_approver: { health: findApprover, group: null },
+  group_leaving: {
+    health: ({ partnershipId }) => ({
+      text: 'See how to reach the group',
+      path: `/partnerships/${partnershipId}/people`,
+    }),
+    group: null,
+  },
 } satisfies Record<FindingRule, Record<Side, Way | null>>;
 
 const MENDED_BY: Record<ActsOn, { side: Side; whoCan: string }> = {

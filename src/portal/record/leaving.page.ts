@@ -33,7 +33,7 @@ class LeaveForm {
   goesOn!: string;
 
   @IsOptional()
-  @Matches(/^leave$/i, { message: 'Type LEAVE to confirm' })
+  @Matches(/^leave$/i, { message: 'Type the word LEAVE' })
   word?: string;
 }
 
@@ -73,7 +73,7 @@ export class LeavingPage {
       page: checking ? checkPage(page) : page,
       work: async ({ word, contracts, payments, pence }) => {
         if (!checking) return { template: CHECK, data: checkPage(page) };
-        if (word === undefined) throw new FormRefused(422, [{ field: 'word', text: 'Type LEAVE to confirm' }]);
+        if (word === undefined) throw new FormRefused(422, [{ field: 'word', text: 'Type the word LEAVE' }]);
         await this.leaving.begin(actor, actor.organisationId, { contracts, payments, pence });
         return `/o/${actor.organisationId}/record/leave?done=started`;
       },
