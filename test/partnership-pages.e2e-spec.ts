@@ -58,6 +58,12 @@ describe('a group', () => {
     const later = await manager.open(`${partnership}/invitation`);
     expect(later.html).not.toContain('/join/');
     expect(later.html).toContain('Waiting for an answer');
+    // This server sends no emails, and says so before anybody tries.
+    const email = `${partnership}/invitation/email`;
+    expect(later.html).toContain('Email the open invitation');
+    expect((await manager.open(email)).html).toContain('This server sends no emails');
+    const moved = await manager.send(email, { version: '1', address: 'somebody@else.example' });
+    expect([moved.status, moved.html]).toEqual([409, expect.stringContaining('This server sends no emails')]);
   });
 });
 

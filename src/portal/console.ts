@@ -11,6 +11,7 @@ import { LeadsReader } from './leads/leads-reading.service';
 import { LeadsPage } from './leads/leads.page';
 import { PeopleChoices } from './leads/people-choices.service';
 import { InvitationPage } from './partnership/invitation.page';
+import { InvitationEmailPage } from './partnership/invitation-email.page';
 import { PartnershipLogPage } from './partnership/log.page';
 import { PartnershipNotesPage } from './partnership/notes.page';
 import { PartnershipFrame } from './partnership/partnership-frame.service';
@@ -31,6 +32,7 @@ export const CONSOLE_PAGES = [
   DeparturesPage,
   AbsencesPage,
   InvitationPage,
+  InvitationEmailPage,
   PartnershipPeoplePage,
   PartnershipLogPage,
   PartnershipNotesPage,

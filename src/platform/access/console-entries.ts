@@ -43,6 +43,8 @@ export const CONSOLE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/contacts/:id/verification': { who: ['partnership_manager'], page: true, one: 'contact' },
   'GET /o/:org/partnerships/:id/invitation': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'POST /o/:org/partnerships/:id/invitation': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'GET /o/:org/partnerships/:id/invitation/email': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'POST /o/:org/partnerships/:id/invitation/email': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'GET /o/:org/partnerships/:id/contact-log': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'GET /o/:org/partnerships/:id/contact-log/new': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'POST /o/:org/partnerships/:id/contact-log/new': { who: ['partnership_manager'], page: true, one: 'partnership' },

@@ -12,6 +12,8 @@ interface LinkToShow {
   expiresAt: Date | null;
   /** Their page. */
   href: string;
+  /** Where one can be emailed to them. */
+  emailAt?: string;
 }
 
 /** A link that is shown this once: it is in no address, and nothing can show it again. */
@@ -28,7 +30,8 @@ export class OneTimeLinkShown {
     return this.carrier.carries;
   }
 
-  show(request: PageRequest, reply: FastifyReply, { title, email, token, expiresAt, href }: LinkToShow): void {
+  show(request: PageRequest, reply: FastifyReply, { href, emailAt = `${href}/link`, ...made }: LinkToShow): void {
+    const { title, email, token, expiresAt } = made;
     const origin = this.settings.publicUrl?.origin ?? `${request.protocol}://${request.host}`;
     const link = token === null ? null : `${origin}/set-password/${token}`;
     this.pages.render(request, reply, 'admin/one-time-link.njk', {
@@ -37,6 +40,7 @@ export class OneTimeLinkShown {
       link,
       expiresAt,
       href,
+      emailAt,
       emails: this.emails,
       breadcrumbs: null,
     });

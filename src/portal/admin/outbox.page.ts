@@ -1,4 +1,5 @@
-import { Get, Inject, Ip, Req, Res } from '@nestjs/common';
+import { Get, Inject, Ip, Query, Req, Res } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { signInsOfDemo } from '../../exchange';
 import { CurrentActor } from '../../identity';
@@ -23,6 +24,7 @@ const KINDS: Record<MailKind, string> = {
 };
 const OUTCOMES = { sent: 'Sent', dropped: 'Not sent: no longer needed', failed: 'Could not be sent' } as const;
 const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
+const A_PAGE = 50;
 const MOST_SHOWN = 20;
 
 /** What left for the people of an organisation, and what waits. What the emails say stands here in a trial run alone. */
@@ -41,19 +43,24 @@ export class OutboxPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Ip() address: string,
+    @Query('past') from: unknown,
   ): Promise<void> {
-    const rows = await this.outbox.latest(actor);
+    const past = typeof from === 'string' && isUUID(from) ? from : null;
+    const { items, next } = await this.outbox.list(actor, past, A_PAGE);
+    const root = `/o/${actor.organisationId}/admin/outbox`;
     this.pages.render(request, reply, 'admin/outbox.njk', {
       title: 'Outbox',
       how: this.carrier.onlyWrites ? 'folder' : this.carrier.carries ? 'server' : 'none',
-      rows: rows.map(({ kind, address: to, created_at, outcome, attempts, failure }) => ({
+      older: next === null ? null : `${root}?past=${next}`,
+      newest: past === null ? null : root,
+      rows: items.map(({ kind, address: to, created_at, outcome, attempts, failure }) => ({
         kind: KINDS[kind],
-        to,
+        to: to ?? 'The contact of the invitation',
         written: created_at,
         state: outcome === null ? (attempts === 0 ? 'Waits' : 'Tries again') : OUTCOMES[outcome],
         failure: outcome === 'sent' ? null : failure,
       })),
-      letters: await this.letters(address),
+      letters: past === null ? await this.letters(address) : null,
     });
   }
 

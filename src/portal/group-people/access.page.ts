@@ -1,4 +1,4 @@
-import { Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -43,6 +43,7 @@ class RoleForm extends SeenForm {
   role!: string;
 }
 
+const EMAILED = { banner: { text: 'A link is on its way to their email address.', success: true } };
 const NEW = 'group-people/access-new.njk';
 const ONE = 'group-people/access.njk';
 const END = 'group-people/access-end.njk';
@@ -87,8 +88,10 @@ export class GroupAccessPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
+    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, ONE, await this.page(actor, id));
+    const page = { ...(await this.page(actor, id)), ...(done === 'emailed' ? EMAILED : {}) };
+    this.pages.render(request, reply, ONE, page);
   }
 
   @Post('o/:org/people/access/:id/role')
@@ -117,16 +120,28 @@ export class GroupAccessPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const person = await this.people.one(actor, id);
-    const page = pageOf(actor, id, person);
+    const page: PageData = { ...pageOf(actor, id, person), emails: this.links.emails };
     try {
       const [place] = person.roles;
+      if (answersIn(request.body).how === 'email') {
+        await this.users.emailLink(actor, place?.id ?? id, place?.version ?? 1);
+        this.pages.goTo(reply, `${String(page.root)}?done=emailed`);
+        return;
+      }
       const { linkToken: token, linkExpiresAt: expiresAt } = await this.users.newLink(
         actor,
         place?.id ?? id,
         place?.version ?? 1,
       );
       const title = 'The link is made';
-      this.links.show(request, reply, { title, email: person.email, token, expiresAt, href: String(page.root) });
+      this.links.show(request, reply, {
+        title,
+        email: person.email,
+        token,
+        expiresAt,
+        href: String(page.root),
+        emailAt: String(page.root),
+      });
     } catch (error) {
       await this.pages.showAgain(request, reply, { template: ONE, page, answers: {} }, error);
     }
@@ -168,11 +183,11 @@ export class GroupAccessPage {
   ): Promise<void> {
     const { membershipId, linkToken: token, linkExpiresAt: expiresAt } = await this.roles.invite(actor, email, [role]);
     const href = `/o/${actor.organisationId}/people/access/${membershipId}`;
-    this.links.show(request, reply, { title: 'Access is given', email, token, expiresAt, href });
+    this.links.show(request, reply, { title: 'Access is given', email, token, expiresAt, href, emailAt: href });
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {
-    return pageOf(actor, id, await this.people.one(actor, id));
+    return { ...pageOf(actor, id, await this.people.one(actor, id)), emails: this.links.emails };
   }
 }
 

@@ -1,4 +1,4 @@
-import { Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { InvitationListQuery, InvitationsService, PartnershipChanges } from '../../partnerships';
@@ -17,6 +17,7 @@ import { PartnershipFrame } from './partnership-frame.service';
 
 const NEW = 'partnership/new.njk';
 const INVITE = 'partnership/invitation.njk';
+const EMAILED = { banner: { text: 'The invitation is on its way to them by email.', success: true } };
 const STATES: Readonly<Record<string, string>> = {
   open: 'Waiting for an answer',
   run_out: 'Run out',
@@ -60,8 +61,10 @@ export class InvitationPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
+    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, INVITE, await this.page(actor, id));
+    const page = { ...(await this.page(actor, id)), ...(done === 'emailed' ? EMAILED : {}) };
+    this.pages.render(request, reply, INVITE, page);
   }
 
   @Post('o/:org/partnerships/:id/invitation')
@@ -95,6 +98,7 @@ export class InvitationPage {
     return {
       ...frame,
       link: null,
+      open: items.some(({ state }) => state === 'open'),
       people: contacts
         .filter(({ side, email }) => side === 'group' && email !== null)
         .map((contact) => ({ value: contact.id, text: contact.name ?? contact.email ?? '' })),
