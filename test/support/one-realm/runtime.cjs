@@ -23,15 +23,19 @@ Module._extensions['.ts'] = (module, filename) => {
 };
 
 let folder;
+const written = new Map();
 
-/** The file with the source map of a shared module, written when a failing test asks for it. */
+/** The file with the source map of a shared module, written when a failing test first asks for it. */
 function mapFileOf(filename) {
+  const before = written.get(filename);
+  if (before !== undefined) return before;
   if (folder === undefined) {
     folder = mkdtempSync(join(tmpdir(), 'accord-maps-'));
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   }
-  const file = join(folder, `${[...maps.keys()].indexOf(filename)}.json`);
+  const file = join(folder, `${written.size}.json`);
   writeFileSync(file, maps.get(filename));
+  written.set(filename, file);
   return file;
 }
 
@@ -43,6 +47,10 @@ class LiveMaps {
 
   get(filename) {
     return maps.has(filename) ? mapFileOf(filename) : this.ofFile.get(filename);
+  }
+
+  [Symbol.iterator]() {
+    return this.ofFile[Symbol.iterator]();
   }
 }
 
