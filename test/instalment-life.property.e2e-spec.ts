@@ -42,7 +42,7 @@ const steps = fc.array(
 /** What chance alone meets too seldom. */
 const RETURNED_BY_MISTAKE = (['approve', 'export', 'return', 'undo'] as const).map((step) => ({
   step,
-  pence: 20,
+  pence: 20 as const,
   pick: 0,
 }));
 
