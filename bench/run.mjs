@@ -14,6 +14,7 @@ import { fileURLToPath, URL } from 'node:url';
 import { BenchDatabase } from './database.mjs';
 import { SIZES, tokenOf } from './data.mjs';
 import { program, residentMegabytes, startBare, startProduct } from './processes.mjs';
+import { pageCosts, pageTable } from './pages.mjs';
 import { profile } from './profile.mjs';
 import { checkSame, compare, measures } from './requests.mjs';
 import { FIGURES, isMet, median, table } from './yardsticks.mjs';
@@ -36,6 +37,7 @@ try {
   await alone(name);
   await requests(name);
   await exports(name);
+  await pages(name);
   await bench.drop(name);
   await imports();
   await findings();
@@ -107,6 +109,17 @@ async function exports(name) {
   const [yardstick, own] = [median(yardsticks), median(products)];
   results.export = { yardstick, product: own, ratio: own / yardstick };
   if (idle !== null) limited('export-memory', most - idle);
+}
+
+/** Only when asked for: it opens each page of each role, which takes minutes. */
+async function pages(name) {
+  if (!only?.includes('pages')) return;
+  say('Pages …');
+  const { measured, left } = await pageCosts({ appUrl: bench.appUrl(name), ownerUrl: bench.ownerUrl(name), say });
+  say(pageTable(measured));
+  say(`Not opened, for want of a record or of a recent sign-in: ${left.join(', ')}`);
+  const text = JSON.stringify({ data: { name: size, ...SIZES[size] }, measured, left }, null, 2);
+  await writeFile(fileURLToPath(new URL('pages.json', import.meta.url)), `${text}\n`);
 }
 
 async function imports() {
