@@ -20,20 +20,26 @@ const TERMS = `
       when c.timing = 'in_advance' then 'otherwise_in_advance' else c.timing end as kind,
     sum(c.value_pence) as pence, count(*)::integer as contracts
   from contract c
-  where c.health_body_id = $1 and contract_state_on(c, $2::date) in ('agreed', 'active', 'suspended')
+  where c.health_body_id = $1 and case when c.state_changes = 1 and c.ends_on >= $2::date
+      then c.state else contract_state_on(c, $2::date) end in ('agreed', 'active', 'suspended')
   group by 1`;
 
+const LATE_ON = 'coalesce(i.settled_on, $2::date) > i.due_on';
+
+/** One pass over the year: a reading for each month reads the contracts twelve times. */
 const LATE = `
-  select m.month::date as month, count(i.id)::integer as due, count(i.id) filter (where i.late)::integer as late,
-    coalesce(sum(i.pence) filter (where i.late), 0) as pence
+  select m.month::date as month, coalesce(i.due, 0)::integer as due, coalesce(i.late, 0)::integer as late,
+    coalesce(i.pence, 0) as pence
   from generate_series($3::date, $2::date, interval '1 month') m(month)
-  left join lateral (
-    select i.id, i.net_pence + i.vat_pence as pence, coalesce(i.settled_on, $2::date) > i.due_on as late
+  left join (
+    select date_trunc('month', i.due_on)::date as month, count(*) as due, count(*) filter (where ${LATE_ON}) as late,
+      sum(i.net_pence + i.vat_pence) filter (where ${LATE_ON}) as pence
     from instalment i
     join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
-    where i.health_body_id = $1 and i.state <> 'cancelled' and i.due_on >= m.month and i.due_on < m.month + interval '1 month'
-      and i.due_on <= $2::date and ${contractCounts('c', '$2::date')}) i on true
-  group by m.month order by m.month`;
+    where i.health_body_id = $1 and i.state <> 'cancelled' and i.due_on between $3::date and $2::date
+      and ${contractCounts('c', '$2::date')}
+    group by 1) i on i.month = m.month::date
+  order by m.month`;
 
 /** The whole portfolio in two pictures: how the money is paid, and how much of it came late. */
 @PageController()
