@@ -9,7 +9,7 @@ const LAYERS = [
   ['people'],
   ['partnerships'],
   ['contracts'],
-  ['payments', 'engagement', 'decisions'],
+  ['payments', 'engagement', 'commencement', 'decisions'],
   ['finance'],
   ['findings'],
   ['exchange'],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { CommencementModule } from './commencement';
 import { ContractsModule } from './contracts';
 import { DecisionsModule } from './decisions';
 import { DocumentsModule } from './documents';
@@ -33,6 +34,7 @@ export class AppModule {
         PeopleModule,
         PartnershipsModule,
         ContractsModule,
+        CommencementModule,
         PaymentsModule,
         LatePaymentsModule,
         EngagementModule,

@@ -1,3 +1,4 @@
+import { AGREED_FREQUENCY } from './agreed-frequency';
 import type { CalendarDate } from '../shared/calendar-date';
 import type { WatchedFacts } from './watched-facts';
 
@@ -16,7 +17,7 @@ const ENGAGEMENTS_OF = 'engagement e where e.health_body_id = p.health_body_id a
 
 /** The log of each partnership from both ends. */
 export const TOUCH = `
-  select p.group_id, p.contact_every_days as "contactEveryDays", p.leaves_on as "leavesOn",
+  select p.group_id, coalesce(${AGREED_FREQUENCY}, p.contact_every_days) as "contactEveryDays", p.leaves_on as "leavesOn",
     case when p.left_on is not null and exists (select 1 from organisation g where g.id = p.group_id
       and g.joined_at is null) then p.left_on end as "leftOn",
     (select e.happened_on from ${ENGAGEMENTS_OF} and e.happened_on <= $1 and e.two_way and e.visibility = 'shared'

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CommencementModule } from '../commencement';
 import { ContractsModule } from '../contracts';
 import { DecisionsModule } from '../decisions';
 import { DocumentsModule } from '../documents';
@@ -39,6 +40,7 @@ import { WherePaidPage } from './group/where-paid.page';
 import { WherePaid } from './group/where-paid.service';
 import { DRAFT_KEEPERS, DRAFT_PAGES } from './drafts/drafts';
 import { FiguresPage } from './finance/figures.page';
+import { CommencementPage } from './commencement/commencement.page';
 import { CONSOLE_PAGES, CONSOLE_READERS } from './console';
 import { AGREEING_PAGES } from './agreeing-pages';
 import { Assets } from './frame/assets';
@@ -123,6 +125,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     PartnershipsModule,
     PeopleModule,
     ContractsModule,
+    CommencementModule,
     PaymentsModule,
     LatePaymentsModule,
     FiguresModule,
@@ -137,6 +140,7 @@ import { ContractChanges } from './variations/contract-changes.service';
   ],
   controllers: [
     ...CONSOLE_PAGES,
+    CommencementPage,
     AssetsController,
     ...DRAFT_PAGES,
     StartPage,

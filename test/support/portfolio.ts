@@ -1,6 +1,7 @@
 import { addAuditEvents } from './portfolio/audit';
 import { addBankDetails } from './portfolio/bank-details';
 import { addContracts, addReceipts } from './portfolio/contracts';
+import { addCommencements } from './portfolio/commencements';
 import { addDecisions } from './portfolio/decisions';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addContractSketches } from './portfolio/contract-sketches';
@@ -78,6 +79,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addReceipts(db);
   await addContractSketches(db);
   await addVariations(db);
+  await addCommencements(db);
   await addDecisions(db);
   await addPaperwork(db);
   await addLives(db);

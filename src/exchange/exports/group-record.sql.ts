@@ -13,6 +13,7 @@ const TABLES: Readonly<Record<string, 'organisation_id' | 'group_id'>> = {
   contract_readiness_gap: 'group_id',
   contract_state_change: 'group_id',
   contract_variation: 'group_id',
+  commencement: 'group_id',
   decision_process: 'group_id',
   decision_process_kind: 'group_id',
   decision_process_party: 'group_id',

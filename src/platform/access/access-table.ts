@@ -1,6 +1,7 @@
 import type { AccessEntry } from './access-entry';
 import { ADMIN_ENTRIES } from './admin-entries';
 import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
+import { COMMENCEMENT_ENTRIES } from './commencement-entries';
 import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
 import { DECISION_ENTRIES } from './decision-entries';
@@ -33,6 +34,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...REGISTER_ENTRIES,
   ...CONTRACT_ENTRIES,
   ...DECISION_ENTRIES,
+  ...COMMENCEMENT_ENTRIES,
   ...FINANCE_ENTRIES,
   ...INSTALMENT_ENTRIES,
   ...LATE_PAYMENT_ENTRIES,

@@ -1,7 +1,7 @@
 import { BadRequestException, ValidationPipe } from '@nestjs/common';
 import type { ArgumentMetadata, Type } from '@nestjs/common';
 import { applyDecorators } from '@nestjs/common';
-import type { ValidationError } from 'class-validator';
+import type { ValidationError, ValidationOptions } from 'class-validator';
 import { registerDecorator } from 'class-validator';
 import { isCalendarDate } from '../../shared/calendar-date';
 import type { FieldError } from '../../shared/domain-error';
@@ -73,12 +73,13 @@ function wording(detail: string, { property }: ValidationError): string {
 }
 
 /** A real calendar day written YYYY-MM-DD, with no time of day. */
-export function IsCalendarDate(): PropertyDecorator {
+export function IsCalendarDate(options: ValidationOptions = {}): PropertyDecorator {
   return applyDecorators((target: object, property: string | symbol) => {
     registerDecorator({
       name: 'isCalendarDate',
       target: target.constructor,
       propertyName: property as string,
+      options,
       validator: {
         validate: (value) => typeof value === 'string' && isCalendarDate(value),
         defaultMessage: () => `${String(property)} must be a date in the calendar, written YYYY-MM-DD.`,

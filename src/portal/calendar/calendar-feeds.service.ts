@@ -7,6 +7,16 @@ import { addMonths } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 import type { CalendarEntry } from './ical.rules';
 
+/** The days on which both look again at how they work together, as they agreed last. */
+const reviewsOf = (own: 'health_body_id' | 'group_id') => `
+    select 'look-again-' || k.contract_id || '-' || d."on", d."on", 'A review'
+    from commencement k
+    join contract c on c.${own} = k.${own} and c.id = k.contract_id and c.state in ('agreed', 'suspended')
+    cross join lateral unnest(k.reviews) d ("on")
+    where k.${own} = $1 and k.agreed_on is not null and d."on" between $2::date and $3::date
+      and not exists (select 1 from commencement n where n.${own} = k.${own} and n.contract_id = k.contract_id
+        and n.number > k.number and n.agreed_on is not null)`;
+
 /** What a health body has to send, by the day on which it has to; what a group is to receive, by the day it is due. */
 const DATES = {
   health: `
@@ -18,6 +28,8 @@ const DATES = {
     union all
     select 'review-' || c.id, c.ends_on, 'A contract ends' from contract c
     where c.health_body_id = $1 and c.ends_on between $2::date and $3::date and c.state in ('agreed', 'suspended')
+    union all
+    ${reviewsOf('health_body_id')}
     order by 2, 1 limit 500`,
   group: `
     select 'payment-' || i.id as uid, i.due_on as "on", 'Payment due' as title
@@ -27,6 +39,8 @@ const DATES = {
     union all
     select 'review-' || c.id, c.ends_on, 'A contract ends' from contract c
     where c.group_id = $1 and c.ends_on between $2::date and $3::date and c.state in ('agreed', 'suspended')
+    union all
+    ${reviewsOf('group_id')}
     order by 2, 1 limit 500`,
 } as const;
 

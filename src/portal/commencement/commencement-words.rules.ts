@@ -1,0 +1,89 @@
+import { calendarDate } from '../../shared/calendar-date';
+import { counted, day } from '../frame/wording.rules';
+
+const CHANNELS: Readonly<Record<string, string>> = {
+  phone: 'Phone',
+  text: 'Text message',
+  email: 'Email',
+  video: 'Video call',
+  in_person: 'In person',
+  post: 'Post',
+};
+const WAYS: Readonly<Record<string, string>> = {
+  phone: 'Phone rather than writing',
+  text: 'Text messages',
+  email: 'Email, so that it is in writing',
+  large_print: 'Large print',
+  captions: 'Captions on calls',
+  bsl: 'British Sign Language',
+  time_to_read: 'Time to read before we meet',
+};
+
+export const CHANNEL_OPTIONS = options(CHANNELS);
+export const WAY_OPTIONS = options(WAYS);
+
+interface Said {
+  channel: string;
+  contactEveryDays: number;
+  ways: readonly string[];
+  healthAvailability: string;
+  groupAvailability: string;
+  deadlines: readonly { what: string; on: string; whose: string }[];
+  reviews: readonly string[];
+}
+
+/** A version in plain words, a line for each part. */
+export function commencementLines(
+  said: Said,
+  names: { health: string; group: string },
+): { key: string; lines: string[] }[] {
+  const who = (side: string): string => (side === 'health' ? names.health : names.group);
+  return [
+    {
+      key: 'In touch',
+      lines: [`${CHANNELS[said.channel] ?? ''}, at least every ${counted(said.contactEveryDays, 'day')}`],
+    },
+    { key: 'How we work together', lines: orNone(said.ways.map((way) => WAYS[way] ?? way)) },
+    { key: names.health, lines: [said.healthAvailability] },
+    { key: names.group, lines: [said.groupAvailability] },
+    {
+      key: 'Deadlines',
+      lines: orNone(said.deadlines.map(({ what, on, whose }) => `${day(calendarDate(on))}: ${what} (${who(whose)})`)),
+    },
+    { key: 'We look at this again', lines: said.reviews.map((on) => day(calendarDate(on))) },
+  ];
+}
+
+/** Deadlines as they are typed, one a line: "2027-01-15 group Interim report". */
+export function deadlineText(deadlines: Said['deadlines']): string {
+  return deadlines
+    .map(({ what, on, whose }) => `${on} ${whose === 'health' ? 'health body' : 'group'} ${what}`)
+    .join('\n');
+}
+
+const LINE = /^(\d{4}-\d{2}-\d{2})\s+(health body|group)\s+(\S.*)$/i;
+
+/** The deadlines in such a text; null at the first line that is not one. */
+export function deadlinesIn(text: string): { what: string; on: string; whose: 'health' | 'group' }[] | null {
+  const lines = linesIn(text).map((line) => LINE.exec(line));
+  if (lines.includes(null)) return null;
+  return lines.map((found) => {
+    const [, on = '', whose = '', what = ''] = found ?? [];
+    return { what, on, whose: whose.toLowerCase() === 'group' ? 'group' : 'health' };
+  });
+}
+
+export function linesIn(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function orNone(lines: string[]): string[] {
+  return lines.length === 0 ? ['None'] : lines;
+}
+
+function options(words: Readonly<Record<string, string>>): { value: string; text: string }[] {
+  return Object.entries(words).map(([value, text]) => ({ value, text }));
+}

@@ -1,0 +1,91 @@
+import { makePortfolio } from './support/portfolio';
+import type { Portfolio } from './support/portfolio';
+import { startApp } from './support/start-app';
+import type { Agent, TestApp } from './support/start-app';
+
+let test: TestApp;
+let p: Portfolio;
+let manager: Agent;
+let groupLead: Agent;
+
+beforeAll(async () => {
+  test = await startApp();
+  p = await makePortfolio(test.db);
+  manager = await test.as('partnership_manager', p.healthBodies.a);
+  groupLead = await test.as('group_lead', p.groups.g1);
+});
+afterAll(() => test.close());
+
+const wanted = {
+  channel: 'email',
+  contactEveryDays: 30,
+  ways: ['captions', 'time_to_read'],
+  healthAvailability: 'Monday to Thursday, 9 to 5',
+  groupAvailability: 'Tuesday and Friday evenings',
+  deadlines: [{ what: 'Interim report', on: '2027-01-15', whose: 'group' }],
+  reviews: ['2027-03-01'],
+};
+const path = (id: string) => `/api/v1/contracts/${id}/commencement`;
+const propose = (by: Agent, id: string, seen: number, request: object = wanted) =>
+  by
+    .post(path(id))
+    .set('If-Match', `"${String(seen)}"`)
+    .send(request);
+const confirm = (by: Agent, id: string, number: number) =>
+  by.post(`${path(id)}/confirmation`).set('If-Match', `"${String(number)}"`);
+const read = async (by: Agent, id: string) => (await by.get(path(id)).expect(200)).body as Record<string, unknown>;
+
+describe('how both agree to work together', () => {
+  it('holds once both have confirmed the same version, and a change needs both again', async () => {
+    const id = p.contracts.aG1Running;
+    expect(await read(groupLead, id)).toMatchObject({ inForce: null, open: null, version: 0 });
+    const { body } = await propose(manager, id, 0).expect(201);
+    expect(body).toMatchObject({ inForce: null, open: { number: 1, ...wanted }, waitsFor: 'group' });
+    await confirm(manager, id, 1).expect(409);
+
+    const changed = { ...wanted, contactEveryDays: 14, channel: 'phone' };
+    await propose(groupLead, id, 1, changed).expect(201);
+    await confirm(groupLead, id, 1).expect(409);
+    await confirm(manager, id, 1).expect(409);
+    const agreed = await confirm(manager, id, 2).expect(201);
+    expect(agreed.body).toMatchObject({ inForce: { number: 2, channel: 'phone' }, open: null, waitsFor: null });
+
+    await propose(manager, id, 2).expect(201);
+    expect(await read(groupLead, id)).toMatchObject({ inForce: { number: 2 }, open: { number: 3 }, waitsFor: 'group' });
+  });
+
+  it('makes one version of two proposals at the same moment', async () => {
+    const id = p.contracts.bG1Grant;
+    const other = await test.as('partnership_manager', p.healthBodies.b);
+    const answers = await Promise.all([propose(other, id, 0), propose(groupLead, id, 0)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 412]);
+  });
+
+  it('cannot be changed or confirmed for the other side, not even by a statement', async () => {
+    const change = (statement: string) => test.db.rows(statement, []);
+    await expect(change('update commencement set contact_every_days = 1')).rejects.toThrow(/stays as it was proposed/);
+    await expect(change(`update commencement set group_confirmed_on = '2020-01-01'`)).rejects.toThrow(
+      /stays as it was/,
+    );
+  });
+
+  it('is refused for a contract that is not theirs, or with an answer that is not on the list', async () => {
+    await manager.get(path(p.contracts.bG1Grant)).expect(404);
+    await propose(manager, p.contracts.aG1Running, 3, { ...wanted, ways: ['anything'] }).expect(400);
+    await propose(manager, p.contracts.aG1Running, 3, { ...wanted, reviews: ['soon'] }).expect(400);
+  });
+
+  it('is written down for a group that has not joined, and not for one that has', async () => {
+    const told = { confirmedOn: '2026-01-05', how: 'By phone', evidence: 'Note of the call' };
+    const outside = (id: string, number: number) =>
+      manager
+        .post(`${path(id)}/confirmation/outside`)
+        .set('If-Match', `"${String(number)}"`)
+        .send(told);
+    const listed = p.contracts.aG2Future;
+    await propose(manager, listed, 0).expect(201);
+    const { body } = await outside(listed, 1).expect(201);
+    expect(body).toMatchObject({ inForce: { number: 1, toldHow: 'By phone' }, open: null });
+    await outside(p.contracts.aG1Running, 3).expect(409);
+  });
+});
