@@ -1,5 +1,6 @@
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
+import { Reader } from './support/page-forms';
 import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
@@ -87,5 +88,28 @@ describe('how both agree to work together', () => {
     const { body } = await outside(listed, 1).expect(201);
     expect(body).toMatchObject({ inForce: { number: 1, toldHow: 'By phone' }, open: null });
     await outside(p.contracts.aG1Running, 3).expect(409);
+  });
+
+  it('is agreed on one page, after the other side has changed it there', async () => {
+    const page = `/contracts/${p.contracts.aG1OnTime}/commencement`;
+    const [ours, theirs] = [
+      await Reader.as(test, 'partnership_manager', p.healthBodies.a),
+      await Reader.as(test, 'group_lead', p.groups.g1),
+    ];
+    const form = {
+      channel: 'email',
+      contactEveryDays: '30',
+      healthAvailability: 'Mondays',
+      groupAvailability: 'Fridays',
+      deadlines: '2027-01-15 group Interim report',
+      reviews: '2027-03-01',
+    };
+    expect((await ours.send(page, { ...form, version: '0', reviews: 'soon' })).status).toBe(422);
+    expect((await ours.send(page, { ...form, version: '0' })).to).toBe(`${page}?done=proposed`);
+    expect((await theirs.open(page)).html).toContain('Agree to this');
+    await theirs.send(page, { ...form, version: '1', contactEveryDays: '14' });
+    expect((await ours.open(page)).html).toContain('Email, at least every 14 days');
+    expect((await ours.send(`${page}/confirmation`, { version: '2' })).to).toBe(`${page}?done=confirmed`);
+    expect((await theirs.open(page)).html).toContain('What we agreed');
   });
 });
