@@ -91,10 +91,10 @@ describe('how both agree to work together', () => {
   });
 
   it('is agreed on one page, after the other side has changed it there', async () => {
-    const page = `/contracts/${p.contracts.aG1OnTime}/commencement`;
+    const page = `/contracts/${p.contracts.bG3Draft}/commencement`;
     const [ours, theirs] = [
-      await Reader.as(test, 'partnership_manager', p.healthBodies.a),
-      await Reader.as(test, 'group_lead', p.groups.g1),
+      await Reader.as(test, 'partnership_manager', p.healthBodies.b),
+      await Reader.as(test, 'group_lead', p.groups.g3),
     ];
     const form = {
       channel: 'email',
