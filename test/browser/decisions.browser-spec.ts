@@ -1,0 +1,71 @@
+import type { Visitor } from './browser';
+import { DemoSite, WESTMERE } from './portfolio-on-pages';
+
+let demo: DemoSite;
+
+beforeAll(async () => {
+  demo = await DemoSite.open();
+});
+afterAll(() => demo.close());
+
+const GROUP = 'Umber Bridge';
+const home = (visitor: Visitor) => visitor.at().replace(/^(\/o\/[^/?]+).*/, '$1');
+
+async function propose(visitor: Visitor, contractId: string, title: string): Promise<string> {
+  await visitor.goTo(`${home(visitor)}/contracts/${contractId}/decisions/new`);
+  await visitor.page.getByLabel('Materials and content').check();
+  await visitor.fill({ 'In a few words': title, 'What is to be decided, and why': 'A new picture for the leaflet.' });
+  await visitor.press('Send it to the other side');
+  return visitor.at().replace(/^.*decisions\/([^?]+).*$/, '$1');
+}
+
+async function say(visitor: Visitor, answer: string, comment = ''): Promise<void> {
+  await visitor.page.getByLabel(answer, { exact: true }).check();
+  if (comment !== '') await visitor.fill({ Comment: comment });
+  await visitor.press('Send our answer');
+}
+
+describe('deciding together', () => {
+  it('goes from a signed way of deciding to one decision that is agreed and one that is not', async () => {
+    const { id } = await demo.draft(GROUP, 'WM-901');
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
+    await manager.goTo(`${home(manager)}/contracts/${id}/decision-process`);
+    expect(await manager.text()).toContain('Silence is never a yes');
+    expect(await manager.lookAt('decision-process-ready-made')).toEqual([]);
+    await manager.press('Sign this and send it to the other side');
+    const process = manager.at().replace(/^.*decision-processes\/([^?]+).*$/, '$1');
+
+    const group = await demo.signedIn('group_lead', GROUP, 'both');
+    await group.goTo(`${home(group)}/decision-processes/${process}`);
+    expect(await group.lookAt('decision-process-to-sign')).toEqual([]);
+    await group.press('Sign it for our side');
+    expect(await group.text()).toContain('Signed by both sides.');
+
+    const first = await propose(manager, id, 'The new leaflet');
+    await say(manager, 'We agree');
+    await group.goTo(`${home(group)}/decisions`);
+    expect(await group.lookAt('decisions')).toEqual([]);
+    await group.goTo(`${home(group)}/decisions/${first}`);
+    await group.press('Send our answer');
+    expect(await group.text()).toContain('Choose what you think');
+    expect(await group.lookAt('decision-refused')).toEqual([]);
+    await say(group, 'We agree');
+    expect(await group.text()).toContain('it can be closed as agreed');
+    await group.page.getByLabel('Agreed', { exact: true }).check();
+    await group.press('Close it');
+    expect(await group.text()).toContain('Closed on');
+
+    const second = await propose(manager, id, 'The old logo');
+    await group.goTo(`${home(group)}/decisions/${second}`);
+    await say(group, 'We do not agree', 'It shows people who have left.');
+    await manager.goTo(`${home(manager)}/decisions/${second}`);
+    expect(await manager.text()).toContain('the health body’s yes is needed');
+    await manager.page.getByLabel('It is done without agreement').check();
+    await manager.fill({ Why: 'It is printed already.' });
+    await manager.press('Close it');
+    expect(await manager.text()).toContain('Decided without agreement');
+    expect(await manager.lookAt('decision-without-agreement')).toEqual([]);
+    await group.close();
+    await manager.close();
+  });
+});
