@@ -210,6 +210,23 @@ describe.each(LISTS)('%s', (route, { who }) => {
   });
 });
 
+describe('what happened in a partnership', () => {
+  it.each(['', '?after=2026-06-01.contact.01980a4e-7c1f-7d2b-9a43-2f6f3c1d0900'])(
+    'is read a page at a time, newest first %s',
+    async (query) => {
+      const session = await newSession(test.db, { role: 'partnership_manager', organisationId: LARGE_BODY });
+      const [row] = await test.db.rows<{ id: string }>(
+        `select p.id from partnership p join receipt r on r.health_body_id = p.health_body_id and r.group_id = p.group_id
+         where p.health_body_id = $1 group by p.id order by count(*) desc, p.id limit 1`,
+        [LARGE_BODY],
+      );
+      const path = `/o/${LARGE_BODY}/partnerships/${row?.id ?? ''}/timeline${query}`;
+      const { asked, found } = await plansOf(path, { side: 'health', tenant: LARGE_BODY }, session);
+      expect({ asked: asked > 0, found }).toEqual({ asked: true, found: [] });
+    },
+  );
+});
+
 /** Whose list, and which query. A total of half the table is counted by reading it, and is no fault. */
 function questions(route: string, side: Side): [place: string, query: string][] {
   const pages = ['', ...(ASKED[route] ?? [])];

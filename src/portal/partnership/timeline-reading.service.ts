@@ -33,34 +33,53 @@ export interface TimelinePlace {
   id: string;
 }
 
-/** $1 the health body, $2 the partnership, $3 today; each part stands behind an index of the group. */
+/** Ids are compared as their bytes: in the order of a language the dashes of an id would count for nothing. */
+const BYTES = 'collate "C"';
+
+/** What a page needs of one kind of event, from where it begins: behind an index of the partnership by day. */
+const upTo = (kind: Row['kind'], on: string, id: string) => `
+  ${on} <= least($3::date, $4::date)
+  and ($4::date is null or (${on}, '${kind}' ${BYTES}, ${id}::text ${BYTES}) < ($4::date, $5::text, $6::text))
+  order by ${on} desc, ${id} desc limit ${String(ROWS + 1)}`;
+
+/** $1 the health body, $2 the partnership, $3 today, and the place behind which the page begins. */
 const EVENTS = `
   with pair as materialized (
     select p.health_body_id, p.group_id from partnership p where p.health_body_id = $1 and p.id = $2),
   event as (
-    select 'contract' as kind, h.contract_id::text || '-' || h.position as id, h.effective_on as on, h.to_state as words,
-      c.reference as more, null::bigint as pence, c.id as link
-    from pair p join contract c on c.health_body_id = p.health_body_id and c.group_id = p.group_id
-    join contract_state_change h on h.health_body_id = c.health_body_id and h.contract_id = c.id
+    select 'contract' as kind, e.* from pair p cross join lateral (
+      select h.contract_id::text || '-' || h.position as id, h.effective_on as on, h.to_state as words,
+        c.reference as more, null::bigint as pence, c.id as link
+      from contract c
+      join contract_state_change h on h.health_body_id = c.health_body_id and h.contract_id = c.id
+      where c.health_body_id = p.health_body_id and c.group_id = p.group_id
+        and ${upTo('contract', 'h.effective_on', `(h.contract_id::text || '-' || h.position)`)}) e
     union all
-    select 'contact', e.id::text, e.happened_on, e.channel,
-      case when e.visibility = 'restricted' then null else e.purpose end, null, null
-    from pair p join engagement e on e.health_body_id = p.health_body_id and e.group_id = p.group_id
+    select 'contact', e.id::text, e.happened_on, e.channel, e.more, null, null from pair p cross join lateral (
+      select e.id, e.happened_on, e.channel, case when e.visibility = 'restricted' then null else e.purpose end as more
+      from engagement e
+      where e.health_body_id = p.health_body_id and e.group_id = p.group_id
+        and ${upTo('contact', 'e.happened_on', 'e.id')}) e
     union all
-    select 'payment', r.id::text, r.received_on, r.kind, c.reference, r.amount_pence, r.instalment_id
-    from pair p join receipt r on r.health_body_id = p.health_body_id and r.group_id = p.group_id
-    join contract c on c.health_body_id = r.health_body_id and c.id = r.contract_id
+    select 'payment', e.id::text, e.received_on, e.kind, c.reference, e.amount_pence, e.instalment_id
+    from pair p cross join lateral (
+      select r.health_body_id, r.id, r.received_on, r.kind, r.contract_id, r.amount_pence, r.instalment_id
+      from receipt r
+      where r.health_body_id = p.health_body_id and r.group_id = p.group_id
+        and ${upTo('payment', 'r.received_on', 'r.id')}) e
+    join contract c on c.health_body_id = e.health_body_id and c.id = e.contract_id
     union all
-    select 'finding', f.id::text, f.first_seen_on, f.rule, null, null, f.id
-    from pair p join finding f on f.health_body_id = p.health_body_id and f.group_id = p.group_id
-    where f.severity is not null
+    select 'finding', e.id::text, e.first_seen_on, e.rule, null, null, e.id from pair p cross join lateral (
+      select f.id, f.first_seen_on, f.rule from finding f
+      where f.health_body_id = p.health_body_id and f.group_id = p.group_id and f.severity is not null
+        and ${upTo('finding', 'f.first_seen_on', 'f.id')}) e
     union all
-    select 'cleared', f.id::text, f.cleared_on, f.rule, null, null, f.id
-    from pair p join finding f on f.health_body_id = p.health_body_id and f.group_id = p.group_id
-    where f.severity is not null and f.cleared_on is not null)
+    select 'cleared', e.id::text, e.cleared_on, e.rule, null, null, e.id from pair p cross join lateral (
+      select f.id, f.cleared_on, f.rule from finding f
+      where f.health_body_id = p.health_body_id and f.group_id = p.group_id and f.severity is not null
+        and f.cleared_on is not null and ${upTo('cleared', 'f.cleared_on', 'f.id')}) e)
   select e.kind, e.id, e.on, e.words, e.more, e.pence, e.link from event e
-  where e.on <= $3::date and ($4::date is null or (e.on, e.kind, e.id) < ($4::date, $5::text, $6::text))
-  order by e.on desc, e.kind desc, e.id desc limit ${String(ROWS + 1)}`;
+  order by e.on desc, e.kind ${BYTES} desc, e.id ${BYTES} desc limit ${String(ROWS + 1)}`;
 
 /** Everything that happened in a partnership, newest first. */
 @Injectable()
