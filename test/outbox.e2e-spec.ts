@@ -197,4 +197,24 @@ describe('sending', () => {
   });
 });
 
+describe('the outbox page of many emails', () => {
+  it('goes on page by page, each email once', async () => {
+    const email = await somebody(test, { role: 'partnership_manager', organisationId: p.healthBodies.a });
+    await test.db.rows(
+      `insert into mail (kind, account_id, organisation_id, path, created_at, outcome, settled_at)
+       select 'something_waits', $1, $2, '/o/x', timestamptz '2026-11-01' + make_interval(mins => n), 'sent', now()
+       from generate_series(1, 51) n`,
+      [await accountOf(test, email), p.healthBodies.a],
+    );
+    const administrator = await test.as('administrator', p.healthBodies.a);
+    const root = `/o/${p.healthBodies.a}/admin/outbox`;
+    const first = (await administrator.get(root).expect(200)).text;
+    const [, older = ''] = /href="([^"]+)">Older emails/.exec(first) ?? [];
+    const second = (await administrator.get(older).expect(200)).text;
+    expect([first, second].map((html) => html.split(email).length - 1)).toEqual([50, 1]);
+    expect(second).not.toContain('Older emails');
+    expect((await administrator.get(`${root}?past=nothing`).expect(200)).text).toContain('Older emails');
+  });
+});
+
 const ofG1 = (email: string) => ({ role: 'group_lead', organisationId: p.groups.g1, email, password: null }) as const;

@@ -122,17 +122,13 @@ export class GroupAccessPage {
     const person = await this.people.one(actor, id);
     const page: PageData = { ...pageOf(actor, id, person), emails: this.links.emails };
     try {
-      const [place] = person.roles;
+      const [{ id: placeId, version } = { id, version: 1 }] = person.roles;
       if (answersIn(request.body).how === 'email') {
-        await this.users.emailLink(actor, place?.id ?? id, place?.version ?? 1);
+        await this.users.emailLink(actor, placeId, version);
         this.pages.goTo(reply, `${String(page.root)}?done=emailed`);
         return;
       }
-      const { linkToken: token, linkExpiresAt: expiresAt } = await this.users.newLink(
-        actor,
-        place?.id ?? id,
-        place?.version ?? 1,
-      );
+      const { linkToken: token, linkExpiresAt: expiresAt } = await this.users.newLink(actor, placeId, version);
       const title = 'The link is made';
       this.links.show(request, reply, {
         title,
