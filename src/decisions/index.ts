@@ -1,3 +1,4 @@
+export { DECISION_KINDS } from './process.rules';
 export { DecisionAnswers } from './decision-answers.service';
 export { DecisionProposals } from './decision-proposals.service';
 export type { DecisionDetailView } from './decision-view.dto';

@@ -1,4 +1,4 @@
-import { DECISION_KINDS } from '../../decisions/process.rules';
+import { DECISION_KINDS } from '../../decisions';
 import { KIND_WORDS, kindLine, lackWords, partyWords, stanceWords } from './decision-words.rules';
 
 describe('decisions in plain words', () => {

@@ -53,7 +53,7 @@ const SILENCE: Readonly<Record<string, string>> = {
 const DECIDES: Readonly<Record<string, string>> = {
   both: 'Both sides decide',
   health: 'The health body decides, and asks the group',
-  group: 'The group decides, and is asked by the health body',
+  group: 'The group decides, after the health body was asked',
 };
 
 interface KindOfProcess {

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { day } from '../frame/wording.rules';
-import { nextStep } from '../mending/mending.rules';
+import { nextStep } from '../mending/mending';
 import { WherePaid } from './where-paid.service';
 
 export interface WaitingLine {

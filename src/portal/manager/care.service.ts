@@ -12,7 +12,7 @@ import type { Actor } from '../../platform';
 import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { day } from '../frame/wording.rules';
 import { asked } from '../group/asked';
-import { nextStep } from '../mending/mending.rules';
+import { nextStep } from '../mending/mending';
 import { findingWords } from './finding-words.rules';
 import { severityTag } from './severity-tag.rules';
 import type { TagWords } from './severity-tag.rules';

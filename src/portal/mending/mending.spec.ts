@@ -1,7 +1,7 @@
 import { FINDING_RULES } from '../../findings';
 import type { FindingRule } from '../../findings';
-import type { Mendable, MendingReader } from './mending.rules';
-import { nextStep } from './mending.rules';
+import type { Mendable, MendingReader } from './mending';
+import { nextStep } from './mending';
 
 const MANAGER: MendingReader = { side: 'health', roles: ['partnership_manager'] };
 const LEAD: MendingReader = { side: 'group', roles: ['group_lead'] };
