@@ -39,7 +39,7 @@ describe('dates in somebody’s own calendar', () => {
   it('opens with the secret alone, and names nobody and nothing', async () => {
     const { body, headers } = await read(await made(await someone('group_member', p.groups.g1), p.groups.g1));
     expect(headers['content-type']).toBe('text/calendar; charset=utf-8');
-    expect([...new Set(valuesOf(body, 'SUMMARY'))].sort()).toEqual(['A contract ends', 'Payment due']);
+    expect([...new Set(valuesOf(body, 'SUMMARY'))].sort()).toEqual(['A contract ends', 'A review', 'Payment due']);
     const names = await test.db.rows<{ name: string }>(
       `select name from organisation union select title from contract union select reference from contract
        union select name from contact where name is not null`,

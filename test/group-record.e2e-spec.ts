@@ -12,6 +12,7 @@ const LEFT_OUT: Record<string, string> = {
   audit_event: 'who did what: it is read on the page',
   audit_seal: 'how the record of who did what is sealed',
   document_chunk: 'the bytes of files, which are downloaded one by one',
+  form_draft: 'what is typed and not sent, which its author alone sees, on a page of its own',
   idempotency_key: 'kept for a day, so that nothing is done twice',
   restricted_reader: 'who may open what is restricted, which is not in it',
 };

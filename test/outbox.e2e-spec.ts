@@ -201,8 +201,8 @@ describe('the outbox page of many emails', () => {
   it('goes on page by page, each email once', async () => {
     const email = await somebody(test, { role: 'partnership_manager', organisationId: p.healthBodies.a });
     await test.db.rows(
-      `insert into mail (kind, account_id, organisation_id, path, created_at, outcome, settled_at)
-       select 'something_waits', $1, $2, '/o/x', timestamptz '2026-11-01' + make_interval(mins => n), 'sent', now()
+      `insert into mail (kind, account_id, organisation_id, path, created_at, expires_at, outcome, settled_at)
+       select 'something_waits', $1, $2, '/o/x', timestamptz '2026-11-01' + make_interval(mins => n), now(), 'sent', now()
        from generate_series(1, 51) n`,
       [await accountOf(test, email), p.healthBodies.a],
     );

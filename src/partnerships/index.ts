@@ -4,7 +4,7 @@ export { InvitationAnswersService } from './invitation-answers.service';
 export { InvitationsService } from './invitations.service';
 export { toLeavingView } from './leaving/leaving.dto';
 export type { LeavingView } from './leaving/leaving.dto';
-export { lastDayOf, LEAVING_DAYS } from './leaving/leaving.rules';
+export { lastDayOf } from './leaving/leaving.rules';
 export { GroupLeaving } from './leaving/leaving.service';
 export { PartnershipListQuery, toPartnershipDetailView, toPartnershipView } from './partnerships.dto';
 export type { PartnershipContactView } from './partnerships.dto';

@@ -41,7 +41,7 @@ const PLACES: readonly Place[] = [
   },
   {
     path: '/finance/export-templates',
-    text: 'Export templates',
+    text: 'Column sets',
     about: 'The columns of the files that go to your ledger.',
   },
   { path: '/admin/bank-vault', text: 'Bank-detail vault', about: 'Whether Accord keeps where payees are paid.' },

@@ -162,9 +162,11 @@ function inWords(version: CommencementVersionView | null, contract: { healthBody
   return { agreedOn, proposedOn, lines: commencementLines(version, names) };
 }
 
+const NOTHING_YET = { channel: '', contactEveryDays: '', ways: [], healthAvailability: '', groupAvailability: '' };
+
 /** What the form begins with: the newest version. */
 function answersBefore(newest: CommencementVersionView | null): object {
-  if (newest === null) return { newest: { ways: [] }, deadlines: '', reviews: '' };
+  if (newest === null) return { newest: NOTHING_YET, deadlines: '', reviews: '' };
   return { newest, deadlines: deadlineText(newest.deadlines), reviews: newest.reviews.join('\n') };
 }
 
