@@ -9,7 +9,8 @@ let bombarding: Bombarding;
 
 beforeAll(async () => {
   test = await startApp();
-  bombarding = new Bombarding(test.app, test.db, await makePortfolio(test.db));
+  // Other tests run beside this one.
+  bombarding = new Bombarding(test.app, test.db, await makePortfolio(test.db), 15_000);
 });
 afterAll(() => test.close());
 

@@ -3,7 +3,6 @@ export type { InvitationOpeningView } from './invitation-answers.dto';
 export { InvitationAnswersService } from './invitation-answers.service';
 export { InvitationsService } from './invitations.service';
 export { toLeavingView } from './leaving/leaving.dto';
-export type { LeavingView } from './leaving/leaving.dto';
 export { lastDayOf } from './leaving/leaving.rules';
 export { GroupLeaving } from './leaving/leaving.service';
 export { PartnershipListQuery, toPartnershipDetailView, toPartnershipView } from './partnerships.dto';

@@ -68,4 +68,38 @@ describe('deciding together', () => {
     await group.close();
     await manager.close();
   });
+
+  it('is how both work together too, agreed after a change by the other side', async () => {
+    const { id } = await demo.draft(GROUP, 'WM-902');
+    const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
+    const group = await demo.signedIn('group_lead', GROUP, 'both');
+    const page = `/contracts/${id}/commencement`;
+    await manager.goTo(home(manager) + page);
+    expect(await manager.lookAt('commencement-none')).toEqual([]);
+    await manager.press('Send it to the other side');
+    expect(await manager.lookAt('commencement-refused')).toEqual([]);
+    await manager.page.getByLabel('How we are in touch').selectOption('Phone');
+    await manager.fill({
+      'At least every how many days': '30',
+      'When Westmere Integrated Care Board can be reached': 'Monday to Thursday',
+      [`When ${GROUP} can be reached`]: 'Friday evenings',
+      'Days on which we look at this again': '2027-03-01',
+    });
+    await manager.press('Send it to the other side');
+    expect(await manager.text()).toContain('Proposed by your side');
+
+    await group.goTo(home(group) + page);
+    expect(await group.lookAt('commencement-to-confirm')).toEqual([]);
+    await group.fill({ 'At least every how many days': '60' });
+    await group.press('Send it to the other side');
+    expect(await group.text()).toContain('Proposed by your side');
+
+    await manager.goTo(home(manager) + page);
+    expect(await manager.text()).toContain('at least every 60 days');
+    await manager.press('Agree to this');
+    expect(await manager.text()).toContain('Both sides have agreed.');
+    expect(await manager.lookAt('commencement-agreed')).toEqual([]);
+    await group.close();
+    await manager.close();
+  });
 });

@@ -3,15 +3,15 @@ import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { BankAccounts, RotationService } from '../src/finance';
-import { keptMasterKey, MasterKey, nextMasterKey, putNextInPlace, TenantService } from '../src/platform';
-import type { Actor } from '../src/platform';
-import { build, CommandLine, ended } from './support/command-line';
-import { makePortfolio } from './support/portfolio';
-import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
-import type { TestApp } from './support/start-app';
-import { Finance, holdNumber, MASTER_KEY, publishedTables, TestClock, withoutVaults } from './support/vault';
+import { BankAccounts, RotationService } from '../../src/finance';
+import { keptMasterKey, MasterKey, nextMasterKey, putNextInPlace, TenantService } from '../../src/platform';
+import type { Actor } from '../../src/platform';
+import { build, CommandLine, ended } from '../support/command-line';
+import { makePortfolio } from '../support/portfolio';
+import type { Portfolio } from '../support/portfolio';
+import { startApp, TODAY } from '../support/start-app';
+import type { TestApp } from '../support/start-app';
+import { Finance, holdNumber, MASTER_KEY, publishedTables, TestClock, withoutVaults } from '../support/vault';
 
 const [OLD, NEW] = [MASTER_KEY, randomBytes(32).toString('base64')];
 const keyOf = (text: string): MasterKey => {
