@@ -8,11 +8,12 @@ import { ContractDetailService, toContractDetailView } from '../../contracts';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
+import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
-import type { PageData, PageRequest } from '../frame/pages';
+import type { Move, PageData, PageRequest } from '../frame/pages';
 import { orAskAgain } from '../variations/ask-again';
 import {
   CHANNEL_OPTIONS,
@@ -91,9 +92,7 @@ export class CommencementPage {
     @Param('id', PAGE_ID) id: string,
     @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner });
+    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
   }
 
   @Post('o/:org/contracts/:id/commencement')
@@ -104,15 +103,9 @@ export class CommencementPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.commencements.of(actor, id);
-    await this.pages.submit(request, reply, {
-      form: CommencementForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, id),
-      work: async (form) => {
-        const wanted = wantedIn(form);
-        await orAskAgain(() => this.commencements.propose(actor, id, form.version, wanted));
-        return `/o/${actor.organisationId}/contracts/${id}/commencement?done=proposed`;
-      },
+    await this.pages.move(request, reply, this.move(actor, id, CommencementForm, 'proposed'), (form) => {
+      const wanted = wantedIn(form);
+      return orAskAgain(() => this.commencements.propose(actor, id, form.version, wanted));
     });
   }
 
@@ -124,15 +117,14 @@ export class CommencementPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.commencements.of(actor, id);
-    await this.pages.submit(request, reply, {
-      form: ConfirmForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, id),
-      work: async ({ version }) => {
-        await orAskAgain(() => this.commencements.confirm(actor, id, version));
-        return `/o/${actor.organisationId}/contracts/${id}/commencement?done=confirmed`;
-      },
-    });
+    await this.pages.move(request, reply, this.move(actor, id, ConfirmForm, 'confirmed'), ({ version }) =>
+      orAskAgain(() => this.commencements.confirm(actor, id, version)),
+    );
+  }
+
+  private move<Form extends object>(actor: Actor, id: string, form: new () => Form, done: string): Move<Form> {
+    const to = `/o/${actor.organisationId}/contracts/${id}/commencement`;
+    return { form, template: TEMPLATE, page: () => this.page(actor, id), to, done };
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {
