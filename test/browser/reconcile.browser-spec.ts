@@ -97,6 +97,7 @@ describe.each([['both', true] as const, ['narrow', false] as const])(
       expect(await visitor.text()).toContain('It is booked.');
 
       await visitor.page.getByRole('link', { name: '1 entry' }).first().click();
+      await visitor.page.waitForURL(/show=suggested/);
       await visitor.goTo(visitor.at().replace(/\?.*/, '?show=matched'));
       expect(await visitor.lookAt('reconcile-matched')).toEqual([]);
       await visitor.goTo(`/o/${p.healthBodies.a}/finance/reconcile`);
