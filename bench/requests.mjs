@@ -36,19 +36,26 @@ export function measures(size) {
   ];
 }
 
-/** Requests a second of both, in turn, after a first round that only warms up. */
+/** Long enough for both to run compiled code: the product has far more of it than its yardstick. */
+const WARM_UP_SECONDS = 4;
+
+/**
+ * Requests a second of both, in turn, after a first round that only warms up. The ratio is that of the median round, as
+ * a machine that slows down for a while slows down both halves of a round.
+ */
 export async function compare({ key, bare, product }, origins, { seconds, repeats }) {
-  const [yardsticks, products] = [[], []];
+  const rounds = [];
   for (let round = 0; round <= repeats; round += 1) {
-    const short = round === 0 ? Math.min(seconds, 1.5) : seconds;
-    const yardstick = await load({ name: `${key}, yardstick`, origin: origins.bare, seconds: short, ...bare });
-    const own = await load({ name: key, origin: origins.product, seconds: short, ...product });
-    if (round === 0) continue;
-    yardsticks.push(yardstick.perSecond);
-    products.push(own.perSecond);
+    const length = round === 0 ? WARM_UP_SECONDS : seconds;
+    const yardstick = await load({ name: `${key}, yardstick`, origin: origins.bare, seconds: length, ...bare });
+    const own = await load({ name: key, origin: origins.product, seconds: length, ...product });
+    if (round > 0) rounds.push({ yardstick: yardstick.perSecond, product: own.perSecond });
   }
-  const [yardstick, own] = [median(yardsticks), median(products)];
-  return { yardstick, product: own, ratio: own / yardstick };
+  return {
+    yardstick: median(rounds.map(({ yardstick }) => yardstick)),
+    product: median(rounds.map(({ product }) => product)),
+    ratio: median(rounds.map(({ yardstick, product }) => product / yardstick)),
+  };
 }
 
 /** Throws unless the yardstick of a read answers what the product answers. */
