@@ -101,12 +101,26 @@ describe('how both agree to work together', () => {
       contactEveryDays: '30',
       healthAvailability: 'Mondays',
       groupAvailability: 'Fridays',
-      deadlines: '2027-01-15 group Interim report',
-      reviews: '2027-03-01',
+      'deadline-2-what': 'Interim report',
+      'deadline-2-on': '2027-01-15',
+      'deadline-2-whose': 'group',
+      'deadline-1-what': '',
+      'review-1': '2027-03-01',
     };
-    expect((await ours.send(page, { ...form, version: '0', reviews: 'soon' })).status).toBe(422);
+    const undated = await ours.send(page, { ...form, version: '0', 'deadline-2-on': '', 'review-1': '', channel: '' });
+    expect(undated.status).toBe(422);
+    for (const field of ['channel', 'deadline-2-on', 'review-1']) expect(undated.html).toContain(`href="#${field}"`);
+    expect(undated.html).toContain('Deadline 2: enter the day by which it is due');
+    const more = await ours.send(page, { ...form, version: '0', step: 'rows' });
+    expect(more.status).toBe(200);
+    expect(more.html).toContain('value="Interim report"');
+    expect(more.html).toContain('name="deadline-7-what"');
     expect((await ours.send(page, { ...form, version: '0' })).to).toBe(`${page}?done=proposed`);
-    expect((await theirs.open(page)).html).toContain('Agree to this');
+    const toAgree = (await theirs.open(page)).html;
+    expect(toAgree).toContain('Agree to this');
+    expect(toAgree).toContain('15 January 2027: Interim report');
+    expect(toAgree).toMatch(/name="deadline-1-what"[^>]*value="Interim report"/);
+    expect(toAgree).toContain('name="deadline-5-what"');
     await theirs.send(page, { ...form, version: '1', contactEveryDays: '14' });
     expect((await ours.open(page)).html).toContain('Email, at least every 14 days');
     expect((await ours.send(`${page}/confirmation`, { version: '2' })).to).toBe(`${page}?done=confirmed`);

@@ -83,10 +83,20 @@ describe('deciding together', () => {
       'At least every how many days': '30',
       'When Westmere Integrated Care Board can be reached': 'Monday to Thursday',
       [`When ${GROUP} can be reached`]: 'Friday evenings',
-      'Days on which we look at this again': '2027-03-01',
+      'Deadline 2: what is due': 'Interim report',
+      'Day 1': '2027-03-01',
     });
     await manager.press('Send it to the other side');
+    expect(await manager.text()).toContain('Deadline 2: enter the day by which it is due');
+    await manager.press('More rows for deadlines');
+    await manager.fill({ 'By, deadline 2': '2027-01-15', 'Deadline 10: what is due': 'Comments on it' });
+    await manager.fill({ 'By, deadline 10': '2027-01-29' });
+    await manager.page.getByLabel('Whose it is, deadline 2').selectOption(GROUP);
+    await manager.page.getByLabel('Whose it is, deadline 10').selectOption(WESTMERE);
+    expect(await manager.lookAt('commencement-deadlines')).toEqual([]);
+    await manager.press('Send it to the other side');
     expect(await manager.text()).toContain('Proposed by your side');
+    expect(await manager.text()).toContain(`15 January 2027: Interim report (${GROUP})`);
 
     await group.goTo(home(group) + page);
     expect(await group.lookAt('commencement-to-confirm')).toEqual([]);

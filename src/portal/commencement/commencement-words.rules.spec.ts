@@ -1,4 +1,4 @@
-import { commencementLines, deadlinesIn, deadlineText } from './commencement-words.rules';
+import { commencementLines } from './commencement-words.rules';
 
 const deadlines = [
   { what: 'Interim report', on: '2027-01-15', whose: 'group' },
@@ -20,11 +20,5 @@ describe('how both agree to work together, in words', () => {
       '15 January 2027: Interim report (Harbour Lights)',
       '1 March 2027',
     ]);
-  });
-
-  it('reads deadlines as they are typed, one a line', () => {
-    expect(deadlinesIn(`${deadlineText(deadlines)}\n\n`)).toEqual(deadlines);
-    expect(deadlinesIn('')).toEqual([]);
-    expect(deadlinesIn('next week the report')).toBeNull();
   });
 });

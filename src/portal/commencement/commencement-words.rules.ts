@@ -54,32 +54,6 @@ export function commencementLines(
   ];
 }
 
-/** Deadlines as they are typed, one a line: "2027-01-15 group Interim report". */
-export function deadlineText(deadlines: Said['deadlines']): string {
-  return deadlines
-    .map(({ what, on, whose }) => `${on} ${whose === 'health' ? 'health body' : 'group'} ${what}`)
-    .join('\n');
-}
-
-const LINE = /^(\d{4}-\d{2}-\d{2})\s+(health body|group)\s+(\S.*)$/i;
-
-/** The deadlines in such a text; null at the first line that is not one. */
-export function deadlinesIn(text: string): { what: string; on: string; whose: 'health' | 'group' }[] | null {
-  const lines = linesIn(text).map((line) => LINE.exec(line));
-  if (lines.includes(null)) return null;
-  return lines.map((found) => {
-    const [, on = '', whose = '', what = ''] = found ?? [];
-    return { what, on, whose: whose.toLowerCase() === 'group' ? 'group' : 'health' };
-  });
-}
-
-export function linesIn(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
-
 function orNone(lines: string[]): string[] {
   return lines.length === 0 ? ['None'] : lines;
 }
