@@ -146,6 +146,19 @@ describe('the table of partnerships', () => {
   });
 });
 
+describe('what a group can take on', () => {
+  it('is told as the group said it, in its partnership and in the table, and nothing where it said nothing', async () => {
+    const told = 'Can take on a little, as it said on 2 November 2026';
+    const { html } = await manager.open(own());
+    expect(html).toContain('“Limited: we can take on a little. People wait 6 weeks.”');
+    expect(html).toContain('Said by the group on 2 November 2026');
+    expect((await manager.open('/partnerships?sort=care')).html.split(told)).toHaveLength(2);
+    expect((await manager.open('')).html.split(told)).toHaveLength(2);
+    const silent = await manager.open(`/partnerships/${p.partnerships.aG2}`);
+    expect(silent.html).not.toContain('What it can take on');
+  });
+});
+
 describe('the portfolio in pictures', () => {
   it('says how the money is paid and how much came late', async () => {
     const { status, html } = await manager.open('/portfolio');

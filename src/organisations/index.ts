@@ -1,5 +1,5 @@
 export { CAPACITY_STATES, MOST_WAITING_WEEKS, toCapacityView } from './capacity/capacity.dto';
-export type { CapacityState } from './capacity/capacity.dto';
+export type { CapacityState, CapacityStatementView } from './capacity/capacity.dto';
 export { CapacityStatements } from './capacity/capacity.service';
 export { ChangeOrganisationDto, IdentifierDto, NAME_CHARACTERS } from './change-organisation.dto';
 export { Line, MayBeLeftOut, Words } from './fields';

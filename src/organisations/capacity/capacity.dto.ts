@@ -72,12 +72,16 @@ export class CapacityView {
 }
 
 export function toCapacityView(rows: readonly CapacityRow[]): CapacityView {
-  const [now = null, ...earlier] = rows.map((row) => ({
+  const [now = null, ...earlier] = rows.map(toStatementView);
+  return { now, earlier };
+}
+
+export function toStatementView(row: CapacityRow): CapacityStatementView {
+  return {
     id: row.id,
     state: row.state,
     waitingWeeks: row.waiting_weeks,
     words: row.words,
     statedOn: row.stated_on,
-  }));
-  return { now, earlier };
+  };
 }

@@ -8,6 +8,7 @@ import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { days } from '../frame/wording.rules';
 import { asked } from '../group/asked';
+import { capacityInShort } from '../profile/capacity-words.rules';
 import { CareService } from './care.service';
 import { findingName } from './finding-words.rules';
 import { severityTag } from './severity-tag.rules';
@@ -35,6 +36,8 @@ interface Line {
   leads: string;
   noDeputy: boolean;
   worst: TagWords | null;
+  /** What the group said of its capacity; null where it said nothing. */
+  capacity: string | null;
 }
 
 /** The partnership manager's first page: what needs care today, and every partnership in one table. */
@@ -103,6 +106,7 @@ export function lineOf(
     leads: (standing?.leads ?? []).join(', '),
     noDeputy: (standing?.withoutDeputy ?? 0) > 0,
     worst: worstOf(standing),
+    capacity: standing?.capacity == null ? null : capacityInShort(standing.capacity),
   };
 }
 

@@ -4,6 +4,8 @@ import { ContractListQuery, ContractsService, toContractView } from '../../contr
 import type { ContractView } from '../../contracts';
 import { EngagementListQuery, EngagementsService, toEngagementView } from '../../engagement';
 import { CurrentActor } from '../../identity';
+import { CapacityStatements } from '../../organisations';
+import type { CapacityStatementView } from '../../organisations';
 import { PartnershipsService, toPartnershipDetailView } from '../../partnerships';
 import type { PartnershipContactView } from '../../partnerships';
 import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
@@ -19,6 +21,7 @@ import { asked } from '../group/asked';
 import { paymentLine } from '../group/contract-reading.service';
 import { CHANNEL_WORDS, ROLE_WORDS } from '../group/lead-cards.service';
 import { stateTag } from '../group/terms-words.rules';
+import { capacityQuote } from '../profile/capacity-words.rules';
 import { CareService } from './care.service';
 import { textOf } from './home';
 import { SharesService } from './shares.service';
@@ -46,6 +49,7 @@ export class PartnershipPage {
     private readonly contracts: ContractsService,
     private readonly instalments: InstalmentsService,
     private readonly engagements: EngagementsService,
+    private readonly capacity: CapacityStatements,
     private readonly shares: SharesService,
     private readonly care: CareService,
   ) {}
@@ -68,11 +72,12 @@ export class PartnershipPage {
     const today = this.clock.today();
     const partnership = toPartnershipDetailView(await this.partnerships.one(actor, id));
     const { groupId } = partnership;
-    const [contracts, late, upcoming, engagements, shares, care, putOff] = await Promise.all([
+    const [contracts, late, upcoming, engagements, capacity, shares, care, putOff] = await Promise.all([
       this.contracts.list(actor, asked(ContractListQuery, { groupId, sort: '-endsOn', limit: MOST_CONTRACTS })),
       this.payments(actor, { groupId, overdue: true, limit: MOST_LATE }, today),
       this.payments(actor, { groupId, dueFrom: today, limit: LOOK_AHEAD }, today),
       this.log(actor, groupId, log),
+      this.capacity.ofPartners(actor, [groupId]),
       this.shares.of(actor, groupId, today),
       this.care.list(actor, { partnershipId: id, limit: MOST_FINDINGS }),
       this.care.list(actor, { partnershipId: id, limit: MOST_FINDINGS, state: 'snoozed' }),
@@ -88,6 +93,7 @@ export class PartnershipPage {
       late,
       upcoming: upcoming.filter(({ toSend }) => toSend).slice(0, NEXT_PAYMENTS),
       engagements,
+      capacity: capacityOf(capacity.get(groupId)),
       shares,
       care: care.items,
       putOff: putOff.items,
@@ -113,6 +119,12 @@ export class PartnershipPage {
       more: next === null ? null : `?${new URLSearchParams({ log: next }).toString()}#contact-log`,
     };
   }
+}
+
+/** As the group said it; where it said nothing, nothing is said. */
+function capacityOf(said: CapacityStatementView | undefined) {
+  if (said === undefined) return null;
+  return { quote: capacityQuote(said), words: said.words, on: calendarDate(said.statedOn) };
 }
 
 function contractLine(view: ContractView, root: string) {
@@ -152,6 +164,7 @@ function noteOf(away: PartnershipContactView['away'], leavingOn: string | null):
 function logLine(view: ReturnType<typeof toEngagementView>) {
   const group = view.groupPerson === null ? null : (view.groupPerson.name ?? view.groupPerson.email);
   return {
+    id: view.id,
     on: calendarDate(view.happenedOn),
     how: CHANNEL_WORDS[view.channel] ?? view.channel,
     who: [view.healthPerson.name ?? view.healthPerson.email, group].filter((name) => name !== null).join(' and '),

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { CapacityStatements } from '../../organisations';
 import { contractCounts, InstalmentStandings } from '../../payments';
 import { ReadsService } from '../../platform';
 import type { Actor } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { penceFromDatabase } from '../../shared/money';
+import type { CapacitySaid } from '../profile/capacity-words.rules';
 
 /** What is late and what must be sent soon, over the whole health body. Amounts in pence. */
 export interface MoneyTotals {
@@ -29,6 +31,8 @@ export interface PartnershipStanding {
   withoutDeputy: number;
   /** The worst open finding that the health body can mend and has not put off. */
   worst: { rule: string; severity: string } | null;
+  /** What the group said of its capacity; null where it said nothing. It is told and never judged. */
+  capacity: CapacitySaid | null;
 }
 
 /** What is still owed today is kept on the instalment, so the ledger need not be read. */
@@ -107,6 +111,7 @@ export class PortfolioService {
   constructor(
     private readonly reads: ReadsService,
     private readonly standings: InstalmentStandings,
+    private readonly capacity: CapacityStatements,
   ) {}
 
   async totals(actor: Actor, today: CalendarDate): Promise<MoneyTotals> {
@@ -132,12 +137,15 @@ export class PortfolioService {
     today: CalendarDate,
   ): Promise<Map<string, PartnershipStanding>> {
     if (groupIds.length === 0) return new Map();
-    const rows = await this.reads.rows<StandingRow>(actor, STANDINGS, [actor.organisationId, today, groupIds]);
-    return new Map(rows.map((row) => [row.group_id, toStanding(row)]));
+    const [rows, capacity] = await Promise.all([
+      this.reads.rows<StandingRow>(actor, STANDINGS, [actor.organisationId, today, groupIds]),
+      this.capacity.ofPartners(actor, groupIds),
+    ]);
+    return new Map(rows.map((row) => [row.group_id, toStanding(row, capacity.get(row.group_id) ?? null)]));
   }
 }
 
-function toStanding(row: StandingRow): PartnershipStanding {
+function toStanding(row: StandingRow, capacity: CapacitySaid | null): PartnershipStanding {
   return {
     groupId: row.group_id,
     nextDueOn: row.next_due_on,
@@ -148,5 +156,6 @@ function toStanding(row: StandingRow): PartnershipStanding {
     leads: row.leads,
     withoutDeputy: Number(row.without_deputy),
     worst: row.worst,
+    capacity,
   };
 }
