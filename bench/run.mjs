@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --quick | --large] [-- --only=page,export]
+ * npm run bench [-- --quick | --large] [-- --only=page,export] [-- --only=pages --pages=figures,GET /o/:org/search]
  * Measures the product against yardsticks in the same run, prints a table and writes bench/results.json. Nothing but
  * ratios may be compared between machines.
  */
@@ -22,10 +22,12 @@ import { FIGURES, isMet, median, table } from './yardsticks.mjs';
 const quick = process.argv.includes('--quick');
 const size = process.argv.includes('--large') ? 'L' : quick ? 'quick' : 'M';
 const effort = quick ? { seconds: 2, repeats: 5 } : { seconds: 4, repeats: 3 };
-const only = process.argv
-  .find((option) => option.startsWith('--only='))
-  ?.slice(7)
-  .split(',');
+const listed = (name) =>
+  process.argv
+    .find((option) => option.startsWith(`--${name}=`))
+    ?.slice(name.length + 3)
+    .split(',');
+const only = listed('only');
 const wanted = (...keys) => only === undefined || keys.some((key) => only.includes(key));
 const say = (line) => process.stdout.write(`${line}\n`);
 const results = {};
@@ -111,13 +113,20 @@ async function exports(name) {
   if (idle !== null) limited('export-memory', most - idle);
 }
 
-/** Only when asked for: it opens each page of each role, which takes minutes. */
+/** Only when asked for: it opens each page, or those that are named, which takes minutes. */
 async function pages(name) {
   if (!only?.includes('pages')) return;
   say('Pages …');
-  const { measured, left } = await pageCosts({ appUrl: bench.appUrl(name), ownerUrl: bench.ownerUrl(name), say });
-  say(pageTable(measured));
+  const named = listed('pages');
+  const { measured, left } = await pageCosts({
+    appUrl: bench.appUrl(name),
+    ownerUrl: bench.ownerUrl(name),
+    named,
+    say,
+  });
+  say(`\nDearest first:\n${pageTable(measured)}`);
   say(`Not opened, for want of a record or of a recent sign-in: ${left.join(', ')}`);
+  if (named !== undefined) return;
   const text = JSON.stringify({ data: { name: size, ...SIZES[size] }, measured, left }, null, 2);
   await writeFile(fileURLToPath(new URL('pages.json', import.meta.url)), `${text}\n`);
 }

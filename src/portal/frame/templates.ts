@@ -2,9 +2,13 @@ import { join } from 'node:path';
 import { Environment, FileSystemLoader } from 'nunjucks';
 import { pounds } from '../../shared/money';
 import { NHSUK } from './assets';
+import { quickenFrames } from './quick-frames';
+import { table } from './table';
 import { counted, day, days, moment } from './wording.rules';
 
 const PAGES = join(__dirname, '..');
+
+quickenFrames();
 
 /** The templates of all pages. A name that a page does not give is an error, not an empty place. */
 export function templates(): Environment {
@@ -16,5 +20,6 @@ export function templates(): Environment {
   });
   const filters = { pounds, day, days, moment, counted };
   for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);
+  environment.addGlobal('table', table);
   return environment;
 }
