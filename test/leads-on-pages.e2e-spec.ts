@@ -59,7 +59,7 @@ describe('somebody who leaves', () => {
     );
     const id = person?.person_id ?? '';
     const begun = await manager.send('/departures/new', { personId: id, lastDayOn: '2026-12-31' });
-    expect(begun.to).toBe(`/departures/${id}?done=set`);
+    expect(begun.to).toContain(`/departures/${id}?done=set&undo=departure.`);
     const list = await manager.open('/departures');
     expect(list.html).toMatch(/\d+ to hand over/);
     const before = await manager.open(`/departures/${id}`);
@@ -100,7 +100,7 @@ describe('somebody who is away', () => {
     };
     const wrong = await manager.send('/absences', { ...away, toOn: '2027-01-10' });
     expect([wrong.status, wrong.html]).toEqual([422, expect.stringContaining('must not be before the first')]);
-    expect((await manager.send('/absences', away)).to).toBe('/absences?done=added');
+    expect((await manager.send('/absences', away)).to).toContain('/absences?done=added&undo=absence.');
     const { html } = await manager.open('/absences');
     expect(html).toContain('1 February 2027 to 10 February 2027');
     const [absence] = await test.db.rows<{ id: string }>(

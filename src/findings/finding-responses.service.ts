@@ -59,6 +59,26 @@ export class FindingResponsesService {
       if (woken > 0) await this.audit.record(tx, { action: 'finding.woken', subjectId: id });
     });
   }
+
+  /** The same for a rest until this day, just begun. Throws DomainError `stale` when it does not rest until then. */
+  undoSnooze(actor: Actor, id: string, until: string): Promise<string> {
+    return this.tenant.once(actor, async (tx) => {
+      const set = 'snoozed_until = null, reason = null';
+      await takeBack(tx, id, { set, where: 'snoozed_until = $4', value: until });
+      await this.audit.record(tx, { action: 'finding.woken', subjectId: id });
+      return id;
+    });
+  }
+
+  /** Throws DomainError `stale` unless it was this person who noted it. */
+  undoAcknowledgement(actor: Actor, id: string): Promise<string> {
+    return this.tenant.once(actor, async (tx) => {
+      const set = 'acknowledged_at = null, acknowledged_by = null';
+      await takeBack(tx, id, { set, where: 'acknowledged_by = $4', value: actor.id });
+      await this.audit.record(tx, { action: 'finding.acknowledgement-taken-back', subjectId: id });
+      return id;
+    });
+  }
 }
 
 function tenantColumn({ actor }: Tx): string {
@@ -91,6 +111,21 @@ async function stillHolds(tx: Tx, id: string, version: number): Promise<FoundRow
     );
   }
   return finding;
+}
+
+/** Throws DomainError `stale` where the side says something else of it by now. */
+async function takeBack(
+  tx: Tx,
+  id: string,
+  { set, where, value }: { set: string; where: string; value: unknown },
+): Promise<void> {
+  await visible(tx, id);
+  const changed = await tx.change(
+    `update finding_response set ${set}
+     where ${tenantColumn(tx)} = $1 and finding_id = $2 and side = $3 and ${where}`,
+    [tx.actor.organisationId, id, tx.actor.side, value],
+  );
+  if (changed === 0) throw new DomainError('stale', 'Your side says something else of this by now.');
 }
 
 async function respond(

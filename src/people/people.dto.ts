@@ -93,6 +93,8 @@ export interface PersonRow {
   email: string | null;
   job_title: string | null;
   last_day_on: string | null;
+  /** The day on which the other sides were told of it. */
+  departure_told_on: string | null;
   version: number;
 }
 

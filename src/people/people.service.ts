@@ -6,7 +6,7 @@ import { foldName } from '../shared/text';
 import type { PersonListQuery, PersonRow } from './people.dto';
 
 const SORTS = { name: 'p.sort_key' };
-const COLUMNS = 'p.id, p.name, p.email, p.job_title, p.last_day_on, p.sort_key, p.version';
+const COLUMNS = 'p.id, p.name, p.email, p.job_title, p.last_day_on, p.departure_told_on, p.sort_key, p.version';
 
 type Row = PersonRow & { sort_key: string };
 

@@ -113,6 +113,7 @@ import { SignInPage } from './shared/sign-in.page';
 import { StartPage } from './shared/start.page';
 import { StatementsPage } from './shared/statements.page';
 import { UnsubscribePage } from './shared/unsubscribe.page';
+import { UNDO_PAGES, UNDOERS } from './undo/undo';
 import { ContractChanges } from './variations/contract-changes.service';
 
 /** The pages: one console for health bodies, one portal for groups. They call the modules below and hold no rules. */
@@ -143,6 +144,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     CommencementPage,
     AssetsController,
     ...DRAFT_PAGES,
+    ...UNDO_PAGES,
     StartPage,
     SignInPage,
     AskForLinkPage,
@@ -215,6 +217,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     ...CONSOLE_READERS,
     Assets,
     ...DRAFT_KEEPERS,
+    ...UNDOERS,
     Pages,
     ErrorPage,
     ManagerHome,

@@ -20,7 +20,12 @@ export class Reader {
   ) {}
 
   static async as(test: TestApp, role: Role, organisationId: string): Promise<Reader> {
-    return new Reader(test, `/o/${organisationId}`, await newSession(test.db, { role, organisationId }));
+    return Reader.of(test, organisationId, await newSession(test.db, { role, organisationId }));
+  }
+
+  /** Somebody who has signed in. */
+  static of(test: TestApp, organisationId: string, headers: Credentials): Reader {
+    return new Reader(test, `/o/${organisationId}`, headers);
   }
 
   async open(path: string): Promise<Answer> {

@@ -6,4 +6,6 @@ export const DRAFT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/drafts': { who: EVERYBODY, page: true },
   'POST /o/:org/drafts': { who: EVERYBODY, page: true },
   'POST /o/:org/drafts/removal': { who: EVERYBODY, page: true },
+  // What it takes back asks for the role of the page where that is done otherwise.
+  'POST /o/:org/undo': { who: EVERYBODY, page: true },
 };

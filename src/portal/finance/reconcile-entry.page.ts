@@ -11,6 +11,7 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
+import { confirmationStep, setAsideStep } from '../undo/undo-steps.rules';
 import { ReconcileReader } from './reconcile-reading.service';
 
 const TEMPLATE = 'finance/reconcile-entry.njk';
@@ -30,6 +31,15 @@ class ReasonForm extends VersionForm {
   @IsNotEmpty({ message: 'Say why' })
   @MaxLength(1000, { message: 'Say it in at most 1,000 characters' })
   reason!: string;
+}
+
+interface Decided<Form> {
+  actor: Actor;
+  statementId: string;
+  entryId: string;
+  form: new () => Form;
+  done: string;
+  undo?: typeof confirmationStep;
 }
 
 /** One entry of a statement, and what is decided about it. */
@@ -60,7 +70,7 @@ export class ReconcileEntryPage {
     @Param('id', PAGE_ID) statementId: string,
     @Param('entryId', PAGE_ID) entryId: string,
   ): Promise<void> {
-    const at = { actor, statementId, entryId, form: ConfirmForm, done: 'confirmed' };
+    const at = { actor, statementId, entryId, form: ConfirmForm, done: 'confirmed', undo: confirmationStep };
     return this.submit(request, reply, at, async ({ version, lineId = '', receivedOn = '' }) => {
       if (receivedOn !== '' && !isCalendarDate(receivedOn)) {
         throw new FormRefused(422, [{ field: 'receivedOn', text: 'Choose a day of the calendar' }]);
@@ -81,7 +91,7 @@ export class ReconcileEntryPage {
     @Param('id', PAGE_ID) statementId: string,
     @Param('entryId', PAGE_ID) entryId: string,
   ): Promise<void> {
-    const at = { actor, statementId, entryId, form: ReasonForm, done: 'ignored' };
+    const at = { actor, statementId, entryId, form: ReasonForm, done: 'ignored', undo: setAsideStep };
     return this.submit(request, reply, at, ({ version, reason }) =>
       this.decisions.ignore(actor, { statementId, entryId, version }, reason),
     );
@@ -105,13 +115,15 @@ export class ReconcileEntryPage {
   private async submit<Form extends VersionForm>(
     request: PageRequest,
     reply: FastifyReply,
-    at: { actor: Actor; statementId: string; entryId: string; form: new () => Form; done: string },
+    at: Decided<Form>,
     work: (form: Form) => Promise<unknown>,
   ): Promise<void> {
     const { actor, statementId, entryId, form, done } = at;
-    await this.reader.entry(actor, statementId, entryId);
+    const { entry } = await this.reader.entry(actor, statementId, entryId);
     const page = () => this.reader.entry(actor, statementId, entryId);
     const to = `/o/${actor.organisationId}/finance/reconcile/${statementId}`;
-    return this.pages.move(request, reply, { form, template: TEMPLATE, page, to, done }, work);
+    const { direction } = entry;
+    const undo = ({ version }: Form) => at.undo?.({ statementId, entryId, direction }, version) ?? null;
+    return this.pages.move(request, reply, { form, template: TEMPLATE, page, to, done, undo }, work);
   }
 }

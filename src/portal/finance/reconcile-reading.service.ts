@@ -60,7 +60,7 @@ export class ReconcileReader {
   }
 
   /** Throws DomainError `not-found`. */
-  async entry(actor: Actor, statementId: string, entryId: string): Promise<PageData> {
+  async entry(actor: Actor, statementId: string, entryId: string): Promise<PageData & { entry: EntryView }> {
     const entry = toEntryView(await this.reconciliations.entry(actor, statementId, entryId));
     const root = `/o/${actor.organisationId}/finance/reconcile/${statementId}`;
     return {

@@ -7,6 +7,8 @@ import type { Actor, Settings } from '../../platform';
 import { draftShown } from '../drafts/draft-shown';
 import type { DraftedRequest } from '../drafts/draft-shown';
 import { explained } from '../glossary/explained';
+import { undoneBanner, undoQuery, undoShown } from '../undo/undo-offer';
+import type { UndoStep } from '../undo/undo-token.rules';
 import { Assets } from './assets';
 import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
@@ -51,6 +53,8 @@ export interface Move<Form> extends Omit<Submission<Form>, 'work'> {
   to: string;
   /** The word in the address by which that page knows what to say: see `bannerOf`. */
   done: string;
+  /** How that page may offer to take it back. */
+  undo?: (form: Form) => UndoStep | null;
 }
 
 /** What is shown again after a failed form. */
@@ -75,7 +79,8 @@ export class Pages {
     const nonce = randomBytes(16).toString('base64');
     const html = this.templates.render(template, {
       breadcrumbs: [],
-      banner: null,
+      banner: undoneBanner(request),
+      undo: undoShown(request),
       formDraft: draftShown(request),
       versionNow: null,
       ...data,
@@ -117,14 +122,14 @@ export class Pages {
   move<Form extends object>(
     request: PageRequest,
     reply: FastifyReply,
-    { to, done, ...submission }: Move<Form>,
+    { to, done, undo, ...submission }: Move<Form>,
     work: (form: Form) => Promise<unknown>,
   ): Promise<void> {
     return this.submit(request, reply, {
       ...submission,
       work: async (form) => {
         await work(form);
-        return `${to}?done=${done}`;
+        return `${to}?done=${done}${undoQuery(request, undo?.(form) ?? null)}`;
       },
     });
   }

@@ -2,7 +2,7 @@ import { Param, Post, Req, Res } from '@nestjs/common';
 import { IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
-import { Departures } from '../../people';
+import { Departures, PeopleService } from '../../people';
 import type { Actor } from '../../platform';
 import { isCalendarDate } from '../../shared/calendar-date';
 import { FormRefused } from '../frame/form';
@@ -11,6 +11,8 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
+import { undoQuery } from '../undo/undo-offer';
+import { departureStep } from '../undo/undo-steps.rules';
 import { GroupPersonReader } from './person-reading.service';
 
 class LastDayForm extends VersionForm {
@@ -28,6 +30,7 @@ export class GroupDeparturePage {
     private readonly pages: Pages,
     private readonly reader: GroupPersonReader,
     private readonly departures: Departures,
+    private readonly people: PeopleService,
   ) {}
 
   @Post('o/:org/people/:id/departure')
@@ -43,8 +46,10 @@ export class GroupDeparturePage {
       page: await this.reader.page(actor, id),
       work: async ({ version, lastDayOn }) => {
         const day = lastDay(lastDayOn);
+        const before = await this.people.one(actor, id);
         await this.departures.set(actor, id, version, day);
-        return `/o/${actor.organisationId}/people/${id}?done=${day === null ? 'staying' : 'leaving'}`;
+        const undo = undoQuery(request, departureStep('group-departure', before, { version, lastDayOn: day }));
+        return `/o/${actor.organisationId}/people/${id}?done=${day === null ? 'staying' : 'leaving'}${undo}`;
       },
     });
   }

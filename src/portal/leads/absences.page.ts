@@ -13,6 +13,7 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { asked } from '../group/asked';
 import { textOf } from '../manager/home';
+import { undoQuery } from '../undo/undo-offer';
 import { dayIn } from '../variations/move-form';
 import { PeopleChoices } from './people-choices.service';
 
@@ -70,13 +71,13 @@ export class AbsencesPage {
       template: TEMPLATE,
       page: () => this.page(actor, '', ''),
       work: async ({ personId, fromOn, toOn, standInPersonId }) => {
-        await this.absences.add(actor, {
+        const id = await this.absences.add(actor, {
           personId,
           fromOn: dayIn('fromOn', fromOn),
           toOn: dayIn('toOn', toOn),
           ...(standInPersonId !== undefined && { standInPersonId }),
         });
-        return `/o/${actor.organisationId}/absences?done=added`;
+        return `/o/${actor.organisationId}/absences?done=added${undoQuery(request, { word: 'absence', args: [id] })}`;
       },
     });
   }

@@ -9,6 +9,8 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { textOf } from '../manager/home';
+import { undoQuery } from '../undo/undo-offer';
+import { departureStep } from '../undo/undo-steps.rules';
 import { orAskAgain } from '../variations/ask-again';
 import { dayIn } from '../variations/move-form';
 import { DepartureReader } from './departure-reading.service';
@@ -73,9 +75,11 @@ export class DeparturesPage {
       template: NEW,
       page: () => this.newPage(actor, ''),
       work: async ({ personId, lastDayOn }) => {
-        const { version } = await this.people.one(actor, personId);
-        await this.departures.set(actor, personId, version, dayIn('lastDayOn', lastDayOn));
-        return `/o/${actor.organisationId}/departures/${personId}?done=set`;
+        const before = await this.people.one(actor, personId);
+        const sent = { version: before.version, lastDayOn: dayIn('lastDayOn', lastDayOn) };
+        await this.departures.set(actor, personId, sent.version, sent.lastDayOn);
+        const undo = undoQuery(request, departureStep('departure', before, sent));
+        return `/o/${actor.organisationId}/departures/${personId}?done=set${undo}`;
       },
     });
   }
@@ -100,14 +104,16 @@ export class DeparturesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    await this.people.one(actor, id);
+    const before = await this.people.one(actor, id);
     await this.pages.submit(request, reply, {
       form: LastDayForm,
       template: TEMPLATE,
       page: () => this.page(actor, id),
       work: async ({ version, lastDayOn }) => {
-        await orAskAgain(() => this.departures.set(actor, id, version, dayIn('lastDayOn', lastDayOn)));
-        return `/o/${actor.organisationId}/departures/${id}?done=set`;
+        const sent = { version, lastDayOn: dayIn('lastDayOn', lastDayOn) };
+        await orAskAgain(() => this.departures.set(actor, id, version, sent.lastDayOn));
+        const undo = undoQuery(request, departureStep('departure', before, sent));
+        return `/o/${actor.organisationId}/departures/${id}?done=set${undo}`;
       },
     });
   }

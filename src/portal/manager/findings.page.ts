@@ -13,6 +13,8 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { day } from '../frame/wording.rules';
+import { undoQuery } from '../undo/undo-offer';
+import { acknowledgementStep, snoozeStep } from '../undo/undo-steps.rules';
 import { careItem, CareService } from './care.service';
 
 const ROWS = 25;
@@ -96,8 +98,9 @@ export class FindingsPage {
       template: TEMPLATE,
       page: () => this.page(actor, id),
       work: async ({ version }) => {
+        const before = await this.findings.one(actor, id);
         await this.responses.acknowledge(actor, id, version);
-        return this.partnershipOf(actor, id, 'noted');
+        return partnershipOf(actor, before) + `?done=noted${undoQuery(request, acknowledgementStep(before))}`;
       },
     });
   }
@@ -116,16 +119,12 @@ export class FindingsPage {
       work: async ({ version, until, reason }) => {
         if (!isCalendarDate(until))
           throw new FormRefused(422, [{ field: 'until', text: 'Choose a day of the calendar' }]);
+        const before = await this.findings.one(actor, id);
         await this.responses.snooze(actor, id, version, { until, reason });
-        return this.partnershipOf(actor, id, 'snoozed');
+        const undo = undoQuery(request, snoozeStep(before, until, this.clock.today()));
+        return partnershipOf(actor, before) + `?done=snoozed${undo}`;
       },
     });
-  }
-
-  /** Back to where the finding is about, which says what was done. */
-  private async partnershipOf(actor: Actor, id: string, done: string): Promise<string> {
-    const { partnership_id } = await this.findings.one(actor, id);
-    return `/o/${actor.organisationId}/partnerships/${partnership_id}?done=${done}`;
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {
@@ -145,4 +144,9 @@ export class FindingsPage {
       soonestUntil: day(addDays(today, 1)),
     };
   }
+}
+
+/** Back to what the finding is about, which says what was done. */
+function partnershipOf({ organisationId }: Actor, { partnership_id: id }: { partnership_id: string }): string {
+  return `/o/${organisationId}/partnerships/${id}`;
 }

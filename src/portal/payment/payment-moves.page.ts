@@ -11,6 +11,8 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
+import { holdStep } from '../undo/undo-steps.rules';
+import type { UndoStep } from '../undo/undo-token.rules';
 import { dayAnswered, dayOrNone } from './forms';
 import { PaymentReader } from './payment-reading.service';
 
@@ -54,6 +56,17 @@ class AttemptForm extends VersionForm {
   attemptWords!: string;
 }
 
+/** A payment as it was before. */
+type Payment = Parameters<typeof holdStep>[0];
+
+interface PaymentMove<Form> {
+  actor: Actor;
+  id: string;
+  form: new () => Form;
+  done: string;
+  undo?: (before: Payment, version: number) => UndoStep | null;
+}
+
 /** What the health body does about one payment, from its page. */
 @PageController()
 export class PaymentMovesPage {
@@ -72,7 +85,8 @@ export class PaymentMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    return this.submit(request, reply, actor, id, VersionForm, 'approved', ({ version }) =>
+    const undo = ({ id: of }: Payment, version: number) => step('approval', of, version);
+    return this.submit(request, reply, { actor, id, form: VersionForm, done: 'approved', undo }, ({ version }) =>
       this.moves.approve(actor, id, version),
     );
   }
@@ -84,7 +98,8 @@ export class PaymentMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    return this.submit(request, reply, actor, id, VersionForm, 'unapproved', ({ version }) =>
+    const undo = ({ id: of }: Payment, version: number) => step('approval-end', of, version);
+    return this.submit(request, reply, { actor, id, form: VersionForm, done: 'unapproved', undo }, ({ version }) =>
       this.moves.unapprove(actor, id, version),
     );
   }
@@ -96,7 +111,7 @@ export class PaymentMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    return this.submit(request, reply, actor, id, HoldForm, 'held', (form) => {
+    return this.submit(request, reply, { actor, id, form: HoldForm, done: 'held', undo: holdStep }, (form) => {
       const told = dayOrNone('toldOn', form.toldOn, 'Enter a day of the calendar', this.clock.today());
       const { version, holdReason: reasonCode, holdWords: reason, holdCause: cause } = form;
       return this.holds.hold(actor, id, version, { reasonCode, reason, cause, groupToldOn: told });
@@ -110,7 +125,8 @@ export class PaymentMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    return this.submit(request, reply, actor, id, ReleaseForm, 'released', ({ version, releaseWords }) =>
+    const move = { actor, id, form: ReleaseForm, done: 'released' };
+    return this.submit(request, reply, move, ({ version, releaseWords }) =>
       this.holds.release(actor, id, version, releaseWords),
     );
   }
@@ -122,7 +138,7 @@ export class PaymentMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    return this.submit(request, reply, actor, id, ReturnForm, 'returned', (form) => {
+    return this.submit(request, reply, { actor, id, form: ReturnForm, done: 'returned' }, (form) => {
       const on = dayAnswered('returnedOn', form.returnedOn, 'Enter the day the bank sent it back', this.clock.today());
       return this.moves.returned(actor, id, form.version, { reasonCode: form.returnReason, returnedOn: on });
     });
@@ -135,25 +151,33 @@ export class PaymentMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    return this.submit(request, reply, actor, id, AttemptForm, 'attempted', ({ version, attemptWords }) =>
+    const move = { actor, id, form: AttemptForm, done: 'attempted' };
+    return this.submit(request, reply, move, ({ version, attemptWords }) =>
       this.moves.attempt(actor, id, version, attemptWords),
     );
   }
 
-  /** Back to the page, which says what was done. */
-  private async submit<Form extends object>(
+  /** Back to the page, which says what was done, and may offer to take it back. */
+  private async submit<Form extends VersionForm>(
     request: PageRequest,
     reply: FastifyReply,
-    actor: Actor,
-    id: string,
-    form: new () => Form,
-    done: string,
+    { actor, id, form, done, undo }: PaymentMove<Form>,
     move: (form: Form) => Promise<unknown>,
   ): Promise<void> {
     // what is not there is so before anything is asked of the form
-    await this.reader.read(actor, id);
-    const page = () => this.reader.page(actor, id);
-    const to = `/o/${actor.organisationId}/payments/${id}`;
-    await this.pages.move(request, reply, { form, template: 'payment/payment.njk', page, to, done }, move);
+    const { payment } = await this.reader.read(actor, id);
+    const how = {
+      form,
+      template: 'payment/payment.njk',
+      page: () => this.reader.page(actor, id),
+      to: `/o/${actor.organisationId}/payments/${id}`,
+      done,
+      undo: ({ version }: Form) => undo?.(payment, version) ?? null,
+    };
+    await this.pages.move(request, reply, how, move);
   }
+}
+
+function step(word: UndoStep['word'], id: string, version: number): UndoStep {
+  return { word, args: [id, String(version + 1)] };
 }
