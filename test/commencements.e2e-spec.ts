@@ -14,7 +14,7 @@ beforeAll(async () => {
   p = await makePortfolio(test.db);
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
-});
+}, 60_000);
 afterAll(() => test.close());
 
 const wanted = {

@@ -23,7 +23,7 @@ beforeAll(async () => {
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
   stranger = await test.as('partnership_manager', p.healthBodies.b);
-});
+}, 60_000);
 afterAll(() => test.close());
 
 const contract = () => `/api/v1/contracts/${p.contracts.aG1Running}`;

@@ -78,8 +78,20 @@ function speaksFor(decides: Deciding, side: DecidingSide): boolean {
   return decides === 'both' || decides === side;
 }
 
-function mayBeSilent(kind: DecisionKind, side: DecidingSide, { late, decides, withoutAnswer }: Asked): boolean {
-  if (!late) return false;
+function mayBeSilent(kind: DecisionKind, side: DecidingSide, asked: Asked): boolean {
+  return asked.late && isSilenceEnough(kind, side, asked);
+}
+
+/**
+ * Whether a decision of the kind needs no word of a side once the days to answer are over. The terms are those of the
+ * process in force, null where it does not name the kind.
+ */
+export function isSilenceEnough(
+  kind: DecisionKind,
+  side: DecidingSide,
+  terms: Pick<KindTerms, 'decides' | 'withoutAnswer'> | null,
+): boolean {
+  const { decides, withoutAnswer } = terms ?? UNNAMED;
   return speaksFor(decides, side) ? withoutAnswer === 'goes_on' : !NEVER_BY_SILENCE.includes(kind);
 }
 

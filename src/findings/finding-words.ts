@@ -31,6 +31,10 @@ export const TITLES: Record<FindingRule, string> = {
   schedule_unread: 'The group has not said that it has read its schedule',
   no_approver: 'Nobody can approve the next payment in time',
   group_leaving: 'The group leaves Accord, or has left it',
+  commencement_unconfirmed: 'How both work together waits for a second confirmation',
+  no_decision_process: 'Nothing says how the two sides decide together',
+  decision_answer_overdue: 'A decision waits for an answer',
+  decided_without_agreement: 'Something was decided without agreement',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */
@@ -39,6 +43,8 @@ export const ASKED_OF_GROUP: Partial<Record<FindingRule, string>> = {
   stale_lead: 'Say whether your lead’s details are still right',
   awaiting_confirmation: 'Read the contract, and confirm it or say what should change',
   variation_waiting: 'Read what would change in the contract, and accept or decline it',
+  commencement_unconfirmed: 'Read how you are to work together, and agree to it or change it',
+  decision_answer_overdue: 'Read what is to be decided, and say what you think',
   payee_name_awaited: 'Say the name on your bank account, as the bank has it',
   invoice_awaited: 'Send an invoice for the next payment',
   schedule_unread: 'Read when you will be paid, and say so with one button',

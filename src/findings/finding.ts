@@ -36,6 +36,10 @@ export const FINDING_RULES = [
   'schedule_unread',
   'no_approver',
   'group_leaving',
+  'commencement_unconfirmed',
+  'no_decision_process',
+  'decision_answer_overdue',
+  'decided_without_agreement',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

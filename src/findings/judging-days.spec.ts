@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, dayOfWeek } from '../shared/calendar-date';
 import { instalment, lead, watchedContract, watchedFacts } from './example-watched.testing';
 import { TODAY } from './example-partnership.testing';
 import { type Judgement, judgeWatched } from './watched.rules';
+import type { TogetherFacts } from './together-facts';
 import type { ApprovalFacts, NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
 import { WATCH_THRESHOLDS } from './watching';
 
@@ -90,6 +91,25 @@ const unprepared = fc
     watchedFromOn: addDays(dueOn, -30),
   }));
 
+const sides = fc.constantFrom('health', 'group');
+const ofContract = fc.constantFrom('contract-1', 'contract-2');
+const together = fc.record({
+  openCommencements: fc.array(
+    fc.record({ contractId: ofContract, number: fc.nat(9), proposedBy: sides, proposedOn: near }),
+    { maxLength: 2 },
+  ),
+  withProcess: fc.subarray(['contract-1', 'contract-2']),
+  openDecisions: fc.array(
+    fc.record({
+      ...{ id: fc.uuid(), contractId: ofContract, number: fc.nat(9), proposedOn: near, answerBy: near },
+      answered: fc.record({ health: fc.boolean(), group: fc.boolean() }),
+      healthMayBeSilent: fc.boolean(),
+    }),
+    { maxLength: 2 },
+  ),
+  against: fc.constant([]),
+}) as fc.Arbitrary<TogetherFacts>;
+
 const leads: fc.Arbitrary<NamedLeadFacts> = fc
   .record({ knownSince: near, lastDayOn: nearOrNone, side: fc.constantFrom('health', 'group') })
   .map((known) => lead(known as Partial<NamedLeadFacts>));
@@ -116,6 +136,7 @@ const facts: fc.Arbitrary<WatchedFacts> = fc
     missed: fc.array(missed, { maxLength: 2 }),
     unprepared: fc.array(unprepared, { maxLength: 3 }),
     approval: approval.map(approvalFacts),
+    together,
     leads: fc.array(leads, { maxLength: 1 }),
     lateInstalments: fc.array(late, { maxLength: 4 }),
     lastTwoWayOn: nearOrNone,

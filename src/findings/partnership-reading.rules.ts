@@ -64,6 +64,11 @@ export function openContracts({ contracts }: PartnershipFacts): ContractFacts[] 
   return contracts.filter(({ stateOn }) => stateOn === 'agreed' || stateOn === 'active' || stateOn === 'suspended');
 }
 
+/** Drafts as well: whatever has not come to its end. */
+export function contractsNotOver(facts: PartnershipFacts): ContractFacts[] {
+  return [...facts.contracts.filter(({ stateOn }) => stateOn === 'draft'), ...openContracts(facts)];
+}
+
 /** Throws RangeError when the facts name somebody whom they do not describe: then nothing can be judged from them. */
 export function personOf({ people }: PartnershipFacts, key: PersonKey): PersonFacts {
   const person = people.get(key);

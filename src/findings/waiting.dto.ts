@@ -57,7 +57,9 @@ const ON_CONTRACT: readonly FindingRule[] = [
   'schedule_unread',
 ];
 
-function linkOf({ rule, contract_id, evidence: { contactId }, partnership_id }: WaitingRow): string {
+function linkOf({ rule, contract_id, evidence: { contactId, decisionId }, partnership_id }: WaitingRow): string {
+  if (typeof decisionId === 'string') return `/api/v1/decisions/${decisionId}`;
+  if (rule === 'commencement_unconfirmed') return `/api/v1/contracts/${contract_id ?? ''}/commencement`;
   if (ON_CONTRACT.includes(rule) && contract_id !== null) return `/api/v1/contracts/${contract_id}`;
   if (rule === 'stale_lead' && typeof contactId === 'string') return `/api/v1/contacts/${contactId}`;
   return `/api/v1/partnerships/${partnership_id}`;

@@ -14,6 +14,7 @@ import type { ContractFacts, Side } from './partnership-facts';
 import { TOUCH, touchFacts } from './touch-reader';
 import type { TouchRow } from './touch-reader';
 import { readOpenVariations } from './open-variations-reader';
+import { readTogether } from './together-reader';
 import { leavesYearOn, windowOf } from './partnership-reading.rules';
 import type { NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
 
@@ -53,6 +54,7 @@ export async function readWatchedFacts(
     watchedFrom: (sendByOn) => bankingDaysBefore(sendByOn, WATCHED_BANKING_DAYS, calendar),
   });
   const approval = await readToApprove(tx, groupIds, { asOf, until, calendar, watchedDays: WATCHED_BANKING_DAYS });
+  const together = await readTogether(tx, asOf, groupIds);
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
   return new Map(
@@ -75,6 +77,7 @@ export async function readWatchedFacts(
           missed: missed.get(groupId) ?? [],
           ...paperwork(groupId),
           approval: approval(groupId),
+          together: together(groupId),
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];
@@ -105,6 +108,8 @@ const TURNS = `
     select h.group_id, h.effective_on from contract c
     join contract_state_change h on h.health_body_id = c.health_body_id and h.contract_id = c.id
     where c.group_id = any ($2) and c.state_changes > 1
+    union all
+    select q.group_id, q.in_force_on from decision_process q where q.group_id = any ($2) and q.state = 'signed'
     union all
     select l.group_id, d."on" from named_lead l, unnest(array[l.from_on, l.to_on + 1]) d ("on")
     where l.group_id = any ($2)

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { Presence } from '../shared/presence';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
+import type { TogetherFacts } from './together-facts';
 
 /** What the rules that watch from day to day need besides. */
 export interface WatchedFacts extends PartnershipFacts {
@@ -26,6 +27,7 @@ export interface WatchedFacts extends PartnershipFacts {
   unread: readonly UnreadSchedule[];
   approval: ApprovalFacts;
   leaving: LeavingFacts;
+  together: TogetherFacts;
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }

@@ -12,6 +12,7 @@ import { PARTNERSHIP_RULES } from './partnership.rules';
 import { evidenceGaps, type EvidenceGap, liveContracts } from './partnership-reading.rules';
 import { watched } from './reported.rules';
 import { staleLead } from './stale-lead.rules';
+import { TOGETHER_RULES } from './together.rules';
 import { variationWaiting } from './variation-waiting.rules';
 import type { WatchedFacts } from './watched-facts';
 import type { Noticed, WatchedRule, WatchThresholds } from './watching';
@@ -37,6 +38,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   scheduleUnread,
   noApprover,
   groupLeaving,
+  ...TOGETHER_RULES,
 ];
 
 /** What was judged of one partnership on a day. */

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { FindingRule } from './finding';
-import { evidenceGaps, isThere, liveContracts, openContracts } from './partnership-reading.rules';
+import { contractsNotOver, evidenceGaps, isThere, liveContracts, openContracts } from './partnership-reading.rules';
 import type { WatchedFacts } from './watched-facts';
 import type { WatchThresholds } from './watching';
 
@@ -35,6 +35,13 @@ const WITHOUT_CONTRACT: readonly FindingRule[] = ['awaiting_confirmation', 'repe
 /** Rules that hold for an agreed contract before it starts, too. */
 const DEPARTURES: readonly FindingRule[] = ['ally_leaving', 'ally_left'];
 
+/** Rules that hold for a draft, too: nothing of it is left once the contract is over. */
+const FROM_DRAFT_ON: readonly FindingRule[] = [
+  'commencement_unconfirmed',
+  'decision_answer_overdue',
+  'decided_without_agreement',
+];
+
 /** Why a finding that held does not hold on this day. The facts are those on which it was judged not to. */
 export function whyCleared(
   held: HeldFinding,
@@ -67,6 +74,9 @@ function hasLeft({ subjectKey }: HeldFinding, facts: WatchedFacts, asOf: Calenda
 /** Its contract, or all of them where it is about the partnership. */
 function isOver({ rule, contractId }: HeldFinding, facts: WatchedFacts): boolean {
   if (WITHOUT_CONTRACT.includes(rule)) return false;
-  if (contractId !== null) return openContracts(facts).every(({ id }) => id !== contractId);
+  if (contractId !== null) {
+    const open = FROM_DRAFT_ON.includes(rule) ? contractsNotOver(facts) : openContracts(facts);
+    return open.every(({ id }) => id !== contractId);
+  }
   return (DEPARTURES.includes(rule) ? openContracts(facts) : liveContracts(facts)).length === 0;
 }

@@ -4,9 +4,10 @@ import { ContractDetailService } from '../../contracts';
 import { DecisionListQuery, DecisionProposals, Decisions, isDecisionKind } from '../../decisions';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { IsIn, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsOptional, isUUID, MaxLength, MinLength } from 'class-validator';
 import { calendarDate } from '../../shared/calendar-date';
 import { FormRefused } from '../frame/form';
+import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -25,6 +26,11 @@ class NewDecisionForm {
   @MinLength(1, { message: 'Say what is to be decided, and why' })
   @MaxLength(4000, { message: 'Say it in at most 4,000 characters' })
   what!: string;
+
+  /** What was decided without agreement and is taken up again; empty for something new. */
+  @IsOptional()
+  @MaxLength(36)
+  revisits?: string;
 }
 
 const NEW = 'decisions/new.njk';
@@ -76,8 +82,10 @@ export class DecisionsPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
+    @Query('revisits') revisits: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, NEW, await this.page(actor, id));
+    const answers = typeof revisits === 'string' && isUUID(revisits) ? await this.again(actor, revisits) : {};
+    this.pages.render(request, reply, NEW, await this.page(actor, id), { answers });
   }
 
   @Post('o/:org/contracts/:id/decisions/new')
@@ -92,18 +100,28 @@ export class DecisionsPage {
       form: NewDecisionForm,
       template: NEW,
       page,
-      work: async ({ kind, title, what }) => {
+      work: async ({ kind, title, what, revisits }) => {
         if (!isDecisionKind(kind)) throw new FormRefused(422, [{ field: 'kind', text: 'Choose what it is about' }]);
-        const made = await this.proposals.propose(actor, id, { kind, title, what });
+        const made = await this.proposals.propose(actor, id, {
+          ...{ kind, title, what },
+          ...(isUUID(revisits) && { revisitsId: revisits }),
+        });
         return `/o/${actor.organisationId}/decisions/${made}?done=proposed`;
       },
     });
+  }
+
+  /** What was said the first time, to be said anew. */
+  private async again(actor: Actor, id: string): Promise<Answers> {
+    const { kind, title, what } = await this.decisions.one(actor, id);
+    return { kind, title, what, revisits: id };
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {
     const contract = await this.contracts.one(actor, id);
     return {
       title: 'Propose a decision',
+      root: `/o/${actor.organisationId}`,
       here: `/o/${actor.organisationId}/contracts/${id}/decisions/new`,
       reference: contract.reference,
       kinds: Object.entries(KIND_WORDS).map(([value, text]) => ({ value, text })),

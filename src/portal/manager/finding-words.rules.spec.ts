@@ -41,6 +41,15 @@ describe('a finding in words', () => {
     expect(why('going_quiet', { contactEveryDays: 30, lastTwoWayOn: null })).toMatch(/no conversation is on record/);
   });
 
+  it('says what both sides have not agreed on, and since when', () => {
+    expect(why('commencement_unconfirmed', { proposedOn: '2026-11-01' })).toMatch(/on 1 November 2026 how it would/);
+    expect(why('no_decision_process', {})).toMatch(/how you decide together/);
+    expect(why('decision_answer_overdue', { answerBy: '2026-11-20' })).toMatch(/by 20 November 2026 .*: 2 days ago/);
+    const closed = { closedOn: '2026-11-20' };
+    expect(why('decided_without_agreement', { ...closed, closedBy: 'health' })).toMatch(/^The health body closed/);
+    expect(why('decided_without_agreement', { ...closed, closedBy: 'group' })).toMatch(/^The group closed/);
+  });
+
   it('shows a rule that it does not know under its own name', () => {
     expect(findingWords({ rule: 'brand_new_rule', evidence: {}, people: [] }, TODAY).what).toBe('Brand new rule');
   });

@@ -1,16 +1,10 @@
-import { type CalendarDate, daysBetween, isCalendarDate } from '../../shared/calendar-date';
+import type { CalendarDate } from '../../shared/calendar-date';
 import { pounds } from '../../shared/money';
-import { counted, day, days } from '../frame/wording.rules';
-import { joined, NO_DEPUTY } from './finding-reasons';
-
-/** A finding as the pages put it into words. */
-export interface FindingFacts {
-  rule: string;
-  /** Ids, dates and figures. */
-  evidence: Readonly<Record<string, unknown>>;
-  /** The names of those whom it is about. */
-  people: readonly string[];
-}
+import { counted, days } from '../frame/wording.rules';
+import { Evidence } from './finding-evidence.rules';
+import type { FindingFacts, Words } from './finding-evidence.rules';
+import { NO_DEPUTY } from './finding-reasons';
+import { TOGETHER_WORDS } from './together-words.rules';
 
 export interface FindingWords {
   /** A few words, for a heading or a tag. */
@@ -18,68 +12,6 @@ export interface FindingWords {
   /** One sentence with the figures that show it. */
   why: string;
   /** The next step, in the imperative. */
-  next: string;
-}
-
-/** Reads evidence, which comes as JSON: what is missing reads as nothing. */
-class Evidence {
-  constructor(
-    private readonly facts: FindingFacts,
-    readonly today: CalendarDate,
-  ) {}
-
-  get person(): string {
-    return this.facts.people[0] ?? 'Somebody';
-  }
-
-  text(name: string): string {
-    const value = this.facts.evidence[name];
-    return typeof value === 'string' ? value : '';
-  }
-
-  number(name: string): number {
-    const value = this.facts.evidence[name];
-    return typeof value === 'number' ? value : 0;
-  }
-
-  list(name: string): unknown[] {
-    const value = this.facts.evidence[name];
-    return Array.isArray(value) ? value : [];
-  }
-
-  /** "1 April 2026"; "a day not known" without one. */
-  on(name: string): string {
-    const date = this.date(name);
-    return date === null ? 'a day not known' : day(date);
-  }
-
-  /** Days from a date to today: negative when it is still to come. */
-  since(name: string): number {
-    const date = this.date(name);
-    return date === null ? 0 : daysBetween(date, this.today);
-  }
-
-  date(name: string): CalendarDate | null {
-    const text = this.text(name);
-    return isCalendarDate(text) ? text : null;
-  }
-
-  get owed(): string {
-    return pounds(this.number('amountPence') - this.number('receivedPence'));
-  }
-
-  /** What somebody is named for: "WM-0110 and WM-0111". */
-  get held(): string {
-    const references = this.list('leaves').map((each) =>
-      typeof each === 'object' && each !== null && 'contractReference' in each ? String(each.contractReference) : '',
-    );
-    return joined(references.filter((reference) => reference !== ''));
-  }
-}
-
-interface Words {
-  what: string;
-  why: (evidence: Evidence) => string;
   next: string;
 }
 
@@ -224,6 +156,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     why: (e) => `The group said on ${e.on('openedOn')} that the payment of ${e.on('dueOn')} has not come.`,
     next: 'Answer the group under Late payments, and say which day the money will come.',
   },
+  ...TOGETHER_WORDS,
 };
 
 function nobodyApproves(e: Evidence): string {

@@ -63,6 +63,11 @@ describe('the next step of a finding', () => {
 
   it('is the answer to what was proposed', () => {
     expect(pathOf(found('variation_waiting', { evidence: { variationId: 'v1' } }))).toBe('/variations/v1');
+    const decision = { evidence: { decisionId: 'd1' } };
+    expect(pathOf(found('decision_answer_overdue', { ...decision, actsOn: 'group' }), LEAD)).toBe('/decisions/d1');
+    expect(pathOf(found('decided_without_agreement', decision))).toBe('/decisions/d1');
+    expect(pathOf(found('commencement_unconfirmed'))).toBe('/contracts/c1/commencement');
+    expect(pathOf(found('no_decision_process'))).toBe('/contracts/c1/decision-process');
   });
 
   it('begins with the first thing that was missing', () => {

@@ -55,6 +55,10 @@ const variation = (finding: Mendable): string => {
   const id = textIn(finding.evidence, 'variationId');
   return id === null ? contract(finding) : `/variations/${id}`;
 };
+const decision = (finding: Mendable): string => {
+  const id = textIn(finding.evidence, 'decisionId');
+  return id === null ? contract(finding) : `/decisions/${id}`;
+};
 const departure = ({ evidence }: Mendable): string => {
   const person = personIn(evidence);
   return person === null ? '/departures' : `/departures/${person}`;
@@ -79,6 +83,13 @@ const handOver: Way = (finding) => ({ text: 'Hand over what they hold', path: de
 const openPayment: Way = (finding) => ({ text: 'Open the payment', path: payment(finding) });
 const seeContract: Way = (finding) => ({ text: 'See the contract', path: contract(finding) });
 const answerVariation: Way = (finding) => ({ text: 'See what would change, and answer', path: variation(finding) });
+
+const answerCommencement: Way = (finding) => ({
+  text: 'Read how you are to work together, and answer',
+  path: `${contract(finding)}/commencement`,
+});
+const answerDecision: Way = (finding) => ({ text: 'Say what you think', path: decision(finding) });
+const againstAgreement: Way = (finding) => ({ text: 'Read it, and take it up again', path: decision(finding) });
 
 /** Somebody away comes back or is stood in for; what nobody may approve at all takes another limit. */
 const findApprover: Way = (finding) => {
@@ -182,6 +193,16 @@ const WAYS = {
     }),
     group: null,
   },
+  commencement_unconfirmed: {
+    health: answerCommencement,
+    group: (f) => ofLead(answerCommencement(f), answerCommencement(f)),
+  },
+  no_decision_process: {
+    health: (f) => ({ text: 'Propose how you decide', path: `${contract(f)}/decision-process` }),
+    group: null,
+  },
+  decision_answer_overdue: { health: answerDecision, group: (f) => ofLead(answerDecision(f), answerDecision(f)) },
+  decided_without_agreement: { health: againstAgreement, group: againstAgreement },
 } satisfies Record<FindingRule, Record<Side, Way | null>>;
 
 const MENDED_BY: Record<ActsOn, { side: Side; whoCan: string }> = {

@@ -1,0 +1,43 @@
+import type { CalendarDate } from '../shared/calendar-date';
+import type { Side } from './partnership-facts';
+
+/** How the two sides agreed to work and to decide together, as far as something of it is missing or waits. */
+export interface TogetherFacts {
+  openCommencements: readonly OpenCommencement[];
+  /** Contracts of which a process that both signed is in force on the day. */
+  withProcess: readonly string[];
+  openDecisions: readonly OpenDecision[];
+  /** Closed without agreement, and not agreed on since. */
+  against: readonly DecisionAgainst[];
+}
+
+/** The newest version of how both work together, which the side that proposed it has confirmed, and the other has not. */
+export interface OpenCommencement {
+  contractId: string;
+  number: number;
+  proposedBy: Side;
+  proposedOn: CalendarDate;
+}
+
+export interface OpenDecision {
+  id: string;
+  contractId: string;
+  /** Which decision of its contract. */
+  number: number;
+  proposedOn: CalendarDate;
+  /** The last day of those that the process gives. */
+  answerBy: CalendarDate;
+  answered: Readonly<Record<Side, boolean>>;
+  /** Whether the process needs no word of the health body once the days are over. */
+  healthMayBeSilent: boolean;
+}
+
+export interface DecisionAgainst {
+  id: string;
+  contractId: string;
+  /** Which decision of its contract. */
+  number: number;
+  kind: string;
+  closedOn: CalendarDate;
+  closedBy: Side;
+}

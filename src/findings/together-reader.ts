@@ -1,0 +1,77 @@
+import { isSilenceEnough } from '../decisions';
+import type { KindTerms } from '../decisions';
+import type { Tx } from '../platform';
+import type { CalendarDate } from '../shared/calendar-date';
+import { byGroup } from './by-group';
+import type { DecisionAgainst, OpenCommencement, OpenDecision, TogetherFacts } from './together-facts';
+
+const COMMENCEMENTS = `
+  select k.group_id, k.contract_id as "contractId", k.number, k.proposed_by as "proposedBy", k.proposed_on as "proposedOn"
+  from commencement k
+  where k.group_id = any ($1) and k.agreed_on is null and not exists (
+    select 1 from commencement n where n.health_body_id = k.health_body_id and n.contract_id = k.contract_id
+      and n.number > k.number)
+  order by k.contract_id`;
+
+const WITH_PROCESS = `
+  select distinct q.group_id, q.contract_id as "contractId" from decision_process q
+  where q.group_id = any ($2) and q.state = 'signed' and q.in_force_on <= $1`;
+
+const OPEN = `
+  select d.group_id, d.id, d.contract_id as "contractId", d.number, d.kind, d.proposed_on as "proposedOn",
+    d.answer_by as "answerBy", d.health_stance is not null as health, d.group_stance is not null as "group",
+    k.decides, k.without_answer as "withoutAnswer"
+  from decision d
+  left join decision_process_kind k on k.health_body_id = d.health_body_id and k.kind = d.kind
+    and k.process_id = decision_process_on(d.health_body_id, d.contract_id, $1)
+  where d.group_id = any ($2) and d.state = 'open'
+  order by d.proposed_on, d.id`;
+
+/** Taken up again means by a decision that revisits it, or one that revisits that. */
+const AGAINST = `
+  select d.group_id, d.id, d.contract_id as "contractId", d.number, d.kind, d.closed_on as "closedOn",
+    d.closed_by as "closedBy"
+  from decision d
+  where d.group_id = any ($1) and d.state = 'without_agreement' and not exists (
+    with recursive later as (
+      select n.id, n.state from decision n where n.health_body_id = d.health_body_id and n.revisits_id = d.id
+      union
+      select n.id, n.state from later l
+      join decision n on n.health_body_id = d.health_body_id and n.revisits_id = l.id)
+    select 1 from later where later.state = 'agreed')
+  order by d.closed_on, d.id`;
+
+type Of<Row> = Row & { group_id: string };
+
+interface OpenRow extends Omit<OpenDecision, 'answered' | 'healthMayBeSilent'>, Record<'health' | 'group', boolean> {
+  kind: KindTerms['kind'];
+  decides: KindTerms['decides'] | null;
+  withoutAnswer: KindTerms['withoutAnswer'] | null;
+}
+
+/** How the two sides work and decide together, by group. */
+export async function readTogether(
+  tx: Tx,
+  asOf: CalendarDate,
+  groupIds: readonly string[],
+): Promise<(groupId: string) => TogetherFacts> {
+  const commencements = byGroup(await tx.query<Of<OpenCommencement>>(COMMENCEMENTS, [groupIds]));
+  const processes = byGroup(await tx.query<Of<{ contractId: string }>>(WITH_PROCESS, [asOf, groupIds]));
+  const open = byGroup(await tx.query<Of<OpenRow>>(OPEN, [asOf, groupIds]));
+  const against = byGroup(await tx.query<Of<DecisionAgainst>>(AGAINST, [groupIds]));
+  return (groupId) => ({
+    openCommencements: commencements.get(groupId) ?? [],
+    withProcess: (processes.get(groupId) ?? []).map(({ contractId }) => contractId),
+    openDecisions: (open.get(groupId) ?? []).map(openDecision),
+    against: against.get(groupId) ?? [],
+  });
+}
+
+function openDecision({ health, group, kind, decides, withoutAnswer, ...decision }: OpenRow): OpenDecision {
+  const terms = decides === null || withoutAnswer === null ? null : { decides, withoutAnswer };
+  return {
+    ...decision,
+    answered: { health, group },
+    healthMayBeSilent: isSilenceEnough(kind, 'health', terms),
+  };
+}

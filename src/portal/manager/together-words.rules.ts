@@ -1,0 +1,27 @@
+import { days } from '../frame/wording.rules';
+import type { Words } from './finding-evidence.rules';
+
+/** Of how both sides work and decide together. */
+export const TOGETHER_WORDS: Readonly<Record<string, Words>> = {
+  commencement_unconfirmed: {
+    what: 'Waiting for you',
+    why: (e) => `The group said on ${e.on('proposedOn')} how it would like to work together; your side has not agreed.`,
+    next: 'Read what the group proposes, and agree to it or change it.',
+  },
+  no_decision_process: {
+    what: 'No way of deciding',
+    why: () => 'Nothing that both sides have signed says how you decide together.',
+    next: 'Propose a way of deciding: a ready-made one is on the contract’s page.',
+  },
+  decision_answer_overdue: {
+    what: 'Waiting for you',
+    why: (e) => `Your side was to say by ${e.on('answerBy')} what it thinks: ${days(e.since('answerBy'))} ago.`,
+    next: 'Read what is to be decided, and say what your side thinks.',
+  },
+  decided_without_agreement: {
+    what: 'Decided without agreement',
+    why: (e) =>
+      `${e.text('closedBy') === 'group' ? 'The group' : 'The health body'} closed a decision on ${e.on('closedOn')}, and the two sides did not agree.`,
+    next: 'Talk about it, and take it up again in a decision on which both agree.',
+  },
+};
