@@ -65,10 +65,22 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
     await visitor.fill({ 'Why it can wait': 'The ledger is closed until Monday.' });
     await visitor.press('Put it off');
     expect(await visitor.text()).toContain('It is put off.');
+    expect(await visitor.text()).toMatch(/You can undo this until \d{1,2}:\d\d[ap]m\./);
     expect(await visitor.lookAt('manager-put-off')).toEqual([]);
+    const said = visitor.at();
     await visitor.goTo(`${home}/findings?state=snoozed`);
     expect(await visitor.text()).toContain(what);
     expect(await visitor.text()).toContain('Put off until 6 December 2026.');
+    await visitor.goTo(said);
+    await visitor.press('Undo');
+    expect(await visitor.text()).toContain('It is undone: nothing is put off.');
+    expect(await visitor.lookAt('manager-undone')).toEqual([]);
+    await visitor.goTo(said);
+    await visitor.press('Undo');
+    expect(await visitor.text()).toContain('It was undone already, or somebody has changed it since.');
+    expect(await visitor.lookAt('manager-not-undone')).toEqual([]);
+    await visitor.page.getByRole('link', { name: 'See how it stands now' }).click();
+    expect(await visitor.text()).toContain(what);
     await visitor.close();
   });
 

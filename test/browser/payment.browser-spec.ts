@@ -83,6 +83,7 @@ describe('a payment', () => {
     await officer.page.getByLabel('The health body').check();
     await officer.press('Put it on hold');
     expect(await officer.text()).toContain('The purchase order ran out on 31 March.');
+    expect(await officer.text()).toContain('You can undo this until');
     expect(await officer.lookAt('payment-held-for-finance')).toEqual([]);
     await officer.close();
 
@@ -138,6 +139,10 @@ describe('a payment without scripts, on a phone', () => {
     await manager.fill({ 'What is different now': 'A new account.' });
     await manager.press('Plan it again');
     expect(await manager.text()).toContain('It will be paid again. A new account.');
+    await manager.press('Approve this payment');
+    expect(await manager.lookAt('payment-approved-undoable')).toEqual([]);
+    await manager.press('Undo');
+    expect(await manager.text()).toContain('It is undone: the payment is not approved.');
     await manager.close();
 
     const group = await demo.signedIn('group_member', LATE, 'narrow', { script: false });
