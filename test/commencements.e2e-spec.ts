@@ -4,6 +4,9 @@ import { Reader } from './support/page-forms';
 import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
+// The first hook prepares a database.
+jest.setTimeout(30_000);
+
 let test: TestApp;
 let p: Portfolio;
 let manager: Agent;

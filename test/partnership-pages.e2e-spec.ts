@@ -92,10 +92,64 @@ describe('the contact log, the notes and the timeline', () => {
     expect(theirs.html).not.toContain('Only for us');
   });
 
+  it('are put right by whoever wrote them, on either side, and what they said before stays', async () => {
+    const [, at = ''] = /href="\/o\/[^/]+(\/contact-log\/[0-9a-f-]{36})">Phone call, 20/.exec(
+      (await manager.open(`${own()}/contact-log`)).html,
+    ) ?? [''];
+    expect((await manager.open(at)).html).toContain('Correct this entry');
+    const form = await manager.open(`${at}/correction`);
+    expect(form.html).toMatch(/name="purpose"[^>]*>Only for us</);
+    const answers = {
+      version: '1',
+      happenedOn: '2026-11-20',
+      channel: 'video',
+      healthContactId: p.contacts.aLeadWithG1,
+      startedBy: 'health',
+      twoWay: 'yes',
+      purpose: 'Still only for us',
+    };
+    const refused = await manager.send(`${at}/correction`, { ...answers, channel: '' });
+    expect([refused.status, refused.html]).toEqual([422, expect.stringContaining('Still only for us')]);
+    expect((await manager.send(`${at}/correction`, answers)).to).toBe(`${at}?done=corrected`);
+    const put = (await manager.open(`${at}?done=corrected`)).html;
+    expect(put).toContain('It is put right.');
+    expect(put).toMatch(/What it said before[^]*<del[^>]*>Only for us<\/del>/);
+    const late = await manager.send(`${at}/correction`, { ...answers, purpose: 'From another tab' });
+    expect(late.status).toBe(409);
+    expect(late.html).toMatch(/What it says now[^]*Still only for us[^]*From another tab/);
+    expect(late.html).toContain('name="version" value="2"');
+    const colleague = await Reader.as(test, 'partnership_manager', p.healthBodies.a);
+    expect((await colleague.open(at)).html).toContain('Whoever wrote it can put it right.');
+    expect((await colleague.open(`${at}/correction`)).to).toBe(at);
+    expect((await colleague.send(`${at}/correction`, { ...answers, version: '2', purpose: 'x' })).status).toBe(403);
+  });
+
+  it('are read by the other side as they are now and were, and stay for their own to put right', async () => {
+    const shared = `/contact-log/${p.engagements.aG1Shared}`;
+    const group = await Reader.as(test, 'group_lead', p.groups.g1);
+    const theirs = (await group.open(shared)).html;
+    expect(theirs).toContain('Talked about aG1Shared');
+    expect(theirs).not.toContain('Correct this entry');
+    expect((await manager.open(`/contact-log/${p.engagements.aG1OfG1}`)).status).toBe(404);
+  });
+
   it('keeps notes to the own side', async () => {
     expect((await manager.send(`${own()}/notes`, { body: '' })).html).toContain('Write the note');
     expect((await manager.send(`${own()}/notes`, { body: 'Ask about the hall.' })).to).toBe(`${own()}/notes`);
-    expect((await manager.open(`${own()}/notes`)).html).toContain('Ask about the hall.');
+    const { html } = await manager.open(`${own()}/notes`);
+    expect(html).toContain('Ask about the hall.');
+    const [, at = ''] = /Ask about the hall[^]*?href="\/o\/[^/]+(\/notes\/[0-9a-f-]{36})"/.exec(html) ?? [];
+    expect((await manager.open(at)).html).toContain('Correct this note');
+    const empty = await manager.send(at, { version: '1', body: '' });
+    expect([empty.status, empty.html]).toEqual([422, expect.stringContaining('Write what the note should say')]);
+    expect((await manager.send(at, { version: '1', body: 'Ask about the café.' })).to).toBe(`${at}?done=corrected`);
+    expect((await manager.open(at)).html).toMatch(/What it said before[^]*<del[^>]*>Ask about the hall\.<\/del>/);
+    const late = await manager.send(at, { version: '1', body: 'From another tab' });
+    expect(late.status).toBe(409);
+    expect(late.html).toMatch(/What it says now[^]*Ask about the café\.[^]*From another tab/);
+    const colleague = await Reader.as(test, 'partnership_manager', p.healthBodies.a);
+    expect((await colleague.open(at)).html).not.toContain('Correct this note');
+    expect((await colleague.send(at, { version: '2', body: 'x' })).status).toBe(403);
   });
 
   it('tells what happened newest first, never of another payer of the same group', async () => {

@@ -8,5 +8,5 @@ export { EngagementListQuery } from './engagements.dto';
 export { EngagementsService } from './engagements.service';
 export { REACH } from './reach';
 export { NoteWritesService } from './note-writes.service';
-export { NoteListQuery, toNoteView } from './notes.dto';
+export { NoteListQuery, toNoteDetailView, toNoteView } from './notes.dto';
 export { NotesService } from './notes.service';

@@ -11,6 +11,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { ListQuery, PageInfo } from '../platform';
+import type { Written } from './authors';
 import { CorrectionView, toCorrectionView } from './corrections';
 import type { CorrectionRow } from './corrections';
 import { REACH } from './reach';
@@ -123,7 +124,7 @@ export interface NoteRow {
   version: number;
 }
 
-export interface NoteDetailRow extends NoteRow {
+export interface NoteDetailRow extends NoteRow, Written {
   corrections: CorrectionRow[];
 }
 

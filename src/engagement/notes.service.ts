@@ -12,6 +12,7 @@ import {
 } from '../platform';
 import type { Actor, Page } from '../platform';
 import { DomainError } from '../shared/domain-error';
+import { IS_HERE } from './authors';
 import { correctionsOf } from './corrections';
 import type { NoteDetailRow, NoteListQuery, NoteRow } from './notes.dto';
 
@@ -60,7 +61,8 @@ export class NotesService {
     const tenant = actor.side === 'health' ? 'n.health_body_id' : 'n.group_id';
     const [row] = await this.reads.rows<NoteDetailRow>(
       actor,
-      `select ${COLUMNS}, n.body, x.corrections from note n cross join lateral (${correctionsOf('n')}) x
+      `select ${COLUMNS}, n.body, n.owner_id, n.author_id, ${IS_HERE('n')} as author_is_here, x.corrections
+       from note n cross join lateral (${correctionsOf('n')}) x
        where n.id = $1 and ${tenant} = $2`,
       [id, actor.organisationId],
     );

@@ -13,6 +13,7 @@ import { PeopleChoices } from './leads/people-choices.service';
 import { InvitationPage } from './partnership/invitation.page';
 import { InvitationEmailPage } from './partnership/invitation-email.page';
 import { PartnershipLogPage } from './partnership/log.page';
+import { PartnershipNotePage } from './partnership/note.page';
 import { PartnershipNotesPage } from './partnership/notes.page';
 import { PartnershipFrame } from './partnership/partnership-frame.service';
 import { PartnershipPeoplePage } from './partnership/people.page';
@@ -35,6 +36,7 @@ export const CONSOLE_PAGES = [
   InvitationEmailPage,
   PartnershipPeoplePage,
   PartnershipLogPage,
+  PartnershipNotePage,
   PartnershipNotesPage,
   TimelinePage,
   PartnershipTablePage,

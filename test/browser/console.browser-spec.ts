@@ -164,14 +164,46 @@ describe.each<Width>(['both'])('one partnership, on %s screens', (width) => {
     await manager.press('Save it');
     expect(await manager.text()).toContain('How the winter goes');
     expect(await manager.lookAt('partnership-log')).toEqual([]);
+    const log = manager.at().replace(/\?.*$/, '');
+    await manager.page.getByRole('link', { name: /^Phone call, / }).click();
+    await manager.page.getByRole('link', { name: 'Correct this entry' }).click();
+    await manager.fill({ 'What was it for? (optional)': 'How the spring goes' });
+    expect(await manager.lookAt('partnership-entry-correction')).toEqual([]);
+    await manager.press('Save what is right');
+    expect(await manager.page.locator('del').innerText()).toBe('How the winter goes');
+    expect(await manager.lookAt('partnership-entry-corrected')).toEqual([]);
+    await manager.page.getByRole('link', { name: 'Correct this entry' }).click();
+    await manager.fill({ 'What was it for? (optional)': 'How the summer goes' });
+    await demo.site.test.db.rows(
+      `update engagement set outcome = 'Written in another tab', version = version + 1 where purpose = $1`,
+      ['How the spring goes'],
+    );
+    await manager.press('Save what is right');
+    expect(await manager.text()).toContain('What it says now');
+    expect(await manager.lookAt('partnership-entry-changed-meanwhile')).toEqual([]);
+    await manager.goTo(log);
     await manager.page.getByRole('link', { name: 'Notes of your own side' }).click();
     await manager.fill({ 'New note': 'Ask about the hall.' });
     await manager.press('Save the note');
     expect(await manager.text()).toContain('Ask about the hall.');
     expect(await manager.lookAt('partnership-notes')).toEqual([]);
+    await manager.page.getByRole('link', { name: /^Open or correct it/ }).click();
+    await manager.fill({ 'What the note says': 'Ask about the café.' });
+    await manager.press('Correct this note');
+    expect(await manager.page.locator('del').innerText()).toBe('Ask about the hall.');
+    expect(await manager.lookAt('partnership-note-corrected')).toEqual([]);
     const busy = await demo.one(`select p.id from partnership p join receipt r on r.group_id = p.group_id
       and r.health_body_id = p.health_body_id where p.health_body_id = (select id from organisation
       where name = '${WESTMERE}') group by p.id order by count(*) desc, p.id limit 1`);
+    await demo.site.test.db.rows(
+      `insert into capacity_statement (group_id, id, state, waiting_weeks, words, stated_on)
+       select group_id, gen_random_uuid(), 'limited', 6, 'The helpline has room.', '2026-11-02'
+       from partnership where id = $1`,
+      [busy],
+    );
+    await manager.goTo(`${own}/partnerships/${busy}`);
+    expect(await manager.text()).toContain('“Limited: we can take on a little. People wait 6 weeks.”');
+    expect(await manager.lookAt('partnership-capacity')).toEqual([]);
     await manager.goTo(`${own}/partnerships/${busy}/timeline`);
     expect(await manager.text()).toContain('received');
     expect(await manager.lookAt('partnership-timeline')).toEqual([]);

@@ -64,7 +64,7 @@ describe.each<Width>(['both'])('the portal, on %s screens', (width) => {
     await visitor.press('Continue');
     await visitor.press('Save it');
     expect(await visitor.text()).toContain('It is in the contact log.');
-    await visitor.page.getByRole('link', { name: 'Put it right' }).click();
+    await visitor.page.getByRole('link', { name: 'Correct this entry' }).click();
     await visitor.fill({ 'What came of it? (optional)': 'The money comes on Monday.' });
     await visitor.press('Save what is right');
     expect(await visitor.page.locator('del').innerText()).toContain('The money comes on Friday.');

@@ -50,5 +50,7 @@ export const CONSOLE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/partnerships/:id/contact-log/new': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'GET /o/:org/partnerships/:id/notes': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'POST /o/:org/partnerships/:id/notes': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'GET /o/:org/notes/:id': { who: ['partnership_manager'], page: true, one: 'note' },
+  'POST /o/:org/notes/:id': { who: ['partnership_manager'], page: true, one: 'note' },
   'GET /o/:org/partnerships/:id/timeline': { who: ['partnership_manager'], page: true, one: 'partnership' },
 };

@@ -46,7 +46,7 @@ export const PORTAL_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/contact-log': { who: GROUP, page: true },
   'GET /o/:org/contact-log/new': { who: GROUP, page: true },
   'POST /o/:org/contact-log/new': { who: GROUP, page: true },
-  'GET /o/:org/contact-log/:id': { who: GROUP, page: true, one: 'engagement' },
-  'GET /o/:org/contact-log/:id/correction': { who: GROUP, page: true, one: 'engagement' },
-  'POST /o/:org/contact-log/:id/correction': { who: GROUP, page: true, one: 'engagement' },
+  'GET /o/:org/contact-log/:id': { who: PARTNERS, page: true, one: 'engagement' },
+  'GET /o/:org/contact-log/:id/correction': { who: PARTNERS, page: true, one: 'engagement' },
+  'POST /o/:org/contact-log/:id/correction': { who: PARTNERS, page: true, one: 'engagement' },
 };

@@ -1,23 +1,15 @@
-import { Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Get, Query, Req, Res } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import {
-  EngagementListQuery,
-  EngagementsService,
-  isCorrectable,
-  toEngagementDetailView,
-  toEngagementView,
-} from '../../engagement';
+import { EngagementListQuery, EngagementsService, toEngagementView } from '../../engagement';
 import { CurrentActor } from '../../identity';
 import { PartnershipListQuery, PartnershipsService } from '../../partnerships';
 import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
-import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { asked } from '../group/asked';
-import { EntryChoicesReader, namesIn } from './entry-choices.service';
-import { entryHeading, entryLines, entryWho, unansweredWords } from './log-words.rules';
+import { entryHeading, entryWho, unansweredWords } from './log-words.rules';
 
 const A_PAGE = 20;
 const MOST_PAYERS = 200;
@@ -27,11 +19,6 @@ interface LogQuery {
   from?: unknown;
 }
 
-const DONE: Readonly<Record<string, string>> = {
-  logged: 'It is in the contact log.',
-  corrected: 'It is put right. What it said before stays below, struck out.',
-};
-
 /** A group's contact with its payers, as either side wrote it down. */
 @PageController()
 export class ContactLogPage {
@@ -39,7 +26,6 @@ export class ContactLogPage {
     private readonly pages: Pages,
     private readonly engagements: EngagementsService,
     private readonly partnerships: PartnershipsService,
-    private readonly choices: EntryChoicesReader,
   ) {}
 
   @Get('o/:org/contact-log')
@@ -64,7 +50,7 @@ export class ContactLogPage {
         id: entry.id,
         heading: entryHeading(entry),
         who: entryWho(entry),
-        unanswered: unansweredWords(entry),
+        unanswered: unansweredWords(entry, 'group'),
         purpose: entry.purpose,
         outcome: entry.outcome,
         visibility: entry.visibility,
@@ -73,33 +59,6 @@ export class ContactLogPage {
       chosen: chosen.partnershipId ?? '',
       first: cursor.cursor === undefined,
       more: next === null ? null : `${root}?${of}from=${encodeURIComponent(next)}`,
-    });
-  }
-
-  @Get('o/:org/contact-log/:id')
-  async one(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    const row = await this.engagements.one(actor, id);
-    const entry = toEngagementDetailView(row);
-    const { corrections } = entry;
-    const names =
-      corrections.length === 0 ? new Map<string, string>() : namesIn(await this.choices.of(actor, row.health_body_id));
-    const text = typeof done === 'string' ? DONE[done] : undefined;
-    this.pages.render(request, reply, 'contact-log/entry.njk', {
-      title: 'Contact',
-      breadcrumbs: [{ text: 'Contact log', href: `/o/${actor.organisationId}/contact-log` }],
-      ...(text !== undefined && { banner: { text, success: true } }),
-      at: `/o/${actor.organisationId}/contact-log/${id}`,
-      heading: entryHeading(entry),
-      entry,
-      lines: entryLines(entry, corrections, names),
-      unanswered: unansweredWords(entry),
-      mayCorrect: isCorrectable(actor, row),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { entryHeading, entryLines, entryWho, unansweredWords } from './log-words.rules';
+import { entryHeading, entryLines, entryWho, formerLines, questionWords, unansweredWords } from './log-words.rules';
 import type { EntryFacts } from './log-words.rules';
 
 const entry: EntryFacts = {
@@ -7,6 +7,7 @@ const entry: EntryFacts = {
   startedBy: 'group',
   twoWay: true,
   healthBody: 'Westmere Integrated Care Board',
+  group: 'Harbour Lights',
   healthPerson: { name: 'Sam Whitlow', email: null },
   groupPerson: { name: null, email: 'ali@harbourlights.example' },
   contractReference: 'WM-0115',
@@ -24,28 +25,64 @@ describe('an entry of the contact log', () => {
     expect(entryWho({ ...entry, groupPerson: null })).toBe('Sam Whitlow of Westmere Integrated Care Board');
   });
 
-  it('says who has not answered', () => {
-    expect(unansweredWords(entry)).toBeNull();
-    expect(unansweredWords({ ...entry, twoWay: false })).toBe('Westmere Integrated Care Board has not answered.');
-    expect(unansweredWords({ ...entry, twoWay: false, startedBy: 'health' })).toBe('We have not answered.');
+  it('says who has not answered, to either side', () => {
+    expect(unansweredWords(entry, 'group')).toBeNull();
+    const oneWay = { ...entry, twoWay: false };
+    expect(unansweredWords(oneWay, 'group')).toBe('Westmere Integrated Care Board has not answered.');
+    expect(unansweredWords(oneWay, 'health')).toBe('We have not answered.');
+    expect(unansweredWords({ ...oneWay, startedBy: 'health' }, 'health')).toBe('Harbour Lights has not answered.');
   });
 
-  it('keeps in words what it said before, beside what it says now', () => {
+  it('is told to each side with itself as "we"', () => {
+    const of = (reader: 'health' | 'group') =>
+      entryLines(entry, reader).map(({ label, value }) => `${label}: ${value}`);
+    expect(of('group')).toEqual(
+      expect.arrayContaining([
+        'Of Westmere Integrated Care Board: Sam Whitlow',
+        'Of our group: ali@harbourlights.example',
+        'Who started it: We did',
+        'What came of it: Nothing written',
+      ]),
+    );
+    expect(of('health')).toEqual(
+      expect.arrayContaining([
+        'Of our side: Sam Whitlow',
+        'Of Harbour Lights: ali@harbourlights.example',
+        'Who started it: Harbour Lights',
+      ]),
+    );
+  });
+
+  it('asks each side about itself and about the other', () => {
+    expect(questionWords('group', 'Westmere').health).toBe('With whom, of Westmere?');
+    expect(questionWords('health', 'Harbour Lights')).toMatchObject({
+      health: 'Who of your side?',
+      started: [
+        { value: 'health', text: 'We did' },
+        { value: 'group', text: 'Harbour Lights' },
+      ],
+    });
+  });
+
+  it('keeps in words what it said before and until when, the newest first', () => {
+    const correctedAt = '2026-11-22T09:30:00.000Z';
     const corrections = [
       { field: 'happenedOn', was: '2026-11-03' },
       { field: 'healthContactId', was: 'k1' },
       { field: 'outcome', was: 'Rooms booked' },
       { field: 'twoWay', was: 'false' },
+      { field: 'startedBy', was: 'health' },
       { field: 'contractId', was: null },
-    ];
-    const lines = entryLines(entry, corrections, new Map([['k1', 'Robin Ferrow']]));
-    const former = lines.flatMap(({ label, former: was }) => was.map((text) => `${label}: ${text}`));
-    expect(former).toEqual([
-      'Day: 3 November 2026',
-      'Of Westmere Integrated Care Board: Robin Ferrow',
-      'Both sides took part: No, it went one way',
+    ].map((each) => ({ ...each, correctedAt }));
+    const lines = formerLines({ ...entry, corrections }, new Map([['k1', 'Robin Ferrow']]), 'group');
+    expect(lines.map(({ label, was }) => `${label}: ${was}`)).toEqual([
       'About: No one contract',
+      'Who started it: Westmere Integrated Care Board',
+      'Both sides took part: No, it went one way',
       'What came of it: Rooms booked',
+      'Of Westmere Integrated Care Board: Robin Ferrow',
+      'Day: 3 November 2026',
     ]);
+    expect(lines[0]?.until).toEqual(new Date(correctedAt));
   });
 });

@@ -1,6 +1,9 @@
 import { calendarDate } from '../../shared/calendar-date';
 import { day } from '../frame/wording.rules';
 
+/** Whose words an entry is told in: that side is "we". */
+type Reader = 'health' | 'group';
+
 /** An entry of the contact log, as its readers may know it. */
 export interface EntryFacts {
   happenedOn: string;
@@ -8,6 +11,7 @@ export interface EntryFacts {
   startedBy: string;
   twoWay: boolean;
   healthBody: string;
+  group: string;
   healthPerson: { name: string | null; email: string | null };
   groupPerson: { name: string | null; email: string | null } | null;
   contractReference: string | null;
@@ -15,16 +19,23 @@ export interface EntryFacts {
   outcome: string | null;
 }
 
-export interface FormerFacts {
+interface CorrectionFacts {
   field: string;
   was: string | null;
+  correctedAt: string;
 }
 
-/** One answer of an entry, with what it said before it was put right, oldest first. */
+/** One answer of an entry. */
 export interface EntryLine {
   label: string;
   value: string;
-  former: string[];
+}
+
+/** What one answer said, until it was put right. */
+export interface FormerLine {
+  label: string;
+  was: string;
+  until: Date;
 }
 
 export const CHANNEL_NAMES: Readonly<Record<string, string>> = {
@@ -53,56 +64,86 @@ export function entryWho({ healthBody, healthPerson, groupPerson }: EntryFacts):
   return groupPerson === null ? other : `${nameOf(groupPerson)} and ${other}`;
 }
 
-export function startedWords(startedBy: string, healthBody: string): string {
-  return startedBy === 'group' ? 'We did' : healthBody;
+type Sides = Pick<EntryFacts, 'healthBody' | 'group'>;
+
+/** The name of the side that is not the reader's. */
+export function otherSide({ healthBody, group }: Sides, reader: Reader): string {
+  return reader === 'group' ? healthBody : group;
 }
 
-export function answeredWords(twoWay: boolean): string {
+function startedWords(startedBy: string, entry: Sides, reader: Reader): string {
+  return startedBy === reader ? 'We did' : otherSide(entry, reader);
+}
+
+function answeredWords(twoWay: boolean): string {
   return twoWay ? 'Yes' : 'No, it went one way';
 }
 
 /** Whether somebody waits for an answer; null where both sides took part. */
-export function unansweredWords({ twoWay, startedBy, healthBody }: EntryFacts): string | null {
-  if (twoWay) return null;
-  return startedBy === 'group' ? `${healthBody} has not answered.` : 'We have not answered.';
+export function unansweredWords(
+  entry: Sides & Pick<EntryFacts, 'twoWay' | 'startedBy'>,
+  reader: Reader,
+): string | null {
+  if (entry.twoWay) return null;
+  return entry.startedBy === reader ? `${otherSide(entry, reader)} has not answered.` : 'We have not answered.';
 }
 
-/** The answers of an entry; `names` says who and what the ids of former answers meant. */
-export function entryLines(
-  entry: EntryFacts,
-  corrections: readonly FormerFacts[],
-  names: ReadonlyMap<string, string>,
-): EntryLine[] {
-  const said = (field: string, label: string, value: string): EntryLine => ({
-    label,
-    value,
-    former: corrections
-      .filter((correction) => correction.field === field)
-      .map(({ was }) => formerWords(field, was, { names, healthBody: entry.healthBody })),
-  });
+/** What each answer is called. */
+function labels({ healthBody, group }: Sides, reader: Reader) {
+  return {
+    happenedOn: 'Day',
+    channel: 'How',
+    healthContactId: reader === 'health' ? 'Of our side' : `Of ${healthBody}`,
+    groupContactId: reader === 'group' ? 'Of our group' : `Of ${group}`,
+    startedBy: 'Who started it',
+    twoWay: 'Both sides took part',
+    contractId: 'About',
+    purpose: 'What it was for',
+    outcome: 'What came of it',
+  };
+}
+
+/** The answers of an entry. */
+export function entryLines(entry: EntryFacts, reader: Reader): EntryLine[] {
+  const label = labels(entry, reader);
   return [
-    said('happenedOn', 'Day', day(calendarDate(entry.happenedOn))),
-    said('channel', 'How', CHANNEL_NAMES[entry.channel] ?? entry.channel),
-    said('healthContactId', `Of ${entry.healthBody}`, nameOf(entry.healthPerson)),
-    said('groupContactId', 'Of our group', nameOf(entry.groupPerson)),
-    said('startedBy', 'Who started it', startedWords(entry.startedBy, entry.healthBody)),
-    said('twoWay', 'Both sides took part', answeredWords(entry.twoWay)),
-    said('contractId', 'About', entry.contractReference ?? 'No one contract'),
-    said('purpose', 'What it was for', entry.purpose ?? NOTHING),
-    said('outcome', 'What came of it', entry.outcome ?? NOTHING),
+    { label: label.happenedOn, value: day(calendarDate(entry.happenedOn)) },
+    { label: label.channel, value: CHANNEL_NAMES[entry.channel] ?? entry.channel },
+    { label: label.healthContactId, value: nameOf(entry.healthPerson) },
+    { label: label.groupContactId, value: nameOf(entry.groupPerson) },
+    { label: label.startedBy, value: startedWords(entry.startedBy, entry, reader) },
+    { label: label.twoWay, value: answeredWords(entry.twoWay) },
+    { label: label.contractId, value: entry.contractReference ?? 'No one contract' },
+    { label: label.purpose, value: entry.purpose ?? NOTHING },
+    { label: label.outcome, value: entry.outcome ?? NOTHING },
   ];
+}
+
+/** What it said before, the newest correction first; `names` says who and what the ids of former answers meant. */
+export function formerLines(
+  entry: Sides & { corrections: readonly CorrectionFacts[] },
+  names: ReadonlyMap<string, string>,
+  reader: Reader,
+): FormerLine[] {
+  const label: Readonly<Record<string, string>> = labels(entry, reader);
+  const lines = entry.corrections.map(({ field, was, correctedAt }) => ({
+    label: label[field] ?? field,
+    was: formerWords(field, was, { names, entry, reader }),
+    until: new Date(correctedAt),
+  }));
+  return lines.reverse();
 }
 
 function formerWords(
   field: string,
   was: string | null,
-  { names, healthBody }: { names: ReadonlyMap<string, string>; healthBody: string },
+  { names, entry, reader }: { names: ReadonlyMap<string, string>; entry: Sides; reader: Reader },
 ): string {
   if (was === null) return NONE[field] ?? NOTHING;
   const words: Readonly<Record<string, () => string>> = {
     happenedOn: () => day(calendarDate(was)),
     channel: () => CHANNEL_NAMES[was] ?? was,
-    startedBy: () => startedWords(was, healthBody),
+    startedBy: () => startedWords(was, entry, reader),
     twoWay: () => answeredWords(was === 'true'),
     healthContactId: () => names.get(was) ?? 'Somebody else',
     groupContactId: () => names.get(was) ?? 'Somebody else',
@@ -112,3 +153,14 @@ function formerWords(
 }
 
 const NONE: Readonly<Record<string, string>> = { groupContactId: 'Nobody named', contractId: 'No one contract' };
+
+/** How the questions of an entry are put to either side; `other` is the name of the one that is not asked. */
+export function questionWords(reader: Reader, other: string) {
+  const started = [
+    { value: reader, text: 'We did' },
+    { value: reader === 'group' ? 'health' : 'group', text: other },
+  ];
+  return reader === 'group'
+    ? { health: `With whom, of ${other}?`, group: 'Who took part, of your group?', nobody: 'I name nobody', started }
+    : { health: 'Who of your side?', group: 'With whom of the group?', nobody: 'Nobody named', started };
+}

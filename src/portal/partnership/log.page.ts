@@ -13,7 +13,7 @@ import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { answersIn, readForm } from '../frame/form';
 import { newEntry, NewEntryForm } from '../contact-log/entry-form';
-import { CHANNEL_NAMES, entryHeading, nameOf } from '../contact-log/log-words.rules';
+import { CHANNEL_NAMES, entryHeading, nameOf, unansweredWords } from '../contact-log/log-words.rules';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -117,14 +117,9 @@ function lineOf(view: EngagementView) {
         ? nameOf(view.healthPerson)
         : `${nameOf(view.healthPerson)} and ${nameOf(view.groupPerson)}`,
     contract: view.contractReference,
-    unanswered: unanswered(view),
+    unanswered: unansweredWords(view, 'health'),
     purpose: view.purpose,
     outcome: view.outcome,
     visibility: view.visibility,
   };
-}
-
-function unanswered({ twoWay, startedBy, group }: EngagementView): string | null {
-  if (twoWay) return null;
-  return startedBy === 'health' ? `${group} has not answered.` : 'We have not answered.';
 }

@@ -71,7 +71,12 @@ export class PartnershipNotesPage {
     return {
       ...frame,
       reach: REACH,
-      notes: items.map(toNoteView).map(({ body, createdAt }) => ({ body: body ?? '', at: new Date(createdAt) })),
+      notes: items.map(toNoteView).map(({ id: note, body, createdAt, version }) => ({
+        href: `/o/${actor.organisationId}/notes/${note}`,
+        body,
+        at: new Date(createdAt),
+        corrected: version > 1,
+      })),
       firstPage: after === '',
       more: next === null ? null : `${frame.here}/notes?${new URLSearchParams({ after: next }).toString()}`,
     };

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { PartnershipsService, toPartnershipDetailView } from '../../partnerships';
+import { PartnershipListQuery, PartnershipsService, toPartnershipDetailView } from '../../partnerships';
+import { NOT_FOUND } from '../../platform';
 import type { Actor } from '../../platform';
+import { DomainError } from '../../shared/domain-error';
 import type { PageData } from '../frame/pages';
+import { asked } from '../group/asked';
 
 type Partnership = ReturnType<typeof toPartnershipDetailView>;
 
@@ -16,5 +19,13 @@ export class PartnershipFrame {
     const root = `/o/${actor.organisationId}`;
     const here = `${root}/partnerships/${id}`;
     return { title, root, here, partnership, breadcrumbs: [{ text: 'Partnership', href: here }] };
+  }
+
+  /** The same by the group that the partnership is with. */
+  async withGroup(actor: Actor, groupId: string, title: string): ReturnType<PartnershipFrame['of']> {
+    const { items } = await this.partnerships.list(actor, asked(PartnershipListQuery, { groupId, limit: 1 }));
+    const [found] = items;
+    if (found === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return this.of(actor, found.id, title);
   }
 }

@@ -29,6 +29,7 @@ export function placesOf(kind: HitKind): readonly { page: string; of: 'id' | 'pa
     payment: '/payments/:id',
     invoice: '/invoices/:id',
     engagement: '/contact-log/:id',
+    note: '/notes/:id',
   };
   const page = own[kind];
   return page === undefined ? [partnership] : [{ page, of: 'id' }, partnership];
