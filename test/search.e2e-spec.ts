@@ -176,7 +176,8 @@ describe('the page of a search', () => {
     expect(queries).toBeGreaterThan(2);
     expect(queries).toBeLessThanOrEqual(15);
     expect(body).toContain(`/contracts/${p.contracts.aG1Running}"`);
-    expect(body).toContain(`/partnerships/${p.partnerships.aG1}"`);
+    expect(body).toContain(`/contact-log/${p.engagements.aG1Shared}"`);
+    expect(body).toContain(`/notes/${p.notes.ofA}"`);
     expect(body).not.toContain(p.engagements.aG1OfG1);
   });
 

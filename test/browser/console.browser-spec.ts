@@ -198,7 +198,8 @@ describe.each<Width>(['both'])('one partnership, on %s screens', (width) => {
     await demo.site.test.db.rows(
       `insert into capacity_statement (group_id, id, state, waiting_weeks, words, stated_on)
        select group_id, gen_random_uuid(), 'limited', 6, 'The helpline has room.', '2026-11-02'
-       from partnership where id = $1`,
+       from partnership
+       where id = $1 or group_id = (select id from organisation where name = 'Marlpit Circle')`,
       [busy],
     );
     await manager.goTo(`${own}/partnerships/${busy}`);
@@ -208,6 +209,7 @@ describe.each<Width>(['both'])('one partnership, on %s screens', (width) => {
     expect(await manager.text()).toContain('received');
     expect(await manager.lookAt('partnership-timeline')).toEqual([]);
     await manager.goTo(`${own}/partnerships?filter=late&sort=late`);
+    expect(await manager.text()).toContain('Can take on a little, as it said on 2 November 2026');
     expect(await manager.lookAt('partnerships')).toEqual([]);
     await manager.page.getByRole('link', { name: 'The portfolio in pictures' }).click();
     expect(await manager.text()).toContain('is paid monthly in advance.');
