@@ -53,6 +53,15 @@ const confirm = (agent: Agent, { id, version }: Contract, body: object = {}) =>
     .set('If-Match', `"${String(version)}"`)
     .send(body);
 describe('what is missing before a contract is agreed', () => {
+  it('says of a draft whether whoever confirms for the group may answer for it in person', async () => {
+    const answers = async (rest: object) => {
+      const { body } = await manager.get(path((await draft(rest)).id)).expect(200);
+      return (body as { signerAnswersInPerson: boolean }).signerAnswersInPerson;
+    };
+    expect(await answers({})).toBe(false);
+    expect(await answers({ partnershipId: p.partnerships.aG2 })).toBe(true);
+  });
+
   it('is said with whose it is and where to see to it, and no longer once it is there', async () => {
     const contract = await draft();
     const missing = async (reader: Agent) => {

@@ -85,6 +85,7 @@ export interface ContractDetailRow extends ContractRow {
   history: ContractStateChangeView[];
   stored_state: StoredContractState;
   terms_version: number;
+  signer_answers: boolean;
   confirmations: ContractConfirmationView[];
   gaps: ReadinessGapView[];
   /** Of a draft only. */
@@ -120,6 +121,12 @@ export class ContractDetailView extends ContractView {
     example: 1,
   })
   termsVersion!: number;
+  @ApiProperty({
+    description:
+      'Of a draft: whether whoever confirms it for the group may have to answer for it in person, because the group has no legal body of its own. For a warning, and never a reason against a group.',
+    example: false,
+  })
+  signerAnswersInPerson!: boolean;
   @ApiProperty({ type: [ContractConfirmationView], description: 'Who has confirmed these terms, in order.' })
   confirmations!: ContractConfirmationView[];
   @ApiProperty({ type: [ReadinessGapView], description: 'What the health body knowingly went on without.' })
@@ -142,6 +149,7 @@ export function toContractDetailView(row: ContractDetailRow): ContractDetailView
     leads: row.leads,
     history: row.history,
     termsVersion: row.terms_version,
+    signerAnswersInPerson: row.signer_answers,
     confirmations: row.confirmations,
     wentOnWithout: row.gaps,
     readiness: row.readiness?.map(toReadinessCheckView) ?? null,

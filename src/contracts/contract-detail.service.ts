@@ -76,7 +76,8 @@ const leads = (side: Side) => `
 
 /** The tenant's column leads, so that one row is found by its primary key or by the group's unique index. */
 const queryFor = (side: Side) => `
-  select ${contractColumns('$2')}, c.schedule_version, c.state as stored_state, c.terms_version, m.*, l.leads,
+  select ${contractColumns('$2')}, c.schedule_version, c.state as stored_state, c.terms_version,
+    c.state = 'draft' and coalesce(g.legal_form in ('unincorporated', 'unregistered'), false) as signer_answers, m.*, l.leads,
     s.history, a.confirmations, a.gaps
   from contract c ${NAMED}
   cross join lateral (${MONEY}) m cross join lateral (${leads(side)}) l cross join lateral (${HISTORY}) s

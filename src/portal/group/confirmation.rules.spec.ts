@@ -9,6 +9,7 @@ const draft: DraftFacts = {
   state: 'draft',
   confirmations: [{ side: 'health', confirmedOn: '2026-11-20' }],
   readiness: [lead, ours, theirs],
+  signerAnswersInPerson: false,
 };
 
 describe('a draft that both sides have to confirm', () => {
@@ -38,6 +39,15 @@ describe('a draft that both sides have to confirm', () => {
 
   it('asks for no reason to go on without a confirmation: that is what agreeing is', () => {
     expect(stillMissing([lead, ours, theirs])).toEqual([lead]);
+  });
+
+  it('warns both sides, until the group has confirmed, that whoever confirms may answer for it in person', () => {
+    const unincorporated = { ...draft, signerAnswersInPerson: true };
+    expect(confirmationOf(draft, 'group')?.inPerson).toEqual([]);
+    expect(confirmationOf(unincorporated, 'group')?.inPerson[0]).toContain('with their own money');
+    expect(confirmationOf(unincorporated, 'health')?.inPerson[0]).toContain('It reads this before it confirms.');
+    const confirmed = [...draft.confirmations, { side: 'group', confirmedOn: '2026-11-21' }];
+    expect(confirmationOf({ ...unincorporated, confirmations: confirmed }, 'health')?.inPerson).toEqual([]);
   });
 
   it('is over once the contract is agreed', () => {

@@ -7,6 +7,7 @@ export interface DraftFacts {
   state: string;
   confirmations: readonly { side: string; confirmedOn: string }[];
   readiness: readonly CheckFacts[] | null;
+  signerAnswersInPerson: boolean;
 }
 
 export interface CheckFacts {
@@ -22,12 +23,28 @@ export interface Confirmation {
   /** Who has confirmed and who has not, a sentence each. */
   sentences: string[];
   checks: { text: string; met: boolean; whose: string; href: string }[];
+  /**
+   * Said before the group confirms, where it has no legal body of its own: empty otherwise. An unincorporated association
+   * is no person in law, so that those who act for it answer for its contracts: Charity Commission, guidance CC22a.
+   */
+  inPerson: string[];
   /** For a manager: what to give a reason for, to go on without it. */
   missing: { check: string; text: string }[];
 }
 
 const OTHER: Readonly<Record<Side, string>> = { health: 'The group', group: 'The health body' };
 type Side = 'health' | 'group';
+
+const IN_PERSON: Readonly<Record<Side, readonly string[]>> = {
+  group: [
+    'Your group has no legal body of its own. Whoever confirms for it may have to answer for this contract in person, with their own money if it comes to that.',
+    'There are other ways: an organisation that has a legal body confirms and holds the money for you, or your group first becomes one, such as a charitable incorporated organisation or a community interest company. Talk it over in your group, and ask the health body which it can work with. Nobody has to confirm today.',
+  ],
+  health: [
+    'The group has no legal body of its own, so whoever confirms for it may have to answer for the contract in person. It reads this before it confirms.',
+    'Talk over the other ways with it: an organisation that has a legal body confirms and holds the money, or the group first becomes one. Give it the time that takes.',
+  ],
+};
 
 /** How far a draft is from being agreed, as one side reads it; null once it is no draft any more. */
 export function confirmationOf(draft: DraftFacts, side: Side): Confirmation | null {
@@ -46,6 +63,7 @@ export function confirmationOf(draft: DraftFacts, side: Side): Confirmation | nu
       whose: whoseWords(whose, side),
       href: placeOf(check),
     })),
+    inPerson: draft.signerAnswersInPerson && confirmedOn(draft, 'group') === null ? [...IN_PERSON[side]] : [],
     missing: stillMissing(checks).map(({ check, whatToDo }) => ({ check, text: whatToDo })),
   };
 }
