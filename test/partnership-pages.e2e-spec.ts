@@ -155,6 +155,7 @@ describe('the contact log, the notes and the timeline', () => {
   it('tells what happened newest first, never of another payer of the same group', async () => {
     const { html } = await manager.open(`${own()}/timeline`);
     expect(html).toContain('received');
+    expect(html).toContain(`/contact-log/${p.engagements.aG1Shared}"`);
     const days = [...html.matchAll(/<p class="accord-quiet">(\d{1,2} \w+ \d{4})<\/p>/g)].map(([, day = '']) =>
       Date.parse(`${day} UTC`),
     );

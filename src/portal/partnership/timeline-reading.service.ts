@@ -13,7 +13,7 @@ export interface TimelineLine {
   on: CalendarDate;
   what: string;
   more: string;
-  href: string | null;
+  href: string;
 }
 
 interface Row {
@@ -111,7 +111,11 @@ const SAY: Record<Row['kind'], (row: Row, root: string) => Omit<TimelineLine, 'o
     more: '',
     href: `${root}/contracts/${link ?? ''}`,
   }),
-  contact: ({ words, more }) => ({ what: CHANNEL_NAMES[words] ?? words, more: more ?? '', href: null }),
+  contact: ({ id, words, more }, root) => ({
+    what: CHANNEL_NAMES[words] ?? words,
+    more: more ?? '',
+    href: `${root}/contact-log/${id}`,
+  }),
   payment: ({ words, pence, more, link }, root) => ({
     what: `${pounds(penceFromDatabase(pence ?? '0'))} ${words === 'receipt' ? 'received' : 'taken back'}`,
     more: `Contract ${more ?? ''}`,
