@@ -51,8 +51,11 @@ async function row(table: string, id: string): Promise<Record<string, unknown>> 
 const versionOf = async (table: string, id: string) => String((await row(table, id)).version);
 
 const HOLD = { holdReason: 'papers_missing', holdWords: 'The order ran out.', holdCause: 'payer' };
-const HELD = async (of: string) => ({ ...HOLD, version: await versionOf('instalment', of) });
-const hold = async (of: string, who = manager) => who.send(`/payments/${of}/hold`, await HELD(of));
+const hold = async (of: string, who = manager) =>
+  who.send(`/payments/${of}/hold`, { ...HOLD, version: await versionOf('instalment', of) });
+const release = async (of: string, who = manager) =>
+  who.send(`/payments/${of}/release`, { version: await versionOf('instalment', of), releaseWords: 'Found.' });
+const steps = (...names: string[]) => names.map((name) => `instalment.${name}`);
 const stateOf = async (of: string) => (await row('instalment', of)).state;
 
 describe('what was just done to a payment', () => {
@@ -70,7 +73,7 @@ describe('what was just done to a payment', () => {
     expect(after.html).toContain('Undone at once by the person who did it.');
     expect(after.html).not.toContain('You can undo this until');
     expect(await stateOf(id)).toBe('planned');
-    expect(await audited(id)).toEqual(['instalment.held', 'instalment.released']);
+    expect(await audited(id)).toEqual(steps('held', 'released'));
 
     const again = await undo(manager, to);
     expect([again.status, again.html]).toEqual([409, expect.stringContaining('It was undone already')]);
@@ -80,16 +83,44 @@ describe('what was just done to a payment', () => {
 
   it('an approval is taken back, and one that was taken back is there again', async () => {
     const id = p.instalments.aG1February;
-    const version = { version: await versionOf('instalment', id) };
-    const approved = await manager.send(`/payments/${id}/approval`, version);
+    const approved = await manager.send(`/payments/${id}/approval`, { version: await versionOf('instalment', id) });
     expect((await undo(manager, approved.to)).to).toBe(`/payments/${id}?undone=approval`);
     expect(await stateOf(id)).toBe('planned');
     await manager.send(`/payments/${id}/approval`, { version: await versionOf('instalment', id) });
     const ended = await manager.send(`/payments/${id}/approval-end`, { version: await versionOf('instalment', id) });
     expect((await undo(manager, ended.to)).to).toBe(`/payments/${id}?undone=approval-end`);
     expect(await stateOf(id)).toBe('approved');
-    const steps = ['approved', 'unapproved', 'approved', 'unapproved', 'approved'];
-    expect(await audited(id)).toEqual(steps.map((step) => `instalment.${step}`));
+    expect(await audited(id)).toEqual(steps('approved', 'unapproved', 'approved', 'unapproved', 'approved'));
+  });
+
+  it('a hold goes on by the same words and from the same day once its end is undone', async () => {
+    const id = p.instalments.aG1AtRisk;
+    await hold(id);
+    const [before] = await test.db.rows('select * from instalment_hold where instalment_id = $1', [id]);
+    const released = await release(id);
+    const { to } = await undo(manager, released.to);
+    expect(to).toBe(`/payments/${id}?undone=release`);
+    expect((await manager.open(to ?? '')).html).toContain('It is on hold still. Undone at once');
+    expect(await stateOf(id)).toBe('held');
+    const [after] = await test.db.rows('select * from instalment_hold where instalment_id = $1', [id]);
+    expect(after).toEqual({ ...before, version: 3 });
+    expect((await undo(manager, released.to)).html).toContain('It was undone already');
+    await release(id);
+    expect((await undo(manager, released.to)).status).toBe(409);
+    expect(await audited(id)).toEqual(steps('held', 'released', 'release-undone', 'released'));
+  });
+
+  it('a hold stands where the group has said whose cause it is', async () => {
+    const id = p.instalments.aG1AtRisk;
+    const { to } = await hold(id);
+    const group = await Reader.as(test, 'group_lead', p.groups.g1);
+    await group.send(`/payments/${id}/cause`, { version: '1', cause: 'group' });
+    const kept = await undo(manager, to);
+    expect([kept.status, kept.html]).toEqual([
+      409,
+      expect.stringContaining('Somebody has said something of this hold'),
+    ]);
+    await release(id);
   });
 
   it('a hold of what was approved is not offered: ending it would not approve it again', async () => {
@@ -100,8 +131,7 @@ describe('what was just done to a payment', () => {
   it('is refused once it is in a payment run, or somebody did something else with it', async () => {
     const other = p.instalments.aG1AtRisk;
     const { to } = await hold(other);
-    const release = { version: await versionOf('instalment', other), releaseWords: 'Found.' };
-    await colleague.send(`/payments/${other}/release`, release);
+    await release(other, colleague);
     await hold(other, colleague);
     const late = await undo(manager, to);
     expect([late.status, late.html]).toEqual([409, expect.stringContaining('somebody has changed it since')]);
@@ -228,6 +258,9 @@ describe('what was just said of people', () => {
     expect(await audited(id)).toEqual(['person.departure-set', 'person.departure-taken-back']);
     expect(await audited(moves)).toEqual(['person.departure-set', 'person.departure-set']);
     expect((await undo(manager, set.to)).html).toContain('It was undone already');
+    const stays = await manager.send(`/departures/${moves}/removal`, { version: await versionOf('person', moves) });
+    expect((await undo(manager, stays.to)).to).toBe(`/departures/${moves}?undone=departure`);
+    expect((await row('person', moves)).last_day_on).toBe('2026-12-15');
 
     const lead = await Reader.as(test, 'group_lead', p.groups.g1);
     const own = { version: await versionOf('person', p.people.g1Lead), lastDayOn: '2026-12-31' };

@@ -8,6 +8,7 @@ import type { ChangeHoldDto, HoldInstalmentDto, HoldRow, HoldView } from './hold
 import { HOLD_ROW, toHoldView } from './holds.dto';
 import { assertCan, assertDayCame, MOVES } from './instalment-life.rules';
 import { lockToMove, moveTo } from './instalment-lock';
+import type { InstalmentToMove } from './instalment-lock';
 
 const INSERT = `
   insert into instalment_hold (health_body_id, group_id, contract_id, instalment_id, id, reason_code, reason, held_on,
@@ -70,12 +71,18 @@ export class HoldsService {
       const instalment = await lockToMove(tx, instalmentId, today);
       checkVersion(instalment.version, version);
       assertCan('release', instalment);
-      const [hold] = await tx.query<{ id: string }>(RELEASE, [actor.organisationId, instalmentId, today, reason]);
-      await movingBecause(tx, { code: 'released', reason }, () => moveTo(tx, instalment, MOVES.release.to));
-      const detail = { holdId: hold?.id ?? null };
-      await this.audit.record(tx, { action: 'instalment.released', subjectId: instalmentId, detail });
-      return instalmentId;
+      return this.releaseIn(tx, instalment, reason);
     });
+  }
+
+  /** The same inside a transaction, of a payment that is locked and held. */
+  async releaseIn(tx: Tx, instalment: InstalmentToMove, reason: string): Promise<string> {
+    const values = [tx.actor.organisationId, instalment.id, this.clock.today(), reason];
+    const [hold] = await tx.query<{ id: string }>(RELEASE, values);
+    await movingBecause(tx, { code: 'released', reason }, () => moveTo(tx, instalment, MOVES.release.to));
+    const detail = { holdId: hold?.id ?? null };
+    await this.audit.record(tx, { action: 'instalment.released', subjectId: instalment.id, detail });
+    return instalment.id;
   }
 
   /**

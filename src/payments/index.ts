@@ -10,6 +10,7 @@ export { toHistoryView } from './history.dto';
 export type { InstalmentHistoryView } from './history.dto';
 export { HistoryService } from './history.service';
 export * from './holds.dto';
+export { HoldUndoService } from './hold-undo.service';
 export { HoldsService } from './holds.service';
 export { ImpactService } from './impact.service';
 export * from './instalment-life.rules';

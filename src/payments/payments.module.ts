@@ -5,6 +5,7 @@ import { BankRatesController } from './bank-rates.controller';
 import { BankRatesService } from './bank-rates.service';
 import { GroupWordsController } from './group-words.controller';
 import { HistoryService } from './history.service';
+import { HoldUndoService } from './hold-undo.service';
 import { HoldsService } from './holds.service';
 import { ImpactService } from './impact.service';
 import { InstalmentMovesController } from './instalment-moves.controller';
@@ -39,6 +40,7 @@ import { StatutoryRates } from './statutory-rates.service';
     InstalmentMovesService,
     ReturnUndoService,
     HoldsService,
+    HoldUndoService,
     HistoryService,
     ArrivalsService,
     LateCaseWritesService,
@@ -55,6 +57,7 @@ import { StatutoryRates } from './statutory-rates.service';
     InstalmentMovesService,
     ReturnUndoService,
     HoldsService,
+    HoldUndoService,
     HistoryService,
     ArrivalsService,
     LateCaseWritesService,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Departures, PeopleService } from '../../people';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
+import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -26,6 +27,7 @@ const DONE: Readonly<Record<string, string>> = {
   ended: 'The last day in that role is set.',
   told: 'The groups see the last day from now on.',
 };
+const STAYS = { 'taken-back': 'Their last day is taken back: they stay.' };
 
 class LeavesForm {
   @IsUUID(undefined, { message: 'Choose who leaves' })
@@ -52,10 +54,16 @@ export class DeparturesPage {
   ) {}
 
   @Get('o/:org/departures')
-  async list(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+  async list(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Query('done') done: unknown,
+  ): Promise<void> {
     const root = `/o/${actor.organisationId}`;
     const leaving = await this.reader.leaving(actor);
-    this.pages.render(request, reply, 'leads/departures.njk', { title: 'Who leaves', root, leaving });
+    const page = { title: 'Who leaves', root, leaving, ...bannerOf(STAYS, done) };
+    this.pages.render(request, reply, 'leads/departures.njk', page);
   }
 
   @Get('o/:org/departures/new')
@@ -144,14 +152,15 @@ export class DeparturesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    await this.people.one(actor, id);
+    const before = await this.people.one(actor, id);
     await this.pages.submit(request, reply, {
       form: VersionForm,
       template: TEMPLATE,
       page: () => this.page(actor, id),
       work: async ({ version }) => {
         await orAskAgain(() => this.departures.set(actor, id, version, null));
-        return `/o/${actor.organisationId}/departures`;
+        const undo = undoQuery(request, departureStep('departure', before, { version, lastDayOn: null }));
+        return `/o/${actor.organisationId}/departures?done=taken-back${undo}`;
       },
     });
   }

@@ -36,6 +36,12 @@ describe('what has happened to a payment', () => {
     ]);
   });
 
+  it('says of a hold whose end was undone that it holds', () => {
+    expect(texts({ moves: [move('planned', 'held', 'release_undone', 'A slip.')] })).toEqual([
+      'It is on hold still. A slip.',
+    ]);
+  });
+
   it('tells of money once, by its own entry', () => {
     const moves = [move('planned', 'paid', 'received'), move('paid', 'planned', 'receipt_reversed')];
     const entry = { receivedOn: '2026-11-19', amountPence: 100, reason: 'Entered twice' };

@@ -104,7 +104,8 @@ function moveText({ fromState, toState, reasonCode, happenedOn }: HistoryFacts['
   const words: Readonly<Record<string, () => string>> = {
     approved: () => 'Approved to be paid.',
     exported: () => (code === 'return_undone' ? 'It had not come back: it is with the bank.' : 'Sent to the bank.'),
-    held: () => `Put on hold: ${HOLD_WORDS[code] ?? 'another reason'}.`,
+    held: () =>
+      code === 'release_undone' ? 'It is on hold still.' : `Put on hold: ${HOLD_WORDS[code] ?? 'another reason'}.`,
     returned: () =>
       `The bank sent it back${happenedOn === null ? '' : ` on ${day(calendarDate(happenedOn))}`}: ${RETURN_WORDS[code] ?? 'another reason'}.`,
     cancelled: () => WHY_CANCELLED[code] ?? 'Cancelled: the plan of payments changed.',

@@ -125,7 +125,8 @@ export class PaymentMovesPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const move = { actor, id, form: ReleaseForm, done: 'released' };
+    const undo = ({ id: of }: Payment, version: number) => step('release', of, version);
+    const move = { actor, id, form: ReleaseForm, done: 'released', undo };
     return this.submit(request, reply, move, ({ version, releaseWords }) =>
       this.holds.release(actor, id, version, releaseWords),
     );

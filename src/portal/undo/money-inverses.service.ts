@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntryDecisions } from '../../finance';
-import { HoldsService, InstalmentMovesService } from '../../payments';
+import { HoldUndoService, InstalmentMovesService } from '../../payments';
 import { AT_ONCE } from './inverse';
 import type { Inverse, Inverses } from './inverse';
 
@@ -11,7 +11,7 @@ const statement = ([id = '']: readonly string[]) => `/finance/reconcile/${id}`;
 @Injectable()
 export class MoneyInverses {
   constructor(
-    private readonly holds: HoldsService,
+    private readonly holds: HoldUndoService,
     private readonly moves: InstalmentMovesService,
     private readonly decisions: EntryDecisions,
   ) {}
@@ -20,7 +20,12 @@ export class MoneyInverses {
     hold: {
       as: 'POST /o/:org/payments/:id/release',
       at: payment,
-      undo: (actor, [id = '', version]) => this.holds.release(actor, id, Number(version), AT_ONCE),
+      undo: (actor, [id = '', version]) => this.holds.unhold(actor, id, Number(version), AT_ONCE),
+    },
+    release: {
+      as: 'POST /o/:org/payments/:id/hold',
+      at: payment,
+      undo: (actor, [id = '', version]) => this.holds.unrelease(actor, id, Number(version), AT_ONCE),
     },
     approval: {
       as: 'POST /o/:org/payments/:id/approval-end',

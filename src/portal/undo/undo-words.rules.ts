@@ -3,6 +3,7 @@ export const UNDONE = {
   snooze: 'It is undone: nothing is put off.',
   acknowledgement: 'It is undone: it is not noted any more that your side knows of it.',
   hold: 'It is undone: the payment is planned again. What happened stays in its history.',
+  release: 'It is undone: the payment is on hold as before. What happened stays in its history.',
   approval: 'It is undone: the payment is not approved. What happened stays in its history.',
   'approval-end': 'It is undone: the payment is approved again. What happened stays in its history.',
   confirmation: 'It is undone: nothing is booked of this entry.',
