@@ -1,6 +1,9 @@
+import { parse } from 'csv-parse/sync';
 import { STANDARD_PROCESS } from '../src/decisions/process.rules';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
+import { Reader } from './support/page-forms';
+import { read } from './support/read';
 import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
@@ -160,6 +163,58 @@ describe('a decision', () => {
       p.groups.g1,
     ]);
     expect(mails.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what was decided', () => {
+  it('is a file with what the list has, for each side its own, and nothing that a spreadsheet would run', async () => {
+    await decide(manager, { title: '=1+1' });
+    const answers = await Promise.all(
+      [manager, groupLead, stranger].map(async (who) => {
+        const { items } = await read(who, 'decisions', { sort: 'proposedOn', limit: 200 });
+        const { text } = await who
+          .get('/api/v1/exports/decisions')
+          .expect('Content-Type', /^text\/csv/)
+          .expect(200);
+        return { items, lines: parse(text, { columns: true }) as unknown as Record<string, string>[] };
+      }),
+    );
+    for (const { items, lines } of answers) {
+      expect(lines.map((line) => [line['Decision id'], line.State, line['Group says'], line['Answer by']])).toEqual(
+        items.map(({ id, state, groupStance, answerBy }) => [id, state, groupStance ?? '', answerBy]),
+      );
+    }
+    expect(answers[0]?.lines.map((line) => line['What it is'])).toContain(`'=1+1`);
+    const page = await groupLead.get(`/o/${p.groups.g1}/decisions/decisions.csv`).expect(200);
+    expect(parse(page.text, { columns: true })).toEqual(answers[1]?.lines);
+  });
+
+  it('is found by its words by both sides, and stands in what happened', async () => {
+    const made = await decide(manager, { title: 'Quibblewick opens on Sundays' });
+    const hits = async (who: Agent) =>
+      ((await who.get('/api/v1/search?q=quibble').expect(200)).body as { kinds: { kind: string; items: Kept[] }[] })
+        .kinds;
+    const found = [{ kind: 'decision', items: [{ id: made.id, about: expect.stringContaining('W-001') }] }];
+    expect(await hits(manager)).toMatchObject(found);
+    expect(await hits(groupLead)).toMatchObject(found);
+    expect(await hits(stranger)).toEqual([]);
+    await close(manager, made, { outcome: 'withdrawn' }).expect(200);
+    const { text } = await manager
+      .get(`/o/${p.healthBodies.a}/partnerships/${p.partnerships.aG1}/timeline`)
+      .expect(200);
+    expect(text).toMatch(/Decision proposed[\s\S]*Quibblewick/);
+    expect(text).toMatch(/Decision closed: taken back[\s\S]*Quibblewick/);
+  });
+
+  it('without agreement is taken up again from its page, with what was said the first time', async () => {
+    const made = await decide(manager, { title: 'The old logo' });
+    await close(manager, made, { outcome: 'without_agreement', reason: 'It is printed.' }).expect(200);
+    const [lead, form] = [await Reader.as(test, 'group_lead', p.groups.g1), { kind: 'content', title: 'The logo' }];
+    const again = `/contracts/${p.contracts.aG1Running}/decisions/new`;
+    expect((await lead.open(`/decisions/${made.id}`)).html).toContain(`${again}?revisits=${made.id}`);
+    expect((await lead.open(`${again}?revisits=${made.id}`)).html).toContain('value="The old logo"');
+    const { to } = await lead.send(again, { ...form, what: 'A new one.', revisits: made.id });
+    expect((await lead.open(to?.split('?')[0] ?? '')).html).toContain('It takes up what was decided');
   });
 });
 

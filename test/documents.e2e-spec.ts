@@ -31,6 +31,7 @@ describe('a file that goes with a record', () => {
   const records = [
     ['a contract', 'contracts', () => p.contracts.aG1Running, 'contractId'],
     ['a payment', 'instalments', () => p.instalments.aG1Late, 'instalmentId'],
+    ['a decision', 'decisions', () => p.decisions.aG1NotTaken, 'decisionId'],
     ['an entry of the contact log', 'engagements', () => p.engagements.aG1Shared, 'engagementId'],
   ] as const;
 
@@ -122,7 +123,10 @@ describe('the pages of files', () => {
       `/o/${p.groups.g1}/contracts/${p.contracts.aG1Running}`,
       `/o/${p.groups.g1}/payments/${p.instalments.aG1Late}`,
     ];
-    for (const at of [contract, payment]) expect((await page(at)).body).toContain(`href="${at}/files"`);
+    const decision = `/o/${p.groups.g1}/decisions/${p.decisions.aG1NotTaken}`;
+    for (const at of [contract, payment, decision]) expect((await page(at)).body).toContain(`href="${at}/files"`);
+    const { body } = await add(manager, `decisions/${p.decisions.aG1NotTaken}`, PDF, 'draft.pdf').expect(201);
+    expect((await page(decision)).body).toContain(`href="/o/${p.groups.g1}/documents/${body.id}">draft.pdf</a>`);
   });
 
   it('offer to take away what is one’s own, and only that', async () => {

@@ -86,7 +86,12 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'twoWay=true',
   ],
   'GET /api/v1/notes': [],
-  'GET /api/v1/documents': ['sort=attachedAt', `contractId=${CONTRACT}`, `instalmentId=${INSTALMENT}`],
+  'GET /api/v1/documents': [
+    'sort=attachedAt',
+    `contractId=${CONTRACT}`,
+    `instalmentId=${INSTALMENT}`,
+    `decisionId=${CONTRACT}`,
+  ],
   'GET /api/v1/reconciliations': [],
   'GET /api/v1/statement-mappings': [],
   'GET /api/v1/payment-runs': ['sort=number', 'state=draft', 'underWay=true'],

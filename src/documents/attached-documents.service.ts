@@ -21,7 +21,7 @@ const SORTS = { attachedAt: 'f.attached_at' };
 
 const FROM = `attached_document f
   join document d on d.health_body_id = f.health_body_id and d.group_id = f.group_id and d.id = f.document_id`;
-const COLUMNS = `f.document_id as id, f.contract_id, f.instalment_id, f.engagement_id, d.side, d.media_type, d.size_bytes,
+const COLUMNS = `f.document_id as id, f.contract_id, f.instalment_id, f.engagement_id, f.decision_id, d.side, d.media_type, d.size_bytes,
   d.file_name, f.attached_at, d.removed_at`;
 
 /** By its health body too: what goes with a record is found by an index that begins with that. */
@@ -32,9 +32,11 @@ const OF = {
     (select i.health_body_id, i.contract_id from instalment i where i.id = ?)`,
   engagementId: `f.engagement_id = ?
     and f.health_body_id = (select e.health_body_id from engagement e where e.id = ?)`,
+  decisionId: `f.decision_id = ?
+    and f.health_body_id = (select e.health_body_id from decision e where e.id = ?)`,
 };
 
-/** Files that go with a contract, a payment or an entry of the contact log, for both sides of the partnership. */
+/** Files that go with a contract, a payment, a decision or an entry of the contact log, for both sides. */
 @Injectable()
 export class AttachedDocumentsService {
   constructor(
@@ -86,9 +88,13 @@ export class AttachedDocumentsService {
       await assertTakesFile(tx, subject);
       const id = await this.documents.add(tx, subject, file);
       await tx.change(
-        `insert into attached_document (health_body_id, group_id, document_id, contract_id, instalment_id, engagement_id)
-         values ($1, $2, $3, $4, $5, $6)`,
-        [subject.healthBodyId, subject.groupId, id, subject.contractId, subject.instalmentId, subject.engagementId],
+        `insert into attached_document (health_body_id, group_id, document_id, contract_id, instalment_id, engagement_id,
+           decision_id)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          ...[subject.healthBodyId, subject.groupId, id, subject.contractId, subject.instalmentId],
+          ...[subject.engagementId, subject.decisionId],
+        ],
       );
       return id;
     });
@@ -118,7 +124,7 @@ export class AttachedDocumentsService {
 
 function filter(query: DocumentListQuery): Conditions {
   const conditions = new Conditions();
-  for (const name of ['contractId', 'instalmentId', 'engagementId'] as const) {
+  for (const name of ['contractId', 'instalmentId', 'engagementId', 'decisionId'] as const) {
     const id = query[name];
     if (id !== undefined) conditions.add(OF[name], id, id);
   }
@@ -132,8 +138,8 @@ async function assertTakesFile(tx: Tx, subject: Subject): Promise<void> {
   const [held] = await tx.query<{ files: number }>(
     `select count(*)::int as files from ${FROM} where f.health_body_id = $1 and d.removed_at is null
        and f.contract_id is not distinct from $2::uuid and f.instalment_id is not distinct from $3::uuid
-       and f.engagement_id is not distinct from $4::uuid`,
-    [subject.healthBodyId, subject.contractId, subject.instalmentId, subject.engagementId],
+       and f.engagement_id is not distinct from $4::uuid and f.decision_id is not distinct from $5::uuid`,
+    [subject.healthBodyId, subject.contractId, subject.instalmentId, subject.engagementId, subject.decisionId],
   );
   if ((held?.files ?? 0) < MOST_FILES) return;
   throw new DomainError('conflict', `There are ${String(MOST_FILES)} files here already: take one away first.`);

@@ -29,7 +29,8 @@ export class DocumentsController {
   @Get('documents')
   @ApiOperation({
     operationId: 'listDocuments',
-    summary: 'Files that go with contracts, payments and contact, newest first; also that there was one that is gone',
+    summary:
+      'Files that go with contracts, payments, decisions and contact, newest first; also that there was one that is gone',
   })
   @ApiOkResponse({ type: DocumentPage })
   async list(@CurrentActor() actor: Actor, @Query() query: DocumentListQuery): Promise<DocumentPage> {
@@ -104,6 +105,19 @@ export class DocumentsController {
     @Req() request: FastifyRequest,
   ): Promise<DocumentView> {
     return this.add(actor, { kind: 'contact', id }, request);
+  }
+
+  @Post('decisions/:id/documents')
+  @ApiOperation({ operationId: 'addDecisionDocument', summary: 'Add a file to a decision', description: DESCRIPTION })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ type: AttachedFileForm })
+  @ApiCreatedResponse({ type: DocumentView })
+  toDecision(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<DocumentView> {
+    return this.add(actor, { kind: 'decision', id }, request);
   }
 
   private async add(actor: Actor, of: SubjectOf, request: FastifyRequest): Promise<DocumentView> {

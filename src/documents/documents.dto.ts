@@ -30,6 +30,14 @@ export class DocumentListQuery extends ListQuery {
   @IsUUID()
   engagementId?: string;
 
+  @ApiPropertyOptional({
+    description: 'Only those of this decision.',
+    example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0c00',
+  })
+  @IsOptional()
+  @IsUUID()
+  decisionId?: string;
+
   @ApiPropertyOptional({ enum: SORTS, default: '-attachedAt', example: '-attachedAt' })
   @IsOptional()
   @IsIn(SORTS)
@@ -41,6 +49,7 @@ export interface DocumentRow {
   contract_id: string | null;
   instalment_id: string | null;
   engagement_id: string | null;
+  decision_id: string | null;
   side: Side;
   media_type: string;
   size_bytes: string;
@@ -66,6 +75,9 @@ export class DocumentView {
 
   @ApiProperty({ type: String, nullable: true, example: null })
   engagementId!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: null })
+  decisionId!: string | null;
 
   @ApiProperty({
     enum: ['health', 'group'],
@@ -121,6 +133,7 @@ export function toDocumentView(row: DocumentRow): DocumentView {
     contractId: row.contract_id,
     instalmentId: row.instalment_id,
     engagementId: row.engagement_id,
+    decisionId: row.decision_id,
     addedBy: row.side,
     addedAt: row.attached_at.toISOString(),
     fileName: row.removed_at === null ? row.file_name : null,

@@ -3,7 +3,7 @@ import type { Actor } from '../platform';
 import { DomainError } from '../shared/domain-error';
 
 /** What a file goes with. */
-export type SubjectKind = 'contract' | 'payment' | 'contact';
+export type SubjectKind = 'contract' | 'payment' | 'contact' | 'decision';
 
 export interface SubjectOf {
   kind: SubjectKind;
@@ -16,7 +16,8 @@ export interface Subject {
   contractId: string | null;
   instalmentId: string | null;
   engagementId: string | null;
-  /** The contract's title and reference, or those of the contract that a payment is paid under. */
+  decisionId: string | null;
+  /** The title and reference of the contract, or of the one that a payment is paid under; what a decision is about. */
   name: string | null;
   /** The day on which a payment is due, or somebody spoke with somebody. */
   on: string | null;
@@ -29,19 +30,25 @@ const OWNERS = `x.health_body_id as "healthBodyId", x.group_id as "groupId"`;
 /** SQL: $1 the tenant, $2 the record. */
 const FIND: Readonly<Record<SubjectKind, (tenant: string) => string>> = {
   contract: (tenant) => `
-    select ${OWNERS}, x.id as "contractId", null as "instalmentId", null as "engagementId",
+    select ${OWNERS}, x.id as "contractId", null as "instalmentId", null as "engagementId", null as "decisionId",
       x.title || ', ' || x.reference as name, null as "on", true as shared
     from contract x where x.${tenant} = $1 and x.id = $2`,
   payment: (tenant) => `
-    select ${OWNERS}, x.contract_id as "contractId", x.id as "instalmentId", null as "engagementId",
+    select ${OWNERS}, x.contract_id as "contractId", x.id as "instalmentId", null as "engagementId", null as "decisionId",
       c.title || ', ' || c.reference as name, x.due_on as "on", true as shared
     from instalment x
     join contract c on c.health_body_id = x.health_body_id and c.group_id = x.group_id and c.id = x.contract_id
     where x.${tenant} = $1 and x.id = $2`,
   contact: (tenant) => `
-    select ${OWNERS}, null as "contractId", null as "instalmentId", x.id as "engagementId",
+    select ${OWNERS}, null as "contractId", null as "instalmentId", x.id as "engagementId", null as "decisionId",
       null as name, x.happened_on as "on", x.visibility = 'shared' as shared
     from engagement x where x.${tenant} = $1 and x.id = $2`,
+  decision: (tenant) => `
+    select ${OWNERS}, null as "contractId", null as "instalmentId", null as "engagementId", x.id as "decisionId",
+      x.title || ', ' || c.reference as name, null as "on", true as shared
+    from decision x
+    join contract c on c.health_body_id = x.health_body_id and c.group_id = x.group_id and c.id = x.contract_id
+    where x.${tenant} = $1 and x.id = $2`,
 };
 
 /** Reads in a transaction or outside one, behind the walls. Throws DomainError `not-found`. */

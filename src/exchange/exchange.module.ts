@@ -13,6 +13,6 @@ import { ImportsService } from './import/imports.service';
   imports: [PeopleModule, ContractsModule],
   controllers: [ImportsController, ExportsController],
   providers: [FormerNamesInImports, ImportService, ImportsService, ExportsService, GroupRecord],
-  exports: [GroupRecord, ImportService, ImportsService],
+  exports: [GroupRecord, ImportService, ImportsService, ExportsService],
 })
 export class ExchangeModule {}

@@ -4,9 +4,9 @@ import type { HitKind } from './search.dto';
 
 /** Whose search finds what. Those who only pay find payees and what payments are called, and nothing else. */
 export function kindsFor(actor: Actor): readonly HitKind[] {
-  if (actor.side === 'group') return ['person', 'contract', 'payment', 'invoice', 'engagement', 'note'];
+  if (actor.side === 'group') return ['person', 'contract', 'decision', 'payment', 'invoice', 'engagement', 'note'];
   if (!knowsPartners(actor)) return ['payee', 'payment', 'invoice'];
-  return ['group', 'person', 'contract', 'payment', 'invoice', 'engagement', 'note'];
+  return ['group', 'person', 'contract', 'decision', 'payment', 'invoice', 'engagement', 'note'];
 }
 
 /** SQL: the ids of a kind, best first, found by the server within the tenant. $1 side, $2 patterns, $3 beginning, $4 query. */
@@ -15,6 +15,7 @@ export const FOUND: Readonly<Record<HitKind, (most: string) => string>> = {
   payee: (most) => `find_payees($2, ${most})`,
   person: (most) => `find_people($1, $2, ${most})`,
   contract: (most) => `find_contracts($1, $2, ${most})`,
+  decision: (most) => `find_decisions($1, to_tsquery('simple', $4), ${most})`,
   payment: (most) => `find_payments($1, $3, ${most})`,
   invoice: (most) => `find_invoices($1, $3, ${most})`,
   engagement: (most) => `find_in_log($1, to_tsquery('simple', $4), ${most})`,
@@ -61,6 +62,11 @@ const SHOWN: Readonly<Record<HitKind, (other: string, side: Side) => Shown>> = {
     columns: `x.title, concat_ws(', ', ${other}, x.reference) as about, x.ends_on as "on", null::bigint as pence`,
     from: 'contract',
   }),
+  decision: (other) => ({
+    columns: `concat_ws('. ', rtrim(x.title, '. '), x.what) as title, concat_ws(', ', ${other}, c.reference) as about,
+      x.proposed_on as "on", null::bigint as pence`,
+    from: 'decision',
+  }),
   payment: (other) => ({
     columns: `${other} as title, concat_ws(', ', c.reference, r.reference) as about, x.due_on as "on",
       x.amount_pence as pence`,
@@ -85,6 +91,7 @@ const SHOWN: Readonly<Record<HitKind, (other: string, side: Side) => Shown>> = {
 
 const OF_CONTRACT = `join contract c on c.health_body_id = x.health_body_id and c.group_id = x.group_id and c.id = x.contract_id`;
 const JOINS: Readonly<Partial<Record<HitKind, string>>> = {
+  decision: OF_CONTRACT,
   invoice: OF_CONTRACT,
   payment: `${OF_CONTRACT}
     left join lateral (select r.reference from receipt r where r.health_body_id = x.health_body_id

@@ -2,7 +2,17 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 
 /** In the order in which they are shown. */
-export const HIT_KINDS = ['group', 'payee', 'person', 'contract', 'payment', 'invoice', 'engagement', 'note'] as const;
+export const HIT_KINDS = [
+  'group',
+  'payee',
+  'person',
+  'contract',
+  'decision',
+  'payment',
+  'invoice',
+  'engagement',
+  'note',
+] as const;
 export type HitKind = (typeof HIT_KINDS)[number];
 
 export class SearchQuery {

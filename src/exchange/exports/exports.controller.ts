@@ -2,14 +2,16 @@ import { Controller, Get, Headers, Query, StreamableFile } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../identity';
 import type { Actor, StreamFormat } from '../../platform';
-import { InstalmentsExportQuery } from './exports.dto';
+import { ExportQuery, InstalmentsExportQuery } from './exports.dto';
 import { ExportsService } from './exports.service';
 
-/** File names say nothing of whose payments they are. */
-const FILES = {
-  csv: { type: 'text/csv; charset=utf-8', disposition: 'attachment; filename="payments.csv"' },
-  'json-lines': { type: 'application/jsonl; charset=utf-8', disposition: 'attachment; filename="payments.jsonl"' },
-};
+/** File names say nothing of whose records they are. */
+const fileOf = (name: string) => ({
+  csv: { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${name}.csv"` },
+  'json-lines': { type: 'application/jsonl; charset=utf-8', disposition: `attachment; filename="${name}.jsonl"` },
+});
+const PAYMENTS = fileOf('payments');
+const DECISIONS = fileOf('decisions');
 
 @ApiTags('exports')
 @Controller('exports')
@@ -32,7 +34,26 @@ export class ExportsController {
     @Headers('accept') accept?: string,
   ): Promise<StreamableFile> {
     const format = query.format ?? formatAccepted(accept);
-    return new StreamableFile(await this.exports.instalments(actor, query, format), FILES[format]);
+    return new StreamableFile(await this.exports.instalments(actor, query, format), PAYMENTS[format]);
+  }
+
+  @Get('decisions')
+  @ApiOperation({
+    operationId: 'exportDecisions',
+    summary: 'All decisions under your contracts, with what each side says and how they ended, as a file',
+    description:
+      'Streamed, in the order in which they were proposed. In CSV a text that a spreadsheet would run as a formula ' +
+      'begins with an apostrophe. If the answer breaks off, the file is not whole.',
+  })
+  @ApiProduces('text/csv', 'application/jsonl')
+  @ApiOkResponse({ description: 'A header line and a line for each decision.', schema: { type: 'string' } })
+  async decisions(
+    @CurrentActor() actor: Actor,
+    @Query() query: ExportQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<StreamableFile> {
+    const format = query.format ?? formatAccepted(accept);
+    return new StreamableFile(await this.exports.decisions(actor, format), DECISIONS[format]);
   }
 }
 

@@ -7,7 +7,18 @@ import type { StreamFormat } from '../../platform';
 
 export const EXPORT_FORMATS = ['csv', 'json-lines'] as const satisfies readonly StreamFormat[];
 
-export class InstalmentsExportQuery {
+export class ExportQuery {
+  @ApiPropertyOptional({
+    enum: EXPORT_FORMATS,
+    description: 'CSV for a spreadsheet, or one JSON object a line. As the header Accept says unless given; else CSV.',
+    example: 'csv',
+  })
+  @IsOptional()
+  @IsIn(EXPORT_FORMATS, { message: 'format must be csv or json-lines.' })
+  format?: StreamFormat;
+}
+
+export class InstalmentsExportQuery extends ExportQuery {
   @ApiPropertyOptional({ description: 'Only payments due on this day or later.', example: '2026-04-01' })
   @IsOptional()
   @IsCalendarDate()
@@ -26,13 +37,4 @@ export class InstalmentsExportQuery {
   @IsOptional()
   @IsIn(INSTALMENT_STATES, { message: `state must be one of ${INSTALMENT_STATES.join(', ')}.` })
   state?: InstalmentState;
-
-  @ApiPropertyOptional({
-    enum: EXPORT_FORMATS,
-    description: 'CSV for a spreadsheet, or one JSON object a line. As the header Accept says unless given; else CSV.',
-    example: 'csv',
-  })
-  @IsOptional()
-  @IsIn(EXPORT_FORMATS, { message: 'format must be csv or json-lines.' })
-  format?: StreamFormat;
 }

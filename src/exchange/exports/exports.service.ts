@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { groupNameFor } from '../../payments';
 import { StreamService } from '../../platform';
 import type { Actor, StreamFormat } from '../../platform';
+import { decisionsExport } from './decisions-export.sql';
 import type { InstalmentsExportQuery } from './exports.dto';
 import { instalmentsExport } from './instalments-export.sql';
 
@@ -25,5 +26,10 @@ export class ExportsService {
       'app.export_due_to': dueTo ?? '',
     } as const;
     return this.streams.copy(actor, sql, { format, settings, indexed: true });
+  }
+
+  /** Decisions, in the order in which they were proposed. Throws DomainError `too-many` while others are under way. */
+  decisions(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, decisionsExport(actor.side, format), { format, settings: {}, indexed: true });
   }
 }

@@ -1,13 +1,6 @@
 import type { Side } from '../../platform';
-
-/** A column of the file: its name on a spreadsheet, its name in JSON, and the SQL behind each. */
-interface Column {
-  title: string;
-  field: string;
-  sql: string;
-  /** Whole pence in JSON, pounds with two places on a spreadsheet. */
-  pence?: true;
-}
+import { SHAPES, TENANT, text } from './export-columns';
+import type { Column, Format } from './export-columns';
 
 const columns = (side: Side, own: string): readonly Column[] => [
   { title: 'Contract reference', field: 'contractReference', sql: 'o.reference' },
@@ -27,19 +20,11 @@ const columns = (side: Side, own: string): readonly Column[] => [
   { title: 'Payment id', field: 'id', sql: 'i.id' },
 ];
 
-const csvCell = ({ title, sql, pence }: Column) => `${pence === true ? `${sql} * 0.01` : sql} as "${title}"`;
-
-const SHAPES = {
-  csv: (all: readonly Column[]) => all.map(csvCell).join(', '),
-  'json-lines': (all: readonly Column[]) =>
-    `json_build_object(${all.map(({ field, sql }) => `'${field}', ${sql}`).join(', ')})`,
-};
-
 const setting = (name: string) => `current_setting('app.export_${name}')`;
 
 /** What the caller asked for. A condition that nobody asked for is not there, so that the planner guesses well. */
 export interface ExportShape {
-  format: keyof typeof SHAPES;
+  format: Format;
   /** As the list of instalments: cancelled ones only when asked for. */
   state: 'cancelled' | 'another' | 'any';
   dueFrom: boolean;
@@ -52,12 +37,6 @@ const STATES = {
   another: `i.state <> 'cancelled' and i.state = ${setting('state')}`,
 };
 
-/** In the words of the wall, so that the planner sees that they are the same. */
-const TENANT = `nullif(current_setting('app.tenant', true), '')::uuid`;
-
-/** Text that somebody typed is no text for a spreadsheet to run. */
-const text = (sql: string, { format }: ExportShape) => (format === 'csv' ? `csv_safe(${sql})` : sql);
-
 /** What is the same for each payment of a contract is asked for, and made safe, once a contract and not once a payment. */
 function from(side: Side, otherName: string, shape: ExportShape): string {
   const [ours, theirs, their] =
@@ -68,7 +47,7 @@ function from(side: Side, otherName: string, shape: ExportShape): string {
   return `
   from instalment i
   cross join lateral (
-    select ${text('c.reference', shape)} as reference, ${text(otherName, shape)} as name
+    select ${text('c.reference', shape.format)} as reference, ${text(otherName, shape.format)} as name
     from contract c join organisation ${their} on ${their}.id = c.${theirs}
     where c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
     offset 0
@@ -80,6 +59,6 @@ function from(side: Side, otherName: string, shape: ExportShape): string {
 /** A constant of its few choices: what the caller typed comes to it through the settings `app.export_…` only. */
 export function instalmentsExport(side: Side, groupName: string, shape: ExportShape): string {
   const [own, ownName, otherName] = side === 'health' ? ['h', 'h.name', groupName] : ['g', groupName, 'h.name'];
-  const constant = `(select ${text(ownName, shape)} from organisation ${own} where ${own}.id = ${TENANT})`;
+  const constant = `(select ${text(ownName, shape.format)} from organisation ${own} where ${own}.id = ${TENANT})`;
   return `select ${SHAPES[shape.format](columns(side, constant))} ${from(side, otherName, shape)}`;
 }

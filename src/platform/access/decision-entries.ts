@@ -26,6 +26,8 @@ export const DECISION_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   },
   'POST /api/v1/decisions/:id/escalation': { who: AGREES, scope: 'register:write', one: 'decision' },
   'POST /api/v1/decisions/:id/outcome': { who: AGREES, scope: 'register:write', one: 'decision' },
+  'GET /api/v1/exports/decisions': { who: PARTNERS, scope: 'register:read' },
+  'GET /o/:org/decisions/decisions.csv': { who: PARTNERS, page: true },
   'GET /o/:org/decisions': { who: PARTNERS, page: true },
   'GET /o/:org/decisions/:id': { who: PARTNERS, page: true, one: 'decision' },
   'POST /o/:org/decisions/:id/positions': { who: AGREES, page: true, one: 'decision' },

@@ -6,6 +6,7 @@ import type { DecisionDetailView, Outcome, ProcessView, Stance } from '../../dec
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
+import { FilesReader } from '../files/files-reading.service';
 import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -65,6 +66,7 @@ export class DecisionPage {
     private readonly decisions: Decisions,
     private readonly answers: DecisionAnswers,
     private readonly processes: DecisionProcesses,
+    private readonly files: FilesReader,
   ) {}
 
   @Get('o/:org/decisions/:id')
@@ -148,6 +150,7 @@ export class DecisionPage {
       closedOn: decision.closedOn === null ? null : calendarDate(decision.closedOn),
       lack: lackWords(decision.lacks),
       positions: positionsOf(decision),
+      lines: await this.files.lines(actor, { kind: 'decision', id }),
       ...ofProcess(inForce, actor),
       mayAnswer: actor.side === 'health' || actor.roles.includes('group_lead'),
     };

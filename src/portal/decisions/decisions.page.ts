@@ -2,6 +2,7 @@ import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { ContractDetailService } from '../../contracts';
 import { DecisionListQuery, DecisionProposals, Decisions, isDecisionKind } from '../../decisions';
+import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { IsIn, IsOptional, isUUID, MaxLength, MinLength } from 'class-validator';
@@ -43,6 +44,7 @@ export class DecisionsPage {
     private readonly decisions: Decisions,
     private readonly proposals: DecisionProposals,
     private readonly contracts: ContractDetailService,
+    private readonly exports: ExportsService,
   ) {}
 
   @Get('o/:org/decisions')
@@ -74,6 +76,17 @@ export class DecisionsPage {
         theirs: stanceWords(actor.side === 'health' ? item.groupStance : item.healthStance),
       })),
     });
+  }
+
+  /** All of them, for a spreadsheet. */
+  @Get('o/:org/decisions/decisions.csv')
+  async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const file = await this.exports.decisions(actor, 'csv');
+    void reply
+      .header('Content-Disposition', 'attachment; filename="decisions.csv"')
+      .header('Cache-Control', 'no-store')
+      .type('text/csv; charset=utf-8')
+      .send(file);
   }
 
   @Get('o/:org/contracts/:id/decisions/new')

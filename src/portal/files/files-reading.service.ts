@@ -19,9 +19,19 @@ interface Of {
 
 /** Those that are there, and as many that were. */
 const MOST_SHOWN = 100;
-const FILTERS = { contract: 'contractId', payment: 'instalmentId', contact: 'engagementId' } as const;
-const PLACES = { contract: '/contracts/:id', payment: '/payments/:id', contact: '/contact-log/:id' } as const;
-const NAMES = { contract: 'Contract', payment: 'Payment', contact: 'Contact' } as const;
+const FILTERS = {
+  contract: 'contractId',
+  payment: 'instalmentId',
+  contact: 'engagementId',
+  decision: 'decisionId',
+} as const;
+const PLACES = {
+  contract: '/contracts/:id',
+  payment: '/payments/:id',
+  contact: '/contact-log/:id',
+  decision: '/decisions/:id',
+} as const;
+const NAMES = { contract: 'Contract', payment: 'Payment', contact: 'Contact', decision: 'Decision' } as const;
 
 /** What the pages of files show. */
 @Injectable()
@@ -31,8 +41,6 @@ export class FilesReader {
   /** Throws DomainError `not-found`. */
   async page(actor: Actor, of: Of): Promise<PageData> {
     const subject = await this.documents.subject(actor, of);
-    const query = asked(DocumentListQuery, { [FILTERS[of.kind]]: of.id, limit: MOST_SHOWN });
-    const { items } = await this.documents.list(actor, query);
     const here = filesAt(actor.organisationId, of);
     return {
       title: 'Files',
@@ -40,8 +48,15 @@ export class FilesReader {
       breadcrumbs: wayTo(actor, of),
       here,
       shared: subject.shared,
-      lines: items.map(toDocumentView).map((file) => lineOf(file, actor.side, actor.organisationId)),
+      lines: await this.lines(actor, of),
     };
+  }
+
+  /** The files of a record of which the actor has read already that it is theirs to see. */
+  async lines(actor: Actor, of: Of): Promise<object[]> {
+    const query = asked(DocumentListQuery, { [FILTERS[of.kind]]: of.id, limit: MOST_SHOWN });
+    const { items } = await this.documents.list(actor, query);
+    return items.map(toDocumentView).map((file) => lineOf(file, actor.side, actor.organisationId));
   }
 
   /** A file that the actor's side may remove. Throws DomainError `not-found`, also for one that is gone. */
@@ -69,7 +84,7 @@ function wayTo({ organisationId, roles }: Actor, of: Of): Link[] {
 }
 
 function captionOf(kind: SubjectKind, { name, on }: Subject): string {
-  if (kind === 'contract') return name ?? '';
+  if (kind === 'contract' || kind === 'decision') return name ?? '';
   const date = on === null ? '' : day(calendarDate(on));
   return kind === 'payment' ? `${name ?? ''}, payment due ${date}` : `Contact on ${date}`;
 }

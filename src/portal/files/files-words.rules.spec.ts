@@ -5,6 +5,7 @@ const NONE = {
   contractId: null,
   instalmentId: null,
   engagementId: null,
+  decisionId: null,
   addedBy: 'group' as const,
   addedAt: '',
   fileName: null,
@@ -17,10 +18,12 @@ it('leads back to what a file goes with', () => {
   const contract = subjectOfFile({ ...NONE, contractId: 'c' });
   const payment = subjectOfFile({ ...NONE, contractId: 'c', instalmentId: 'i' });
   const contact = subjectOfFile({ ...NONE, engagementId: 'e' });
-  expect([contract, payment, contact].map((of) => recordAt('org', of))).toEqual([
+  const decision = subjectOfFile({ ...NONE, decisionId: 'd' });
+  expect([contract, payment, contact, decision].map((of) => recordAt('org', of))).toEqual([
     '/o/org/contracts/c',
     '/o/org/payments/i',
     '/o/org/contact-log/e',
+    '/o/org/decisions/d',
   ]);
   expect(filesAt('org', payment)).toBe('/o/org/payments/i/files');
 });

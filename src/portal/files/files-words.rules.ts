@@ -1,6 +1,6 @@
 import { fileSize } from '../paperwork/paper-words.rules';
 
-type SubjectKind = 'contract' | 'payment' | 'contact';
+type SubjectKind = 'contract' | 'payment' | 'contact' | 'decision';
 
 interface Of {
   kind: SubjectKind;
@@ -11,12 +11,14 @@ interface WithSubject {
   contractId: string | null;
   instalmentId: string | null;
   engagementId: string | null;
+  decisionId: string | null;
 }
 
 const PLACES: Readonly<Record<SubjectKind, string>> = {
   contract: 'contracts',
   payment: 'payments',
   contact: 'contact-log',
+  decision: 'decisions',
 };
 
 /** Where the record itself is read. */
@@ -30,7 +32,8 @@ export function filesAt(organisationId: string, of: Of): string {
 }
 
 /** What a file goes with: of a payment, its contract is named as well. */
-export function subjectOfFile({ contractId, instalmentId, engagementId }: WithSubject): Of {
+export function subjectOfFile({ contractId, instalmentId, engagementId, decisionId }: WithSubject): Of {
+  if (decisionId !== null) return { kind: 'decision', id: decisionId };
   if (engagementId !== null) return { kind: 'contact', id: engagementId };
   return instalmentId === null ? { kind: 'contract', id: contractId ?? '' } : { kind: 'payment', id: instalmentId };
 }

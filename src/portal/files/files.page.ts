@@ -16,6 +16,12 @@ import { FilesReader } from './files-reading.service';
 import { filesAt, subjectOfFile } from './files-words.rules';
 
 const TEMPLATE = 'files/files.njk';
+const PATHS = [
+  'o/:org/contracts/:id/files',
+  'o/:org/payments/:id/files',
+  'o/:org/contact-log/:id/files',
+  'o/:org/decisions/:id/files',
+];
 const DONE: Readonly<Record<string, string>> = {
   added: 'The file was added. Both sides see it.',
   removed: 'The file is gone. The other side sees that there was one.',
@@ -32,7 +38,7 @@ interface Asking {
   actor: Actor;
 }
 
-/** The files that go with a contract, a payment or an entry of the contact log, for both sides. */
+/** The files that go with a contract, a payment, a decision or an entry of the contact log, for both sides. */
 @PageController()
 export class FilesPage {
   constructor(
@@ -41,7 +47,7 @@ export class FilesPage {
     private readonly documents: AttachedDocumentsService,
   ) {}
 
-  @Get(['o/:org/contracts/:id/files', 'o/:org/payments/:id/files', 'o/:org/contact-log/:id/files'])
+  @Get(PATHS)
   async show(
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
@@ -55,7 +61,7 @@ export class FilesPage {
     this.pages.render(request, reply, TEMPLATE, { ...page, ...banner });
   }
 
-  @Post(['o/:org/contracts/:id/files', 'o/:org/payments/:id/files', 'o/:org/contact-log/:id/files'])
+  @Post(PATHS)
   async add(
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
@@ -126,5 +132,6 @@ export class FilesPage {
 /** By the address: the part before the id. */
 function kindIn({ url }: PageRequest): SubjectKind {
   if (url.includes('/contracts/')) return 'contract';
+  if (url.includes('/decisions/')) return 'decision';
   return url.includes('/payments/') ? 'payment' : 'contact';
 }

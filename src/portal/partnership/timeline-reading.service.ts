@@ -4,6 +4,7 @@ import type { Actor } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { penceFromDatabase, pounds } from '../../shared/money';
 import { CHANNEL_NAMES } from '../contact-log/log-words.rules';
+import { decisionTag } from '../decisions/decision-words.rules';
 import { moveWords } from '../group/terms-words.rules';
 import { findingName } from '../manager/finding-words.rules';
 
@@ -17,7 +18,7 @@ export interface TimelineLine {
 }
 
 interface Row {
-  kind: 'contract' | 'contact' | 'payment' | 'finding' | 'cleared';
+  kind: 'contract' | 'contact' | 'payment' | 'decision' | 'decided' | 'finding' | 'cleared';
   id: string;
   on: CalendarDate;
   words: string;
@@ -68,6 +69,16 @@ const EVENTS = `
       where r.health_body_id = p.health_body_id and r.group_id = p.group_id
         and ${upTo('payment', 'r.received_on', 'r.id')}) e
     join contract c on c.health_body_id = e.health_body_id and c.id = e.contract_id
+    union all
+    select 'decision', e.id::text, e.proposed_on, 'proposed', e.title, null, e.id from pair p cross join lateral (
+      select d.id, d.proposed_on, d.title from decision d
+      where d.health_body_id = p.health_body_id and d.group_id = p.group_id
+        and ${upTo('decision', 'd.proposed_on', 'd.id')}) e
+    union all
+    select 'decided', e.id::text, e.closed_on, e.state, e.title, null, e.id from pair p cross join lateral (
+      select d.id, d.closed_on, d.state, d.title from decision d
+      where d.health_body_id = p.health_body_id and d.group_id = p.group_id
+        and d.closed_on is not null and ${upTo('decided', 'd.closed_on', 'd.id')}) e
     union all
     select 'finding', e.id::text, e.first_seen_on, e.rule, null, null, e.id from pair p cross join lateral (
       select f.id, f.first_seen_on, f.rule from finding f
@@ -120,6 +131,16 @@ const SAY: Record<Row['kind'], (row: Row, root: string) => Omit<TimelineLine, 'o
     what: `${pounds(penceFromDatabase(pence ?? '0'))} ${words === 'receipt' ? 'received' : 'taken back'}`,
     more: `Contract ${more ?? ''}`,
     href: `${root}/payments/${link ?? ''}`,
+  }),
+  decision: ({ more, link }, root) => ({
+    what: 'Decision proposed',
+    more: more ?? '',
+    href: `${root}/decisions/${link ?? ''}`,
+  }),
+  decided: ({ words, more, link }, root) => ({
+    what: `Decision closed: ${decisionTag(words).text.toLowerCase()}`,
+    more: more ?? '',
+    href: `${root}/decisions/${link ?? ''}`,
   }),
   finding: ({ words, link }, root) => ({
     what: `Noticed: ${findingName(words)}`,

@@ -1,4 +1,4 @@
-type HitKind = 'group' | 'payee' | 'person' | 'contract' | 'payment' | 'invoice' | 'engagement' | 'note';
+type HitKind = 'group' | 'payee' | 'person' | 'contract' | 'decision' | 'payment' | 'invoice' | 'engagement' | 'note';
 
 /** The kinds as headings, and what to do where there is more of one than a page shows. */
 export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
@@ -6,6 +6,7 @@ export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
   payee: 'Payees',
   person: 'People',
   contract: 'Contracts',
+  decision: 'Decisions',
   payment: 'Payments',
   invoice: 'Invoices',
   engagement: 'Contact log',
@@ -15,6 +16,7 @@ export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
 /** What the day of a hit means. */
 export const DAY_WORDS: Readonly<Partial<Record<HitKind, string>>> = {
   contract: 'Ends',
+  decision: 'Proposed',
   payment: 'Due',
   invoice: 'Dated',
   engagement: 'On',
@@ -26,6 +28,7 @@ export function placesOf(kind: HitKind): readonly { page: string; of: 'id' | 'pa
   const partnership = { page: '/partnerships/:id', of: 'partnershipId' } as const;
   const own: Readonly<Partial<Record<HitKind, string>>> = {
     contract: '/contracts/:id',
+    decision: '/decisions/:id',
     payment: '/payments/:id',
     invoice: '/invoices/:id',
     engagement: '/contact-log/:id',
@@ -38,9 +41,9 @@ export function placesOf(kind: HitKind): readonly { page: string; of: 'id' | 'pa
 /** What a reader looks for here, in the hint of the field. */
 export function hintFor(kinds: { health: boolean; knowsPartners: boolean }): string {
   if (!kinds.health)
-    return 'A person, a contract, a payment reference, an invoice number, or words from the contact log';
+    return 'A person, a contract, a payment reference, an invoice number, or words from a decision or the contact log';
   if (kinds.knowsPartners) {
-    return 'A group, a person, a contract, a payment reference, an invoice number, or words from the contact log';
+    return 'A group, a person, a contract, a payment reference, an invoice number, or words from a decision or the contact log';
   }
   return 'A payee, or the beginning of a payment reference or invoice number';
 }
