@@ -9,6 +9,8 @@ import { calendarDate } from '../src/shared/calendar-date';
 import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
+jest.setTimeout(60_000);
+
 const RULES = [
   'ally_leaving',
   'ally_left',
@@ -91,6 +93,25 @@ describe('the demo portfolio', () => {
   it('has a payment that is about to be late', () => {
     expect(report.atRisk.map(({ contractReference }) => contractReference)).toContain('WM-0135');
     expect(report.atRisk.length).toBeLessThan(4);
+  });
+
+  it('shows how two groups work and decide together with their health body, and what waits for them', async () => {
+    const states = await test.db.rows('select state, count(*)::int as n from decision group by state order by state');
+    expect(states).toEqual([
+      { state: 'agreed', n: 1 },
+      { state: 'open', n: 1 },
+      { state: 'without_agreement', n: 1 },
+    ]);
+    const found = await test.db.rows(
+      `select f.rule, c.reference, f.severity from finding f join contract c on c.id = f.contract_id
+       where f.rule in ('commencement_unconfirmed', 'decision_answer_overdue', 'decided_without_agreement')
+       order by f.rule`,
+    );
+    expect(found).toEqual([
+      { rule: 'commencement_unconfirmed', reference: 'WM-0115', severity: null },
+      { rule: 'decided_without_agreement', reference: 'WM-0115', severity: 'serious' },
+      { rule: 'decision_answer_overdue', reference: 'WM-0165', severity: null },
+    ]);
   });
 
   it('keeps sign-ins that only the server’s account can read', async () => {

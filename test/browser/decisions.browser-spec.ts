@@ -65,6 +65,23 @@ describe('deciding together', () => {
     await manager.press('Close it');
     expect(await manager.text()).toContain('Decided without agreement');
     expect(await manager.lookAt('decision-without-agreement')).toEqual([]);
+
+    await demo.judge();
+    await manager.goTo(`${home(manager)}/findings`);
+    expect(await manager.text()).toContain('Decided without agreement.');
+    expect(await manager.lookAt('findings-of-deciding')).toEqual([]);
+    await manager.page.getByRole('link', { name: 'Read it, and take it up again' }).first().click();
+    await manager.page.getByRole('button', { name: 'Take it up again' }).click();
+    await manager.page.waitForURL(/decisions\/new/);
+    expect(await manager.page.getByLabel('In a few words').inputValue()).toBe('The old logo');
+    expect(await manager.lookAt('decision-taken-up-again')).toEqual([]);
+    await group.goTo(`${home(group)}/decisions/${second}/files`);
+    const file = { name: 'draft.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\nA draft\n%%EOF\n') };
+    await group.page.getByLabel('A PDF or a photo').setInputFiles(file);
+    await group.press('Add the file');
+    await group.goTo(`${home(group)}/decisions/${second}`);
+    expect(await group.text()).toContain('draft.pdf');
+    expect(await group.lookAt('decision-with-file')).toEqual([]);
     await group.close();
     await manager.close();
   });

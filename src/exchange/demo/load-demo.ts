@@ -5,6 +5,7 @@ import { Clock, Database } from '../../platform';
 import { ImportService } from '../import/import.service';
 import { dayJudged } from './demo-day';
 import { withDemoFiles } from './demo-files';
+import { decideTogether } from './deciding-together';
 import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
 
@@ -32,6 +33,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
   if (dataDir !== null) {
     await makeSignIns(services, dataDir);
     await makeReadyToPay(services);
+    await decideTogether(services);
   }
   await services.get(EvaluationService, { strict: false }).evaluateToday();
   return true;
