@@ -24,7 +24,8 @@ const TOGETHER = `
   select i.send_by_on as "sendByOn", count(*)::integer as count, sum(i.amount_pence - i.received_pence)::bigint as total,
     (count(*) filter (where i.state in ('held', 'returned') or ${CONTRACT_STATE} = 'suspended'))::integer as waiting
   from instalment i
-  join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+  cross join lateral (select c.* from contract c
+    where c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id offset 0) c
   where i.health_body_id = $1 and i.settled_on is null and i.state in ('planned', 'approved', 'held', 'returned')
     and ${contractCounts('c', '$2::date')} and not exists (select 1 from payment_run_line l
       where l.health_body_id = i.health_body_id and l.instalment_id = i.id and l.live)

@@ -74,7 +74,7 @@ export class PartnershipsService {
   async list(actor: Actor, query: PartnershipListQuery): Promise<Page<Row>> {
     const { side } = actor;
     const conditions = this.filter(side, query);
-    const total = query.count ? await this.count(actor, conditions) : undefined;
+    const total = query.count ? await this.count(actor, query, conditions) : undefined;
     const sort = sortBy(query.sort, SORTS[side]);
     seekPast(query.cursor, sort, 'p.id', conditions);
     const limit = conditions.value(query.limit + 1);
@@ -118,10 +118,12 @@ export class PartnershipsService {
     return conditions;
   }
 
-  private async count(actor: Actor, conditions: Conditions): Promise<number> {
+  /** Organisations are read only where something is asked of them: whoever is a partner is known. */
+  private async count(actor: Actor, { search, joined }: PartnershipListQuery, conditions: Conditions): Promise<number> {
+    const source = search === undefined && joined === undefined ? 'partnership p' : SOURCE;
     const [row] = await this.reads.rows<{ total: string }>(
       actor,
-      `select count(*) as total, ${AS_OF} from ${SOURCE} ${conditions.where}`,
+      `select count(*) as total, ${AS_OF} from ${source} ${conditions.where}`,
       conditions.values,
     );
     return Number(row?.total ?? 0);

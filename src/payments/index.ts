@@ -2,7 +2,7 @@ export { BankRatesService } from './bank-rates.service';
 export { statutoryInterest } from './statutory-interest.rules';
 export type { InterestClaim, PaymentTiming } from './statutory-interest.rules';
 export { StatutoryRates } from './statutory-rates.service';
-export { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
+export { contractCounts, InstalmentStandings, ledgerOf, notCounting } from './instalment-standing.service';
 export type { Standing, StandingJudge, StandingRow } from './instalment-standing.service';
 export { ArrivalsService } from './arrivals.service';
 export * from './group-words.dto';

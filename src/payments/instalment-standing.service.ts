@@ -65,6 +65,16 @@ export const contractCounts = (contract: string, day: string): string =>
   `case when ${contract}.state_changes = 1 then ${contract}.state
     else contract_state_on(${contract}, ${day}) end not in ('draft', 'withdrawn')`;
 
+/**
+ * SQL: ids of the contracts of a health body whose payments do not count. They are few and are collected once, where a
+ * join would look up a contract for each of very many payments.
+ */
+export const notCounting = (healthBody: string, day: string): string =>
+  `(select c.id from contract c where c.health_body_id = ${healthBody} and ${DOUBTFUL} and not (${contractCounts('c', day)}))`;
+
+/** By an index of its own: only these can be among those that do not count. */
+export const DOUBTFUL = `(c.state_changes <> 1 or c.state in ('draft', 'withdrawn'))`;
+
 /** Lateness and statutory interest of instalments: the one way to them, so that lists and reports agree to the penny. */
 @Injectable()
 export class InstalmentStandings {

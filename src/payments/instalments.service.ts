@@ -4,7 +4,7 @@ import type { Actor, Page, Role, Sort } from '../platform';
 import { addDays, calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { HOLD_ROW } from './holds.dto';
-import { contractCounts, InstalmentStandings, ledgerOf } from './instalment-standing.service';
+import { contractCounts, DOUBTFUL, InstalmentStandings, ledgerOf } from './instalment-standing.service';
 import type { StandingJudge } from './instalment-standing.service';
 import type { InstalmentRow } from './instalment-view.dto';
 import type { InstalmentListQuery } from './instalments.dto';
@@ -43,7 +43,7 @@ const COUNTS_BY_ROW = `(select ${contractCounts('c', AS_OF)} from contract c
   where c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id)`;
 /** For a total: the contracts that do not count are few, and are collected once. */
 const COUNTS_IN_ALL = `(i.health_body_id, i.contract_id) not in (
-  select c.health_body_id, c.id from contract c where not (${contractCounts('c', AS_OF)}))`;
+  select c.health_body_id, c.id from contract c where ${DOUBTFUL} and not (${contractCounts('c', AS_OF)}))`;
 
 /** Of a day in the past: what was fully received then may have been taken back since, and is open now. */
 const SHORT_ON_DAY = `i.amount_pence > (

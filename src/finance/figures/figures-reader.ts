@@ -1,4 +1,4 @@
-import { contractCounts, ledgerOf } from '../../payments';
+import { contractCounts, ledgerOf, notCounting } from '../../payments';
 import type { InterestClaim, PaymentTiming, StandingRow } from '../../payments';
 import type { Tx } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
@@ -29,23 +29,20 @@ const DISPUTED = `(i.settled_on is null or i.settled_on > i.due_on) and (
   or exists (select 1 from instalment_hold o where o.health_body_id = i.health_body_id and o.instalment_id = i.id
     and o.cause_by_group <> o.cause_by_health))`;
 
-const DUE = `
-  select i.group_id, i.due_on, i.settled_on, ${DISPUTED} as disputed, count(*) as count, sum(i.amount_pence) as pence
-  from instalment i
-  join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
-  where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled' and ${contractCounts('c', '$4::date')}
-  group by i.group_id, i.due_on, i.settled_on, disputed`;
-
 const KIND = `case when g.legal_form is null then 'not_recorded'
   when g.legal_form in ('unincorporated', 'unregistered') then 'unincorporated' else 'incorporated' end`;
 
 /** What fell due in the period. */
 export async function readDuePayments(tx: Tx, { from, to }: Period, today: CalendarDate): Promise<DuePayments[]> {
   const rows = await tx.query<Summed & Omit<DuePayments, 'count' | 'pence'>>(
-    `with due as materialized (${DUE})
-     select ${KIND} as kind, d.due_on as "dueOn", d.settled_on as "settledOn", d.disputed, sum(d.count) as count,
-       sum(d.pence) as pence
-     from due d join organisation g on g.id = d.group_id group by 1, 2, 3, 4`,
+    `with kinds as materialized (
+       select g.id, ${KIND} as kind from partnership p join organisation g on g.id = p.group_id where p.health_body_id = $1)
+     select k.kind, i.due_on as "dueOn", i.settled_on as "settledOn", ${DISPUTED} as disputed, count(*) as count,
+       sum(i.amount_pence) as pence
+     from instalment i join kinds k on k.id = i.group_id
+     where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled'
+       and i.contract_id not in ${notCounting('$1', '$4::date')}
+     group by 1, 2, 3, 4`,
     [tx.actor.organisationId, from, to, today],
   );
   return rows.map(({ kind, dueOn, settledOn, disputed, ...sums }) => ({
@@ -62,9 +59,8 @@ export async function readGroups(tx: Tx, { from, to }: Period, today: CalendarDa
   const rows = await tx.query<{ kind: GroupKind; groups: string }>(
     `with paid as materialized (
        select distinct i.group_id from instalment i
-       join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
        where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled'
-         and ${contractCounts('c', '$4::date')})
+         and i.contract_id not in ${notCounting('$1', '$4::date')})
      select ${KIND} as kind, count(*) as groups from paid p join organisation g on g.id = p.group_id group by 1`,
     [tx.actor.organisationId, from, to, today],
   );
@@ -136,13 +132,15 @@ async function readInvoices(tx: Tx, sql: string, { from, to }: Period): Promise<
 
 /** Payments of the period without an invoice, and so without a day from which a regulated figure could count. */
 const UNDATED = (period: string) => `
-  select ${REGIME} as regime, count(*) as count, sum(i.amount_pence) as pence
-  from instalment i
-  join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
-    and c.instrument = 'contract_for_services'
-  where i.health_body_id = $1 and i.state <> 'cancelled' and ${period} and ${contractCounts('c', '$4::date')}
-    and not exists (select 1 from invoice_instalment n where n.health_body_id = i.health_body_id
-      and n.instalment_id = i.id and n.live)
+  select ${REGIME} as regime, sum(f.count) as count, sum(f.pence) as pence
+  from (
+    select i.contract_id, count(*) as count, sum(i.amount_pence) as pence from instalment i
+    where i.health_body_id = $1 and i.state <> 'cancelled' and ${period}
+      and i.contract_id not in ${notCounting('$1', '$4::date')}
+      and not exists (select 1 from invoice_instalment n where n.health_body_id = i.health_body_id
+        and n.instalment_id = i.id and n.live)
+    group by i.contract_id) f
+  join contract c on c.health_body_id = $1 and c.id = f.contract_id and c.instrument = 'contract_for_services'
   group by 1`;
 
 /** `paid`: what was paid in the period; `payable`: what was to be paid in it by the agreement. */

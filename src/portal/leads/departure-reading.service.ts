@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Departures, PeopleService } from '../../people';
+import type { Holding } from '../../people';
 import { Clock, ReadsService } from '../../platform';
 import type { Actor } from '../../platform';
 import { addDays, type CalendarDate, calendarDate } from '../../shared/calendar-date';
@@ -40,6 +41,11 @@ const LEAVING = `
   from person p
   where p.organisation_id = $1 and p.last_day_on >= $3::date
   order by p.last_day_on, p.sort_key limit ${String(MOST)}`;
+
+/** Of what is still to be handed over so many are shown: further ones come up as these are done. */
+const MOST_HELD = 50;
+
+const ENDS = 'select l.id, l.to_on from named_lead l where l.health_body_id = $1 and l.id = any ($2::uuid[])';
 
 const HELD = `
   select l.id, g.name as "group", l.to_on, coalesce(n.name, n.email) as successor
@@ -95,37 +101,51 @@ export class DepartureReader {
       this.departures.of(actor, personId),
     ]);
     const lastDayOn = departure.lastDayOn === null ? null : calendarDate(departure.lastDayOn);
-    const holds = departure.holds ?? [];
-    const rows = await this.reads.rows<HeldRow>(actor, HELD, [actor.organisationId, holds.map(({ id }) => id)]);
-    const from = lastDayOn === null ? '' : `&from=${addDays(lastDayOn, 1)}`;
+    const told = {
+      id: personId,
+      name: person.name ?? person.email ?? 'Name not known',
+      lastDayOn,
+      toldOn: departure.toldOn === null ? null : calendarDate(departure.toldOn),
+      version: departure.version,
+    };
+    if (lastDayOn === null) return { ...told, held: [], answers: false, open: 0, further: 0 };
+    return { ...told, ...(await this.heldBy(actor, { personId, lastDayOn, holds: departure.holds ?? [] })) };
+  }
+
+  /** All of it where it is little, else what is to be handed over first. */
+  private async heldBy(
+    actor: Actor,
+    { personId, lastDayOn, holds }: { personId: string; lastDayOn: CalendarDate; holds: readonly Holding[] },
+  ) {
+    const ends = await this.reads.rows<Pick<HeldRow, 'id' | 'to_on'>>(actor, ENDS, valuesFor(actor, holds));
+    const handed = new Set(ends.filter(({ to_on }) => to_on !== null && to_on <= lastDayOn).map(({ id }) => id));
+    const open = holds.filter(({ id }) => !handed.has(id));
+    const few = holds.length <= MOST_HELD;
+    const shown = few ? holds : open.slice(0, MOST_HELD);
+    const rows = await this.reads.rows<HeldRow>(actor, HELD, valuesFor(actor, shown));
     const known = new Map(rows.map((row) => [row.id, row]));
-    const held = holds.map((holding): HeldLine => {
+    const root = `/o/${actor.organisationId}/named-leads`;
+    const held = shown.map((holding): HeldLine => {
       const row = known.get(holding.id);
       const role = holding.role ?? '';
       return {
         label: holding.label,
         group: row?.group ?? '',
         role: ROLE_WORDS[role] ?? role,
-        href: `/o/${actor.organisationId}/named-leads/${holding.id}/handover?departure=${personId}${from}`,
+        href: `${root}/${holding.id}/handover?departure=${personId}&from=${addDays(lastDayOn, 1)}`,
         ...becomes(row, lastDayOn),
       };
     });
-    return {
-      id: personId,
-      name: person.name ?? person.email ?? 'Name not known',
-      lastDayOn,
-      toldOn: departure.toldOn === null ? null : calendarDate(departure.toldOn),
-      version: departure.version,
-      held,
-      open: held.filter(({ done }) => !done).length,
-    };
+    return { held, answers: holds.length > 0, open: open.length, further: few ? 0 : open.length - shown.length };
   }
 }
 
+const valuesFor = ({ organisationId }: Actor, holds: readonly Holding[]) => [organisationId, holds.map(({ id }) => id)];
+
 /** Handed over, or ended, by the last day. */
-function becomes(row: HeldRow | undefined, lastDayOn: CalendarDate | null): Pick<HeldLine, 'done' | 'what'> {
+function becomes(row: HeldRow | undefined, lastDayOn: CalendarDate): Pick<HeldLine, 'done' | 'what'> {
   if (row === undefined || row.to_on === null) return TO_DO;
-  if (lastDayOn === null || row.to_on > lastDayOn) return TO_DO;
+  if (row.to_on > lastDayOn) return TO_DO;
   if (row.successor === null) return { done: true, what: `Ends on ${day(row.to_on)}; nobody takes over yet.` };
   return { done: true, what: `${row.successor} takes over on ${day(addDays(row.to_on, 1))}.` };
 }

@@ -98,8 +98,7 @@ export class LeadsReader {
 
   /** The contract of a lead, with the lead. Throws DomainError `not-found`. */
   async ofLead(actor: Actor, leadId: string, today: CalendarDate): Promise<ContractLeads & { lead: LeadLine }> {
-    const which = `c.id = (select l.contract_id from named_lead l where l.id = $3
-      and l.health_body_id = c.health_body_id and l.group_id = c.group_id)`;
+    const which = `c.id = (select l.contract_id from named_lead l where ${TENANT[actor.side].replace('c.', 'l.')} = $1 and l.id = $3)`;
     const found = await this.read(actor, which, [actor.organisationId, today, leadId]);
     const lead = found.leads.find(({ id }) => id === leadId);
     if (lead === undefined) throw new DomainError('not-found', NOT_FOUND);
