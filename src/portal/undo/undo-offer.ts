@@ -18,7 +18,7 @@ export function undoQuery(request: AccordRequest, step: UndoStep | null): string
 
 /** Null where the address offers nothing to this person, or not any more. */
 export function undoShown(request: AccordRequest): UndoShown | null {
-  const { undo: token } = request.query as { undo?: unknown };
+  const { undo: token } = asked(request);
   const step = stepIn(request, token);
   if (step === null || step.late) return null;
   return { token: String(token), until: timeOfDay(step.until) };
@@ -31,9 +31,14 @@ export function stepIn(request: AccordRequest, token: unknown): ReadStep | null 
 }
 
 /** What a page says of what was just taken back. */
-export function undoneBanner({ query }: AccordRequest): { text: string; success: true } | null {
-  const { undone } = query as { undone?: unknown };
+export function undoneBanner(request: AccordRequest): { text: string; success: true } | null {
+  const { undone } = asked(request);
   return typeof undone === 'string' && isUndoWord(undone) ? { text: UNDONE[undone], success: true } : null;
+}
+
+/** An address that cannot be read has no query at all, and its error page is a page too. */
+function asked({ query }: AccordRequest): { undo?: unknown; undone?: unknown } {
+  return (query ?? {});
 }
 
 function placeOf({ signedIn, actor }: AccordRequest): UndoPlace | null {
