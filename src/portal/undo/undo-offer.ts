@@ -38,7 +38,7 @@ export function undoneBanner(request: AccordRequest): { text: string; success: t
 
 /** An address that cannot be read has no query at all, and its error page is a page too. */
 function asked({ query }: AccordRequest): { undo?: unknown; undone?: unknown } {
-  return (query ?? {});
+  return query ?? {};
 }
 
 function placeOf({ signedIn, actor }: AccordRequest): UndoPlace | null {
