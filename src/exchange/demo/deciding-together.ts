@@ -16,10 +16,32 @@ interface Pair {
   group: Actor;
 }
 
+/** Under these, nobody has said yet how to decide. */
+const WITHOUT_PROCESS = ['WM-0103', 'WM-0140'];
+
+/** Before any group has joined: each said outside Accord that it decides by the ready-made process. */
+export async function signProcesses(services: INestApplicationContext): Promise<void> {
+  const westmere = await services.get(OperatorService, { strict: false }).actorFor(WESTMERE.name);
+  const confirmedOn = services.get(Clock, { strict: false }).today();
+  const contracts = await services.get(TenantService, { strict: false }).transaction(westmere, (tx) =>
+    tx.query<{ id: string }>(
+      `select c.id from contract c where c.health_body_id = $1 and c.state = 'agreed'
+         and $2 between c.starts_on and c.ends_on and c.reference <> all ($3) order by c.reference_key`,
+      [westmere.organisationId, confirmedOn, WITHOUT_PROCESS],
+    ),
+  );
+  const processes = services.get(DecisionProcesses, { strict: false });
+  for (const { id: contractId } of contracts) {
+    const id = await processes.propose(westmere, contractId, standardProcess());
+    const { version } = await processes.one(westmere, id);
+    const said = { confirmedOn, how: 'At the first meeting', evidence: 'Minutes of the meeting' };
+    await processes.signedOutside(westmere, id, version, said);
+  }
+}
+
 /** How Westmere works and decides with the two groups that have joined: with one all is agreed, with the other not. */
 export async function decideTogether(services: INestApplicationContext): Promise<void> {
   const both = await pairOf(services, 'WM-0165');
-  await signProcess(services, both);
   const commencements = services.get(Commencements, { strict: false });
   await commencements.propose(both.health, both.contractId, 0, terms(services, 30));
   await commencements.confirm(both.group, both.contractId, 1);
@@ -27,7 +49,6 @@ export async function decideTogether(services: INestApplicationContext): Promise
   await decide(services, both, 'A second page on the leaflet', ['health'], null);
 
   const one = await pairOf(services, 'WM-0115');
-  await signProcess(services, one);
   await commencements.propose(one.health, one.contractId, 0, terms(services, 14));
   await decide(services, one, 'The poster shows the logo of the health body alone', [], 'It had been printed already.');
 }
@@ -44,12 +65,6 @@ async function pairOf(services: INestApplicationContext, reference: string): Pro
     );
   if (row === undefined) throw new Error(`The demo has no contract ${reference}.`);
   return { contractId: row.id, health, group: { ...health, side: 'group', organisationId: row.group_id } };
-}
-
-async function signProcess(services: INestApplicationContext, { contractId, health, group }: Pair): Promise<void> {
-  const processes = services.get(DecisionProcesses, { strict: false });
-  const id = await processes.propose(health, contractId, standardProcess());
-  await processes.sign(group, id, (await processes.one(group, id)).version);
 }
 
 function terms(services: INestApplicationContext, contactEveryDays: number): CommencementDto {

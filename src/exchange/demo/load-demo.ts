@@ -5,7 +5,7 @@ import { Clock, Database } from '../../platform';
 import { ImportService } from '../import/import.service';
 import { dayJudged } from './demo-day';
 import { withDemoFiles } from './demo-files';
-import { decideTogether } from './deciding-together';
+import { decideTogether, signProcesses } from './deciding-together';
 import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
 
@@ -30,6 +30,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     const { file, row, column } = problem;
     throw new Error(`The demo cannot be loaded: ${file}, row ${String(row)}, ${column ?? ''}: ${problem.problem}`);
   }
+  await signProcesses(services);
   if (dataDir !== null) {
     await makeSignIns(services, dataDir);
     await makeReadyToPay(services);
