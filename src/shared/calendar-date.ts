@@ -16,12 +16,9 @@ export function calendarDate(text: string): CalendarDate {
 
 export function isCalendarDate(text: string): text is CalendarDate {
   if (!PATTERN.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
+  const days = dayNumber(text as CalendarDate);
+  // A day that its month has not got is read as one of the next.
+  return !Number.isNaN(days) && fromDayNumber(days) === text;
 }
 
 /** Keeps the day of the month where the month has it: 31 January plus one month is the last day of February. */

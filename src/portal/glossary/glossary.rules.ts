@@ -180,14 +180,18 @@ export const GLOSSARY: readonly GlossaryTerm[] = [
   },
 ];
 
-/** The terms that a text uses, in the order of the alphabet. */
+/** The terms that a text uses, in the order of the alphabet. The text is gone through once for all of them. */
 export function termsIn(text: string): GlossaryTerm[] {
-  return PATTERNS.filter(([, pattern]) => pattern.test(text)).map(([term]) => term);
+  const found = new Set<GlossaryTerm>();
+  for (const [written] of text.matchAll(ANY)) {
+    const term = WRITTEN.get(written.toLowerCase());
+    if (term !== undefined && (term.exact !== true || waysOf(term).includes(written))) found.add(term);
+  }
+  return GLOSSARY.filter((term) => found.has(term));
 }
 
-const PATTERNS = GLOSSARY.map((term) => [term, patternOf(term)] as const);
+const waysOf = ({ term, also = [] }: GlossaryTerm): string[] => [term, ...also];
 
-function patternOf({ term, also = [], exact }: GlossaryTerm): RegExp {
-  const written = [term, ...also].join('|');
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${written})(?![\\p{L}\\p{N}])`, exact === true ? 'u' : 'iu');
-}
+const WRITTEN = new Map(GLOSSARY.flatMap((term) => waysOf(term).map((way) => [way.toLowerCase(), term] as const)));
+
+const ANY = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...WRITTEN.keys()].join('|')})(?![\\p{L}\\p{N}])`, 'giu');
