@@ -60,7 +60,7 @@ interface ContractRow {
   other: string;
   joined: boolean;
   leads: Row[];
-  people: { id: string; side: Side; name: string }[];
+  people: { id: string; side: Side; name: string; last_day_on: CalendarDate | null }[];
 }
 
 const TENANT: Record<Side, string> = { health: 'c.health_body_id', group: 'c.group_id' };
@@ -77,9 +77,10 @@ const select = (side: Side, which: string) => `
       join contact k on k.health_body_id = l.health_body_id and k.group_id = l.group_id and k.id = l.contact_id
       where l.health_body_id = c.health_body_id and l.group_id = c.group_id and l.contract_id = c.id
         and (l.to_on is null or l.to_on >= $2::date)) as leads,
-    (select coalesce(json_agg(json_build_object('id', k.id, 'side', k.side, 'name', coalesce(k.name, k.email))
-        order by k.name_key, k.id), '[]')
-      from contact k where k.health_body_id = c.health_body_id and k.group_id = c.group_id) as people
+    (select coalesce(json_agg(json_build_object('id', k.id, 'side', k.side, 'name', coalesce(k.name, k.email),
+        'last_day_on', o.last_day_on) order by k.name_key, k.id), '[]')
+      from contact k left join person o on o.organisation_id = k.person_organisation_id and o.id = k.person_id
+      where k.health_body_id = c.health_body_id and k.group_id = c.group_id) as people
   from contract c
   join partnership p on p.health_body_id = c.health_body_id and p.group_id = c.group_id
   join organisation g on g.id = c.group_id
@@ -122,9 +123,19 @@ export class LeadsReader {
       leads: row.leads.map((lead) => lineOf(lead, named(lead.side))),
       people: row.people
         .filter(({ side }) => named(side))
-        .map(({ id, side, name }) => ({ value: id, side, text: side === actor.side ? name : `${name}, ${row.other}` })),
+        .map((person) => ({ value: person.id, side: person.side, text: choiceOf(person, actor.side, row.other) })),
     };
   }
+}
+
+/** Whoever leaves is offered with their last day: of their own side alone is it known here. */
+function choiceOf(
+  { side, name, last_day_on: lastDay }: ContractRow['people'][number],
+  own: Side,
+  other: string,
+): string {
+  const who = side === own ? name : `${name}, ${other}`;
+  return lastDay === null ? who : `${who} (last day ${day(lastDay)})`;
 }
 
 function lineOf(row: Row, mayChange: boolean): LeadLine {
