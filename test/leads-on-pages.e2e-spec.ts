@@ -84,6 +84,13 @@ describe('somebody who leaves', () => {
     expect((await manager.open(`/departures/${id}`)).html).toContain('stays');
   });
 
+  it('is offered to take over with their last day', async () => {
+    const id = p.people.aDeputy;
+    await manager.send('/departures/new', { personId: id, lastDayOn: '2027-03-31' });
+    expect((await manager.open(`/named-leads/${lead()}/handover`)).html).toContain('(last day 31 March 2027)');
+    await manager.send(`/departures/${id}/removal`, { version: await version('person', id) });
+  });
+
   it('is no other body’s to see', async () => {
     const other = await Reader.as(test, 'partnership_manager', p.healthBodies.b);
     expect((await other.open(`/departures/${p.people.aDeputy}`)).status).toBe(404);

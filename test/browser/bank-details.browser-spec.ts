@@ -62,11 +62,11 @@ describe.each<Width>(['both'])('bank details, on %s screens', (width) => {
     await officer.goTo(`/o/${a}/finance/bank-details`);
     expect(await officer.text()).toContain('Nothing is in force or on its way.');
     expect(await officer.lookAt('bank-details-none')).toEqual([]);
-    await officer.page.getByRole('button', { name: 'Propose bank details' }).click();
+    await officer.press('Propose bank details');
     await officer.fill({ 'Whose bank details are they?': 'harbour' });
     await officer.press('Find the payee');
     expect(await officer.lookAt('bank-details-payee')).toEqual([]);
-    await officer.page.getByRole('link', { name: 'Harbourlight Collective' }).click();
+    await officer.follow('Harbourlight Collective');
     await officer.fill({ 'Name on the account': 'HARBOURLIGHT CIO', 'Sort code': '08-99', 'Account number': NUMBER });
     await officer.press('Propose these details');
     expect(await officer.focused()).toContain('nhsuk-error-summary');
@@ -104,12 +104,12 @@ describe.each<Width>(['both'])('bank details, on %s screens', (width) => {
     expect(await lead.lookAt('group-home-bank-details')).toEqual([]);
     clock.pass(72);
     await lead.goTo(`/o/${p.groups.g1}/payments`);
-    await lead.page.getByRole('link', { name: 'Where we are paid' }).click();
+    await lead.follow('Where we are paid');
     expect(await lead.text()).toContain('You are paid there.');
     await lead.page.getByText('What happened to it, and who looked').click();
     expect(await lead.text()).toContain('Looked at by finance to compare it with a letter or statement');
     expect(await lead.lookAt('where-we-are-paid')).toEqual([]);
-    await lead.page.getByRole('button', { name: /This is wrong/ }).click();
+    await lead.press(/This is wrong/);
     expect(await lead.text()).toContain('Nothing is paid there any more.');
     expect(await lead.lookAt('where-we-are-paid-stopped')).toEqual([]);
     await approver.goTo(place);
@@ -158,7 +158,7 @@ describe('bank details', () => {
     const lead = await signedIn('group_lead', p.groups.g1, 'narrow', options);
     expect(await lead.text()).toContain('was asked to pay you to the account ending 4958');
     await lead.goTo(`/o/${p.groups.g1}/where-we-are-paid`);
-    await lead.page.getByRole('button', { name: /This is wrong/ }).click();
+    await lead.press(/This is wrong/);
     expect(await lead.text()).toContain('Nothing is paid there any more.');
     expect(await lead.lookAt('where-we-are-paid-stopped')).toEqual([]);
   });

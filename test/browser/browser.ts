@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { startApp } from '../support/start-app';
 import type { TestApp } from '../support/start-app';
 import { startChromium } from './chromium';
+import { Keys } from './keys';
+import type { Hand, Upload } from './keys';
 
 jest.setTimeout(120_000);
 
@@ -18,6 +21,9 @@ export const WIDTHS = Object.keys(SIZES) as Size[];
 const PICTURES = resolve(__dirname, '../../test-results/screenshots');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** A product that can send emails. Nobody sends those that wait. */
+export const WITH_MAIL = { ACCORD_MAIL_FOLDER: join(tmpdir(), 'accord-mail-of-browser-tests') };
 
 /** The product as it is served, and a browser to look at it with. */
 export class Site {
@@ -51,7 +57,9 @@ export class Site {
 }
 
 /** One person's browser. It remembers whatever a page did that no page may do. */
-export class Visitor {
+export class Visitor implements Hand {
+  /** The same person without a mouse. */
+  readonly keys: Keys;
   private readonly faults: string[] = [];
 
   constructor(
@@ -61,6 +69,7 @@ export class Visitor {
     private readonly width: Width,
     private readonly script: boolean,
   ) {
+    this.keys = new Keys(page);
     page.on('pageerror', ({ message }) => this.faults.push(`script: ${message}`));
     page.on('console', (message) => {
       // A refused form answers 422, which the browser also writes to its console.
@@ -90,9 +99,34 @@ export class Visitor {
     }
   }
 
-  async press(button: string): Promise<void> {
-    await this.page.getByRole('button', { name: button, exact: true }).click();
+  /** Checks a radio button or a box. */
+  async choose(label: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).check();
+  }
+
+  /** Selects the option that has this text in it, or the one at this place. */
+  async select(label: string, option: string | number): Promise<void> {
+    const field = this.page.getByLabel(label, { exact: true });
+    if (typeof option === 'number') await field.selectOption({ index: option });
+    else await field.selectOption(await field.locator('option', { hasText: option }).first().getAttribute('value'));
+  }
+
+  async attach(label: string, file: Upload): Promise<void> {
+    await this.page.getByLabel(label).setInputFiles(file);
+  }
+
+  /** By its name; or the first whose name is like that. */
+  async press(button: string | RegExp): Promise<void> {
+    const found = this.page.getByRole('button', { name: button, exact: true });
+    await (typeof button === 'string' ? found : found.first()).click();
     await this.page.waitForLoadState();
+  }
+
+  /** To the page behind this link, or the first that has this in its name, and not on before all of it is there. */
+  async follow(link: string | RegExp | Locator): Promise<void> {
+    const isName = typeof link === 'string' || link instanceof RegExp;
+    const found = isName ? this.page.getByRole('link', { name: link }).first() : link;
+    await Promise.all([this.page.waitForEvent('load'), found.click()]);
   }
 
   heading(): Promise<string> {
@@ -151,7 +185,10 @@ export class Visitor {
     return this.page.evaluate(() => document.activeElement?.className ?? '');
   }
 
+  /** Fails where something went wrong on the pages that nobody looked at. */
   async close(): Promise<void> {
+    const faults = this.faults.splice(0);
     await this.context.close();
+    if (faults.length > 0) throw new Error(`Faults since the last look: ${faults.join('; ')}`);
   }
 }

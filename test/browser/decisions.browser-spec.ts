@@ -70,8 +70,8 @@ describe('deciding together', () => {
     await manager.goTo(`${home(manager)}/findings`);
     expect(await manager.text()).toContain('Decided without agreement.');
     expect(await manager.lookAt('findings-of-deciding')).toEqual([]);
-    await manager.page.getByRole('link', { name: 'Read it, and take it up again' }).first().click();
-    await manager.page.getByRole('button', { name: 'Take it up again' }).click();
+    await manager.follow('Read it, and take it up again');
+    await manager.press('Take it up again');
     await manager.page.waitForURL(/decisions\/new/);
     expect(await manager.page.getByLabel('In a few words').inputValue()).toBe('The old logo');
     expect(await manager.lookAt('decision-taken-up-again')).toEqual([]);

@@ -89,7 +89,7 @@ describe('a late payment', () => {
     await group.goTo(`${group.at()}/payments/${payment}/claim`);
     expect(await group.text()).toContain('11.75% a year');
     expect(await group.lookAt('claim')).toEqual([]);
-    await group.page.getByRole('button', { name: 'Go on' }).click();
+    await group.press('Go on');
     expect(await group.lookAt('claim-check')).toEqual([]);
     await group.press('Send the claim');
     expect(await group.page.title()).toBe('Error: Claim for a late payment – Accord');
@@ -98,14 +98,14 @@ describe('a late payment', () => {
     await group.press('Send the claim');
     expect(await group.text()).toContain('Your claim is sent.');
     expect(await group.lookAt('claim-sent')).toEqual([]);
-    await group.page.getByRole('link', { name: 'Interest claims' }).click();
+    await group.follow('Interest claims');
     expect(await group.lookAt('claims-group')).toEqual([]);
     await group.close();
     const officer = await demo.signedIn('finance_officer', WESTMERE, 'both');
     await officer.goTo(`${officer.at()}/claims`);
     expect(await officer.text()).toContain('1 claim to be paid');
     expect(await officer.lookAt('claims-health')).toEqual([]);
-    await officer.page.locator('main table a').first().click();
+    await officer.follow(officer.page.locator('main table a').first());
     await officer.press('Record that it is paid');
     expect(await officer.text()).toContain('It is recorded as paid.');
     expect(await officer.lookAt('claim-paid')).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Visitor, Width } from './browser';
-import { person, signIn } from './people';
+import type { Upload } from './keys';
+import { PASSWORD, person, signIn } from './people';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 import { codeContracts } from '../support/finance';
 import { camt } from '../support/statements';
@@ -56,19 +57,13 @@ async function approver(limitPence: number | null): Promise<string> {
   return email;
 }
 
-const follow = async (visitor: Visitor, name: string) => {
-  await visitor.page.getByRole('link', { name, exact: true }).first().click();
-  await visitor.page.waitForLoadState();
-};
-const press = async (visitor: Visitor, name: RegExp) => {
-  await visitor.page.getByRole('button', { name }).first().click();
-  await visitor.page.waitForLoadState();
-};
+const follow = (visitor: Visitor, name: string) =>
+  visitor.follow(visitor.page.getByRole('link', { name, exact: true }).first());
 const newOfficer = () => person(demo.site.test, { role: 'finance_officer', organisationId: healthBody });
 const ENOUGH = 100_000_000_000;
 
 /** What the bank says of the first line of a run: that it was paid. */
-async function statementOf(runId: string): Promise<Buffer> {
+async function statementOf(runId: string): Promise<Upload> {
   const [line] = await demo.site.test.db.rows<{ pence: string; reference: string; payee: string }>(
     `select amount_pence as pence, reference, payee_name as payee from payment_run_line where run_id = $1
      order by position limit 1`,
@@ -76,7 +71,8 @@ async function statementOf(runId: string): Promise<Buffer> {
   );
   if (line === undefined) throw new Error('The run has no line.');
   const { reference, payee } = line;
-  return Buffer.from(camt([{ pence: Number(line.pence), reference, payee: payee.toUpperCase().slice(0, 18) }]));
+  const content = camt([{ pence: Number(line.pence), reference, payee: payee.toUpperCase().slice(0, 18) }]);
+  return { name: 'bank.xml', mimeType: 'application/xml', buffer: Buffer.from(content) };
 }
 
 /** From what must be sent to a receipt: built, looked through, approved by a second person, exported, reconciled. */
@@ -89,7 +85,7 @@ async function wholeWalk(officer: Visitor, email: string, day: string): Promise<
   expect(await officer.text()).toContain('The run is built.');
   const run = officer.at().replace(/\?.*/, '');
 
-  await press(officer, /^Take out/);
+  await officer.press(/^Take out/);
   expect(await officer.text()).toContain('It was taken out of this run by hand.');
   await follow(officer, 'Add payments by hand');
   await officer.press('Add them to the run');
@@ -99,7 +95,7 @@ async function wholeWalk(officer: Visitor, email: string, day: string): Promise<
   await officer.press('Add them to the run');
   expect(await officer.text()).toContain('The payments are in the run.');
   expect(await officer.lookAt('finance-run-draft')).toEqual([]);
-  await press(officer, /^Submit £/);
+  await officer.press(/^Submit £/);
   expect(await officer.text()).toContain('Whoever prepares a run does not approve it');
   expect(await officer.lookAt('finance-run-submitted')).toEqual([]);
 
@@ -109,24 +105,18 @@ async function wholeWalk(officer: Visitor, email: string, day: string): Promise<
 
   const second = officer;
   await handOver(second, await approver(ENOUGH));
-  await second.page
-    .getByRole('link', { name: /^Look at run \d+ and approve it$/ })
-    .first()
-    .click();
-  await press(second, /^Approve £/);
+  await second.follow(/^Look at run \d+ and approve it$/);
+  await second.press(/^Approve £/);
   expect(await second.page.title()).toMatch(/^Error: Approve payment run/);
   expect(await second.lookAt('finance-approve-undeclared')).toEqual([]);
   await second.page.getByLabel(/I have checked the payees/).check();
-  await press(second, /^Approve £/);
+  await second.press(/^Approve £/);
   expect(await second.text()).toContain('The run is approved.');
 
   await handOver(officer, email);
-  await second.page
-    .getByRole('link', { name: /export its file$/ })
-    .first()
-    .click();
+  await second.follow(/export its file$/);
   expect(await officer.lookAt('finance-export')).toEqual([]);
-  await press(officer, /^Make the file/);
+  await officer.press(/^Make the file/);
   expect(await officer.text()).toMatch(/SHA-256 [0-9a-f]{64}/);
   expect(await officer.lookAt('finance-exported')).toEqual([]);
   const file = (await officer.page.getByRole('link', { name: /^Download/ }).getAttribute('href')) ?? '';
@@ -137,10 +127,10 @@ async function wholeWalk(officer: Visitor, email: string, day: string): Promise<
   await officer.goTo(run);
   expect(await officer.text()).toMatch(/0 of \d+ have arrived or come back/);
   await follow(officer, 'See what arrived');
-  const buffer = await statementOf(run.split('/').at(-1) ?? '');
-  await officer.page.getByLabel('Statement').setInputFiles({ name: 'bank.xml', mimeType: 'application/xml', buffer });
+  await officer.attach('Statement', await statementOf(run.split('/').at(-1) ?? ''));
   await officer.press('Send the statement');
   expect(await officer.text()).toContain('1 matched exactly');
+  expect(await officer.lookAt('finance-receipt')).toEqual([]);
   await officer.goTo(run);
   expect(await officer.text()).toMatch(/1 of \d+ have arrived or come back/);
   expect(await officer.lookAt('finance-run-sent')).toEqual([]);
@@ -227,43 +217,36 @@ it('works without script, the whole way, on a narrow screen', async () => {
   await officer.close();
 });
 
-describe('by keyboard alone', () => {
-  const MOST_TABS = 80;
+it('works by keyboard alone, from the run to the receipt', async () => {
+  const email = await newOfficer();
+  const officer = await visit(email, 'wide');
+  await officer.keys.press('Build a payment run');
+  await officer.keys.fill({ 'Everything that must be sent by': '2027-01-29' });
+  await officer.keys.press('Build the run');
+  expect(await officer.text()).toContain('The run is built.');
+  const run = officer.at().replace(/\?.*/, '');
+  await officer.keys.press(/^Submit £/);
+  expect(await officer.text()).toContain('The run is submitted.');
+  await officer.keys.press('Sign out');
 
-  /** Goes on with the tabulator until what has the focus is called so. */
-  async function tabTo({ page }: Visitor, name: RegExp): Promise<void> {
-    for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
-      await page.keyboard.press('Tab');
-      const called = await page.evaluate(() => {
-        const on = document.activeElement;
-        const label = on instanceof HTMLInputElement ? on.labels?.[0]?.innerText : on?.textContent;
-        return (label ?? '').replace(/\s+/g, ' ').trim();
-      });
-      if (name.test(called)) return;
-    }
-    throw new Error(`Nothing that the keyboard reaches is called ${String(name)}.`);
-  }
-  const enter = async (visitor: Visitor, name: RegExp) => {
-    await tabTo(visitor, name);
-    await Promise.all([visitor.page.waitForEvent('load'), visitor.page.keyboard.press('Enter')]);
-  };
+  const second = await visit(await approver(ENOUGH), 'wide');
+  await second.keys.follow(/^Look at run \d+ and approve it$/);
+  await second.keys.choose(await second.page.locator('label', { hasText: 'I have checked the payees' }).innerText());
+  await second.keys.press(/^Approve £/);
+  expect(await second.text()).toContain('The run is approved.');
+  expect(await second.lookAt('finance-run-approved')).toEqual([]);
+  await second.close();
 
-  it('a run is built, submitted, and approved by a second person', async () => {
-    const officer = await visit(await newOfficer(), 'wide');
-    await officer.goTo(`/o/${healthBody}/finance/runs/new`);
-    await officer.fill({ 'Everything that must be sent by': '2027-01-29' });
-    await enter(officer, /^Build the run$/);
-    expect(await officer.text()).toContain('The run is built.');
-    await enter(officer, /^Submit £/);
-    expect(await officer.text()).toContain('The run is submitted.');
-    await officer.close();
-
-    const second = await visit(await approver(ENOUGH), 'wide');
-    await enter(second, /^Look at run \d+ and approve it$/);
-    await tabTo(second, /^I have checked the payees/);
-    await second.page.keyboard.press('Space');
-    await enter(second, /^Approve £/);
-    expect(await second.text()).toContain('The run is approved.');
-    await second.close();
-  });
+  await officer.keys.fill({ 'Email address': email, Password: PASSWORD });
+  await officer.keys.press('Sign in');
+  await officer.keys.follow(/export its file$/);
+  await officer.keys.press(/^Make the file/);
+  expect(await officer.text()).toMatch(/SHA-256 [0-9a-f]{64}/);
+  await officer.keys.follow('Back to the run');
+  await officer.keys.follow('See what arrived');
+  await officer.keys.attach('Statement', await statementOf(run.split('/').at(-1) ?? ''));
+  await officer.keys.press('Send the statement');
+  expect(await officer.text()).toContain('1 matched exactly');
+  expect(await officer.lookAt('finance-receipt-by-keyboard')).toEqual([]);
+  await officer.close();
 });

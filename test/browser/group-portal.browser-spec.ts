@@ -1,11 +1,12 @@
-import { WIDTHS } from './browser';
+import { WIDTHS, WITH_MAIL } from './browser';
 import type { Visitor, Width } from './browser';
+import { person } from './people';
 import { DemoSite } from './portfolio-on-pages';
 
 let demo: DemoSite;
 
 beforeAll(async () => {
-  demo = await DemoSite.open();
+  demo = await DemoSite.open(WITH_MAIL);
 });
 afterAll(() => demo.close());
 
@@ -38,8 +39,17 @@ describe.each<Width>(['both'])('the portal, on %s screens', (width) => {
       glossary: '/glossary',
     });
     await visitor.goTo(`${home}/people`);
-    await visitor.page.locator('main li a').last().click();
+    await visitor.follow(visitor.page.locator('main li a').last());
     expect(await visitor.lookAt('portal-person')).toEqual([]);
+    const email = await person(demo.site.test, { role: 'group_member', organisationId: await demo.idOf(LATE) });
+    await visitor.goTo(`${home}/people`);
+    await visitor.follow(email);
+    expect(await visitor.lookAt('portal-access')).toEqual([]);
+    await visitor.press('Email them a link');
+    expect(await visitor.text()).toContain('A link is on its way to their email address.');
+    expect(await visitor.lookAt('portal-access-emailed')).toEqual([]);
+    await visitor.press('Make a new link');
+    expect(await visitor.lookAt('portal-access-link')).toEqual([]);
     await visitor.close();
   });
 
@@ -64,7 +74,7 @@ describe.each<Width>(['both'])('the portal, on %s screens', (width) => {
     await visitor.press('Continue');
     await visitor.press('Save it');
     expect(await visitor.text()).toContain('It is in the contact log.');
-    await visitor.page.getByRole('link', { name: 'Correct this entry' }).click();
+    await visitor.follow('Correct this entry');
     await visitor.fill({ 'What came of it? (optional)': 'The money comes on Monday.' });
     await visitor.press('Save what is right');
     expect(await visitor.page.locator('del').innerText()).toContain('The money comes on Friday.');
@@ -154,7 +164,9 @@ describe('reporting what a late payment has meant, on a phone', () => {
     const visitor = await demo.signedIn('group_member', LATE, 'narrow', { script: false });
     const started = Date.now();
     expect(await visitor.heading()).toMatch(/days late/);
-    await visitor.page.getByRole('link', { name: /^Say what waiting has meant/ }).click();
+    expect(await visitor.lookAt('group-home-late')).toEqual([]);
+    await visitor.follow(/^Say what waiting has meant/);
+    expect(await visitor.lookAt('portal-impact')).toEqual([]);
     await visitor.page.getByLabel('The service was paused.').check();
     await visitor.page.getByLabel('Nobody').check();
     await visitor.press('Send it');
@@ -166,30 +178,13 @@ describe('reporting what a late payment has meant, on a phone', () => {
 
   it('works by keyboard alone', async () => {
     const visitor = await demo.signedIn('group_member', LATE, 'narrow');
-    const { keyboard } = visitor.page;
-    await reach(visitor, 'Say what waiting has meant');
-    await keyboard.press('Enter');
-    await visitor.page.waitForURL(/impact$/);
-    await reach(visitor, 'serviceEffect');
-    await keyboard.press('ArrowDown');
-    await reach(visitor, 'staffAffected');
-    await keyboard.press('Space');
-    await keyboard.press('Enter');
-    await visitor.page.waitForURL(/done=impact$/);
+    const { keys } = visitor;
+    await keys.follow('Say what waiting has meant');
+    await keys.choose('The service was reduced.');
+    await keys.choose('Nobody');
+    await keys.press('Send it');
+    expect(visitor.at()).toMatch(/\?done=impact$/);
     expect(await visitor.lookAt('portal-impact-by-keyboard')).toEqual([]);
     await visitor.close();
   });
 });
-
-/** Presses Tab until what has the focus has this text or name. */
-async function reach(visitor: Visitor, what: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await visitor.page.keyboard.press('Tab');
-    const at = await visitor.page.evaluate(() => {
-      const { activeElement: element } = document;
-      return element instanceof HTMLInputElement ? element.name : (element?.textContent ?? '');
-    });
-    if (at.trim().startsWith(what)) return;
-  }
-  throw new Error(`The keyboard never reached: ${what}`);
-}

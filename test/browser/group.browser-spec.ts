@@ -35,7 +35,7 @@ describe.each<Width>(['both'])('a group, on %s screens', (width) => {
     expect(await visitor.text()).toContain('Who deals with it');
     expect(await visitor.lookAt('group-home-late')).toEqual([]);
 
-    await visitor.page.getByRole('link', { name: 'All payments' }).click();
+    await visitor.follow('All payments');
     expect(await visitor.heading()).toMatch(/^£3,500\.00/);
     expect(await visitor.text()).toContain('Late by what we agreed.');
     expect(await visitor.lookAt('group-payments')).toEqual([]);
@@ -64,7 +64,7 @@ describe.each<Width>(['both'])('a group, on %s screens', (width) => {
     await waitingFor(IN_TIME, reference);
     const visitor = await demo.signedIn('group_lead', IN_TIME, width);
     expect(await visitor.text()).toContain('Waiting for you');
-    await visitor.page.getByRole('listitem').filter({ hasText: reference }).getByRole('link').click();
+    await visitor.follow(visitor.page.getByRole('listitem').filter({ hasText: reference }).getByRole('link'));
     expect(await visitor.text()).toContain('offers £12,000.00 from 1 January 2027 to 31 December 2027.');
     expect(await visitor.lookAt('group-contract-waiting')).toEqual([]);
     await visitor.press('Confirm these terms');
@@ -90,10 +90,10 @@ describe('a group without scripts, on a phone', () => {
     const visitor = await demo.signedIn('group_lead', LATE, 'narrow', { script: false });
     expect(await visitor.heading()).toMatch(/days late/);
     expect(await visitor.lookAt('group-home')).toEqual([]);
-    await visitor.page.getByRole('link', { name: 'WM-0115' }).first().click();
+    await visitor.follow('WM-0115');
     expect(await visitor.lookAt('group-contract')).toEqual([]);
     await visitor.page.goBack();
-    await visitor.page.getByRole('listitem').filter({ hasText: 'WM-903' }).getByRole('link').click();
+    await visitor.follow(visitor.page.getByRole('listitem').filter({ hasText: 'WM-903' }).getByRole('link'));
     await visitor.press('Confirm these terms');
     expect(await visitor.text()).toContain('Agreed, not started');
     await visitor.close();

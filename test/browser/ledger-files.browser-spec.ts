@@ -33,7 +33,7 @@ describe.each<Width>(['both'])('a finance officer, on %s screens', (width) => {
     await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance/export-templates`);
     expect(await visitor.lookAt('column-sets')).toEqual([]);
 
-    await page.getByRole('button', { name: 'New for payables files' }).click();
+    await visitor.press('New for payables files');
     expect(await visitor.heading()).toBe('New column set');
     await visitor.press('Save');
     expect(await page.title()).toMatch(/^Error: /);
@@ -55,14 +55,14 @@ describe.each<Width>(['both'])('a finance officer, on %s screens', (width) => {
 
     await visitor.press('Save');
     expect(await visitor.text()).toContain('The column set is saved.');
-    await page.getByRole('link', { name }).click();
+    await visitor.follow(name);
     await page.locator('#columns-0-header').fill('');
     await visitor.press('Save');
     expect(await visitor.text()).toContain('Enter a name for column 1');
     await page.locator('#columns-0-header').fill('KIND');
     await visitor.press('Save');
     expect(await visitor.text()).toContain('The column set is changed');
-    await page.getByRole('link', { name }).click();
+    await visitor.follow(name);
     expect(await page.locator('#columns-0-header').inputValue()).toBe('KIND');
     await page.getByText('Take it away').click();
     expect(await visitor.lookAt('column-set')).toEqual([]);
@@ -91,7 +91,7 @@ describe.each<Width>(['both'])('a finance officer, on %s screens', (width) => {
     const visitor = await signedIn('finance_officer', p.healthBodies.a, width);
     await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance`);
     await visitor.page.getByRole('link', { name: 'Column sets' }).waitFor();
-    await visitor.page.getByRole('button', { name: 'Build a payment run' }).click();
+    await visitor.press('Build a payment run');
     await visitor.page.getByLabel('Columns of a payables file').selectOption({ label: 'Ledger of long ago' });
     expect(await visitor.lookAt('new-run-with-column-set')).toEqual([]);
     await visitor.close();
@@ -103,7 +103,7 @@ describe.each<Width>(['both'])('a finance officer, on %s screens', (width) => {
     expect(await visitor.text()).toContain('Payee of long ago');
     expect(await visitor.lookAt('remittances-of-finance')).toEqual([]);
     await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance/runs/${p.paymentRuns.ofA}`);
-    await visitor.page.getByRole('link', { name: 'Remittances of this run' }).click();
+    await visitor.follow('Remittances of this run');
     expect(await visitor.text()).toContain('What one payment run paid');
     await visitor.goTo(`${placeOf(p.healthBodies.a)}/finance/runs/${p.paymentRuns.ofA}/mapped-texts`);
     expect(await visitor.text()).toContain('PAYEE OF LONG AGO');
@@ -118,9 +118,9 @@ describe.each<Width>(['both'])('a group, on %s screens', (width) => {
     await visitor.goTo(`${placeOf(p.groups.g1)}/payments`);
     expect(await visitor.text()).toContain('How payments show on bank statements');
     expect(await visitor.lookAt('group-payments-payee-line')).toEqual([]);
-    await visitor.page.getByRole('link', { name: 'Remittances: what each payment was for' }).click();
+    await visitor.follow('Remittances: what each payment was for');
     expect(await visitor.lookAt('remittances')).toEqual([]);
-    await visitor.page.getByRole('link', { name: /1 April 2025/ }).click();
+    await visitor.follow(/1 April 2025/);
     const text = await visitor.text();
     expect(text).toContain('PAYEE OF LONG AGO');
     expect(text).toContain('£1,200.00');

@@ -37,7 +37,7 @@ describe.each<Width>(['both'])('links and emails, on %s screens', (width) => {
     const visitor = await site.visitor(width);
     await visitor.goTo(`/o/${p.groups.g1}/payments`);
     expect(await visitor.lookAt('mail-sign-in')).toEqual([]);
-    await visitor.page.getByRole('link', { name: 'Email me a link' }).click();
+    await visitor.follow('Email me a link');
     expect(await visitor.heading()).toBe('Sign in with a link');
     await visitor.press('Email me a link');
     expect(await visitor.text()).toContain('Enter an email address');
@@ -68,7 +68,7 @@ describe.each<Width>(['both'])('links and emails, on %s screens', (width) => {
     expect(elsewhere.at()).toBe(`/o/${p.groups.g1}`);
     await visitor.goTo('/account');
     expect(await visitor.lookAt('mail-account')).toEqual([]);
-    await visitor.page.getByRole('button', { name: /^Sign out of / }).click();
+    await visitor.press(/^Sign out of /);
     expect(await visitor.text()).toContain('You are signed out there.');
     await elsewhere.goTo('/account/notices');
     expect(elsewhere.at()).toBe('/sign-in?next=%2Faccount%2Fnotices');

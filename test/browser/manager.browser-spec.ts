@@ -1,4 +1,6 @@
+import { contract, csv, payment } from '../support/csv';
 import type { Visitor, Width } from './browser';
+import type { Hand, Upload } from './keys';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
 let demo: DemoSite;
@@ -20,7 +22,7 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
     expect(await visitor.lookAt('manager-home')).toEqual([]);
 
     const group = await worst(visitor).getByRole('link').first().innerText();
-    await worst(visitor).getByRole('link').first().click();
+    await visitor.follow(worst(visitor).getByRole('link').first());
     expect(await visitor.heading()).toBe(group);
     expect(await visitor.text()).toContain('Who holds this relationship');
     expect(await visitor.lookAt('manager-partnership')).toEqual([]);
@@ -53,10 +55,10 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
   it('puts a finding off only with a reason, and finds it again among what is put off', async () => {
     const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
     const home = visitor.at();
-    await visitor.page.getByRole('link', { name: /^All \d+ things/ }).click();
+    await visitor.follow(/^All \d+ things/);
     expect(await visitor.lookAt('manager-findings')).toEqual([]);
     const [what = ''] = (await worst(visitor).locator('.accord-care__why strong').innerText()).split('.');
-    await worst(visitor).getByRole('link', { name: 'Put it off' }).click();
+    await visitor.follow(worst(visitor).getByRole('link', { name: 'Put it off' }));
     await visitor.press('Put it off');
     expect(await visitor.page.title()).toBe('Error: What needs care – Accord');
     expect(await visitor.text()).toContain('Say why it can wait');
@@ -79,7 +81,7 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
     await visitor.press('Undo');
     expect(await visitor.text()).toContain('It was undone already, or somebody has changed it since.');
     expect(await visitor.lookAt('manager-not-undone')).toEqual([]);
-    await visitor.page.getByRole('link', { name: 'See how it stands now' }).click();
+    await visitor.follow('See how it stands now');
     expect(await visitor.text()).toContain(what);
     await visitor.close();
   });
@@ -103,10 +105,10 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
 
   it('says that the side knows of something, with one button', async () => {
     const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
-    await worst(visitor).getByRole('link').first().click();
+    await visitor.follow(worst(visitor).getByRole('link').first());
     const known = visitor.page.getByText('Somebody on your side knows of it.');
     const before = await known.count();
-    await visitor.page.getByRole('button', { name: 'We know, and see to it' }).first().click();
+    await visitor.press(/^We know, and see to it/);
     expect(await visitor.text()).toContain('It is noted');
     expect(await known.count()).toBe(before + 1);
     await visitor.close();
@@ -124,17 +126,73 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
 });
 
 describe('a new health body', () => {
-  it('is shown how to begin', async () => {
-    const { test } = demo.site;
-    await test.db.rows(
-      `insert into organisation (id, kind, name, name_key, health_body_kind)
-       values ('01980a4e-7c1f-7d2b-9a43-2f6f3c1d0999', 'health_body', 'Eastfold ICB', 'eastfold icb', 'icb')`,
-    );
-    const visitor = await demo.signedIn('partnership_manager', 'Eastfold ICB', 'narrow');
+  const file = (name: string, rows: Parameters<typeof csv>[0]): Upload => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(csv(rows)),
+  });
+
+  const LATE = '£205,761,315.12 has not reached the group: due on 1 April 2026';
+
+  /**
+   * Two contracts: what is agreed in one was paid each month, and nothing of the other, which is large.
+   * Answers what the page of the worst partnership says.
+   */
+  async function walk(visitor: Visitor, hand: Hand, body: string): Promise<string> {
+    const unpaid = `${body} Friendship Circle for Older People of Lower Ferrybridge`;
+    const months = ['04', '05', '06', '07', '08', '09', '10', '11'];
     expect(await visitor.text()).toContain('There are no partnerships yet.');
     expect(await visitor.lookAt('manager-new')).toEqual([]);
-    await visitor.page.getByRole('link', { name: 'Import contracts, payments and contacts' }).click();
-    expect(visitor.at()).toMatch(/\/import$/);
+    await hand.follow('Import contracts, payments and contacts');
+    const large = { Group: unpaid, Value: '2469135781.44', Title: 'Befriending, drop-ins and a telephone line' };
+    await hand.attach(
+      'Contracts',
+      file('contracts.csv', [contract(body, `${body}-1`), contract(body, `${body}-2`, large)]),
+    );
+    await hand.attach(
+      'Payments',
+      file(
+        'payments.csv',
+        months.map((month) => payment(`${body}-1`, '1000', `2026-${month}-01`)),
+      ),
+    );
+    await hand.press('Bring in');
+    expect(await visitor.text()).toContain('Brought in: 10 new, 0 changed.');
+    expect(await visitor.lookAt('manager-imported')).toEqual([]);
+    await demo.judge();
+    await hand.follow(/^Home$/);
+    expect(await visitor.text()).toContain('8 payments late, £1,646,090,520.96.');
+    expect(await worst(visitor).innerText()).toMatch(new RegExp(`^Urgent\\s+${unpaid}`, 'i'));
+    expect(await visitor.lookAt('manager-home-imported')).toEqual([]);
+    await hand.follow(unpaid);
+    expect(await visitor.heading()).toBe(unpaid);
+    expect(await visitor.lookAt('manager-partnership-imported')).toEqual([]);
+    const text = await visitor.text();
     await visitor.close();
+    return text;
+  }
+
+  async function begins(name: string, width: Width, options = {}): Promise<Visitor> {
+    await demo.site.test.db.rows(
+      `insert into organisation (id, kind, name, name_key, health_body_kind)
+       values (gen_random_uuid(), 'health_body', $1, lower($1), 'icb')`,
+      [name],
+    );
+    return demo.signedIn('partnership_manager', name, width, options);
+  }
+
+  it('brings in its portfolio and opens the worst partnership, on both screens', async () => {
+    const visitor = await begins('Eastfold', 'both');
+    expect(await walk(visitor, visitor, 'Eastfold')).toContain(LATE);
+  });
+
+  it('does so without scripts, on a phone', async () => {
+    const visitor = await begins('Northfold', 'narrow', { script: false });
+    expect(await walk(visitor, visitor, 'Northfold')).toContain(LATE);
+  });
+
+  it('does so by keyboard alone', async () => {
+    const visitor = await begins('Southfold', 'wide');
+    expect(await walk(visitor, visitor.keys, 'Southfold')).toContain(LATE);
   });
 });

@@ -25,12 +25,12 @@ describe('a payment', () => {
   it('is found from the list, and the group says within three pages that it has not arrived', async () => {
     const visitor = await demo.signedIn('group_member', LATE, 'both');
     await visitor.goTo(`${visitor.at()}/payments`);
-    await visitor.page.getByRole('table').first().getByRole('link').first().click();
+    await visitor.follow(visitor.page.getByRole('table').first().getByRole('link').first());
     expect(await visitor.heading()).toContain('£3,500.00 for');
     expect(await visitor.text()).toMatch(/Say if it has not arrived\.|You have said that it has not arrived\./);
     expect(await visitor.lookAt('payment-of-group')).toEqual([]);
 
-    await visitor.page.getByRole('button', { name: 'It has not arrived' }).click();
+    await visitor.press('It has not arrived');
     expect(await visitor.lookAt('payment-not-arrived')).toEqual([]);
     await visitor.page.getByLabel('When did you last look at your account?').fill('2026-11-30');
     await visitor.press('Continue');
@@ -45,15 +45,16 @@ describe('a payment', () => {
     await visitor.press('Send it');
     expect(await visitor.text()).toMatch(/Your reference\s+[\dA-F]{4}-[\dA-F]{4}/);
     expect(await visitor.lookAt('payment-not-arrived-sent')).toEqual([]);
-    await visitor.page.getByRole('link', { name: 'Back to the payment' }).click();
+    await visitor.follow('Back to the payment');
     expect(await visitor.text()).toContain('The group said that it had not arrived by 21 November 2026.');
     await visitor.close();
   });
 
-  it('has what waiting meant reported, and no severity on its page', async () => {
-    const id = await paymentOf(LATE, 'late');
+  it('is late on the home page, has what waiting meant reported, and no severity on its page', async () => {
     const visitor = await demo.signedIn('group_lead', LATE, 'both');
-    await visitor.goTo(`${visitor.at()}/payments/${id}/impact`);
+    expect(await visitor.heading()).toMatch(/^£3,500\.00 from .+ is \d+ days late/);
+    await visitor.follow(/^Say what waiting has meant/);
+    expect(await visitor.lookAt('payment-impact')).toEqual([]);
     await visitor.press('Send it');
     expect(await visitor.text()).toContain('Choose what became of the service');
     expect(await visitor.lookAt('payment-impact-wrong')).toEqual([]);
@@ -63,7 +64,7 @@ describe('a payment', () => {
     await visitor.press('Send it');
     expect(await visitor.text()).toContain('£1,250.50 of its reserves was used.');
     expect(await visitor.lookAt('payment-with-impact')).toEqual([]);
-    await visitor.page.getByRole('button', { name: 'Take back what you said' }).first().click();
+    await visitor.press(/^Take back what you said/);
     expect(await visitor.text()).toContain('You took this back: only you see it.');
     expect(await visitor.text()).not.toMatch(/\b(urgent|serious|critical|attention|ally)\b/i);
     await visitor.close();
@@ -88,14 +89,14 @@ describe('a payment', () => {
     await officer.close();
 
     const group = await demo.signedIn('group_lead', LATE, 'both');
-    await group.page.getByRole('link', { name: /^A payment is on hold: say whose cause it is/ }).click();
+    await group.follow(/^A payment is on hold: say whose cause it is/);
     expect(group.at()).toContain(id);
     expect(await group.lookAt('payment-hold-cause-asked')).toEqual([]);
     await group.page.getByLabel('The group', { exact: true }).check();
     await group.press('Say whose cause it is');
     expect(await group.text()).toContain('Not agreed: it counts against nobody');
     expect(await group.lookAt('payment-held-for-group')).toEqual([]);
-    await group.page.getByRole('link', { name: 'Home' }).first().click();
+    await group.follow('Home');
     expect(await group.text()).not.toContain('A payment is on hold');
     await group.close();
 

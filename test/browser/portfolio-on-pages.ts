@@ -10,8 +10,8 @@ import { person, signIn } from './people';
 export class DemoSite {
   private constructor(readonly site: Site) {}
 
-  static async open(): Promise<DemoSite> {
-    const site = await Site.open();
+  static async open(environment: NodeJS.ProcessEnv = {}): Promise<DemoSite> {
+    const site = await Site.open(environment);
     await loadDemo(site.test.app, null);
     const demo = new DemoSite(site);
     await demo.judge();

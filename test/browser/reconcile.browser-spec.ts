@@ -82,7 +82,7 @@ describe.each([['both', true] as const, ['narrow', false] as const])(
       expect(await visitor.text()).toContain('It is booked.');
       expect(await stateOf(fourth)).toBe('paid');
 
-      await visitor.page.getByRole('link', { name: 'Set aside, or another day for entry 5' }).click();
+      await visitor.follow('Set aside, or another day for entry 5');
       await visitor.press('Set it aside');
       expect(await visitor.text()).toContain('Say why');
       expect(await visitor.lookAt('reconcile-entry-error')).toEqual([]);
@@ -90,14 +90,14 @@ describe.each([['both', true] as const, ['narrow', false] as const])(
       await visitor.press('Set it aside');
       expect(await visitor.text()).toContain('It is set aside.');
 
-      await visitor.page.getByRole('link', { name: 'Set aside, or another day for entry 2' }).click();
+      await visitor.follow('Set aside, or another day for entry 2');
       await visitor.page.getByLabel('Day on which it was').fill('2026-11-21');
       expect(await visitor.lookAt('reconcile-entry')).toEqual([]);
       await visitor.press('Book it');
       expect(await visitor.text()).toContain('It is booked.');
 
-      await visitor.page.getByRole('link', { name: '1 entry' }).first().click();
-      await visitor.page.waitForURL(/show=suggested/);
+      await visitor.follow('1 entry');
+      expect(visitor.at()).toContain('show=suggested');
       await visitor.goTo(visitor.at().replace(/\?.*/, '?show=matched'));
       expect(await visitor.lookAt('reconcile-matched')).toEqual([]);
       await visitor.goTo(`/o/${p.healthBodies.a}/finance/reconcile`);
@@ -118,7 +118,7 @@ describe.each([['both', true] as const, ['narrow', false] as const])(
       const [first] = (await newRun()) as [SentLine];
       const visitor = await site.visitor(width, { script });
       await begin(visitor);
-      await visitor.page.getByRole('link', { name: 'Add a layout' }).click();
+      await visitor.follow('Add a layout');
       await visitor.press('Save the layout');
       expect(await visitor.text()).toContain('Give it a name');
       expect(await visitor.lookAt('reconcile-layout-error')).toEqual([]);
@@ -150,7 +150,7 @@ it('shows an auditor what became of it, and nothing to do', async () => {
   const visitor = await site.visitor('wide');
   await begin(visitor, 'auditor');
   expect(await visitor.page.getByRole('button', { name: 'Send the statement' }).count()).toBe(0);
-  await visitor.page.getByRole('table').getByRole('link').first().click();
+  await visitor.follow(visitor.page.getByRole('table').getByRole('link').first());
   expect(await visitor.page.getByRole('button', { name: 'Take it back' }).count()).toBe(0);
   expect(await visitor.lookAt('reconcile-auditor')).toEqual([]);
   await visitor.close();

@@ -37,11 +37,7 @@ describe.each(WIDTHS)('search and files on a %s screen', (width) => {
     expect(await manager.text()).toContain(GROUP);
     expect(await manager.lookAt('search-found')).toEqual([]);
     await search(manager, 'the');
-    await manager.page
-      .getByRole('link', { name: /^Show all/ })
-      .first()
-      .click();
-    await manager.page.waitForLoadState();
+    await manager.follow(/^Show all/);
     expect(await manager.lookAt('search-all-of-a-kind')).toEqual([]);
     await search(manager, 'zanzibar');
     expect(await manager.text()).toContain('Nothing found');
@@ -50,8 +46,7 @@ describe.each(WIDTHS)('search and files on a %s screen', (width) => {
     expect(await manager.text()).toContain('too short');
 
     await manager.goTo(`${home(manager)}/contracts/${contract}`);
-    await manager.page.getByRole('link', { name: /^Files/ }).click();
-    await manager.page.waitForLoadState();
+    await manager.follow(/^Files/);
     await manager.press('Add the file');
     expect(await manager.text()).toContain('Choose a photo or a PDF');
     expect(await manager.lookAt('files-refused')).toEqual([]);
@@ -64,8 +59,7 @@ describe.each(WIDTHS)('search and files on a %s screen', (width) => {
     await manager.press('Add the file');
     expect(await manager.text()).toContain('Minutes of a long meeting.pdf');
     expect(await manager.lookAt('files')).toEqual([]);
-    await manager.page.getByRole('link', { name: 'Take away Minutes' }).first().click();
-    await manager.page.waitForLoadState();
+    await manager.follow('Take away Minutes');
     expect(await manager.lookAt('files-removal')).toEqual([]);
     await manager.press('Take it away');
     expect(await manager.text()).toContain('was taken away by your side');

@@ -30,7 +30,7 @@ const home = (visitor: Visitor) => visitor.at().replace(/^(\/o\/[^/?]+).*/, '$1'
 
 async function propose(visitor: Visitor, contractId: string): Promise<void> {
   await visitor.goTo(`${home(visitor)}/contracts/${contractId}`);
-  await visitor.page.getByRole('link', { name: 'Propose a change' }).click();
+  await visitor.follow('Propose a change');
   await visitor.fill({ 'Value of the whole contract, without VAT': 'a lot' });
   await visitor.fill({ 'The new terms hold from': '2027-07-01', Why: 'Twice as many people come.' });
 }
@@ -59,7 +59,7 @@ describe('a change of a contract', () => {
     const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     await manager.goTo(`${home(manager)}/contracts/${id}`);
     expect(await manager.lookAt('variation-contract-waiting')).toEqual([]);
-    await manager.page.getByRole('link', { name: 'See what changes, and answer' }).click();
+    await manager.follow('See what changes, and answer');
     expect(manager.at()).toContain(variation);
     expect(await manager.lookAt('variation-to-answer')).toEqual([]);
     await manager.press('Accept these terms');
@@ -72,7 +72,7 @@ describe('a change of a contract', () => {
     expect(await member.text()).toContain('£18,000.00');
     expect(await member.text()).not.toContain('Propose a change');
     expect(await member.lookAt('variation-contract-after')).toEqual([]);
-    await member.page.getByRole('link', { name: /^Plan 1/ }).click();
+    await member.follow(/^Plan 1/);
     expect(await member.text()).toContain('Replaced or cancelled');
     expect(await member.lookAt('variation-old-plan')).toEqual([]);
     await member.close();
@@ -88,7 +88,7 @@ describe('a change of a contract', () => {
     await manager.close();
     const group = await demo.signedIn('group_lead', GROUP, 'both');
     await group.goTo(`${home(group)}/contracts/${id}`);
-    await group.page.getByRole('link', { name: 'See what changes, and answer' }).click();
+    await group.follow('See what changes, and answer');
     expect(await group.text()).toContain('£3,000.00 less in all: £9,000.00.');
     expect(await group.lookAt('variation-group-answers')).toEqual([]);
     await group.press('Decline');
@@ -119,11 +119,11 @@ describe('a change of a contract', () => {
     await why('2027-02-01', 'Suspended from');
     await manager.press('Suspend it');
     expect(await manager.text()).toContain('It is suspended');
-    await manager.page.getByRole('link', { name: 'Go on with it' }).click();
+    await manager.follow('Go on with it');
     await manager.fill({ 'It goes on from': '2027-03-01' });
     await manager.press('Go on with it');
     expect(await manager.text()).toContain('It goes on.');
-    await manager.page.getByRole('link', { name: 'End it early' }).click();
+    await manager.follow('End it early');
     await why('2027-06-10', 'Last day of the contract');
     await manager.press('See what it comes to');
     expect(await manager.text()).toContain('£333.33');
@@ -147,7 +147,7 @@ describe('a change of a contract', () => {
     );
     const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     await manager.goTo(`${home(manager)}/contracts/${id}`);
-    await manager.page.getByRole('link', { name: '£666.67' }).click();
+    await manager.follow('£666.67');
     await manager.press('Let the group keep £666.67');
     expect(await manager.text()).toContain('Say why the group may keep it');
     expect(await manager.lookAt('recovery-refused')).toEqual([]);
