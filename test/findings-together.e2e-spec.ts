@@ -57,6 +57,12 @@ describe('how both sides work and decide together', () => {
       ]);
     await inForce('2026-11-24');
     await evaluate();
+    expect(await found(manager, 'no_decision_process')).toEqual([]);
+    // Only a contract of £25,000 a year or more needs one.
+    const worth = (pence: number) =>
+      test.db.rows('update contract set value_pence = $2 where id = $1', [p.contracts.aG1Running, pence]);
+    await worth(2_000_000);
+    await evaluate();
     expect(await found(manager, 'no_decision_process')).toMatchObject([
       { title: 'Nothing says how the two sides decide together', severity: 'attention', actsOn: 'health_body' },
     ]);
@@ -64,6 +70,7 @@ describe('how both sides work and decide together', () => {
     await evaluate('2026-11-24');
     expect(await found(manager, 'no_decision_process')).toEqual([]);
     await inForce('2026-10-02');
+    await worth(900_000);
   });
 
   it('waits for the group, and is told of the health body once it lets the group wait', async () => {

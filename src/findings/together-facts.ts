@@ -4,7 +4,7 @@ import type { Side } from './partnership-facts';
 /** How the two sides agreed to work and to decide together, as far as something of it is missing or waits. */
 export interface TogetherFacts {
   openCommencements: readonly OpenCommencement[];
-  /** Contracts of which a process that both signed is in force on the day. */
+  /** Contracts of which a process that both signed is in force on the day, and those too small to need one. */
   withProcess: readonly string[];
   openDecisions: readonly OpenDecision[];
   /** Closed without agreement, and not agreed on since. */

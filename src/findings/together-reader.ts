@@ -13,9 +13,16 @@ const COMMENCEMENTS = `
       and n.number > k.number)
   order by k.contract_id`;
 
+/** In pence a year: a contract for less may do without a process of its own, or a register just brought in were all findings. */
+const NEEDS_PROCESS_FROM_PENCE = 2_500_000;
+
 const WITH_PROCESS = `
-  select distinct q.group_id, q.contract_id as "contractId" from decision_process q
-  where q.group_id = any ($2) and q.state = 'signed' and q.in_force_on <= $1`;
+  select q.group_id, q.contract_id as "contractId" from decision_process q
+  where q.group_id = any ($2) and q.state = 'signed' and q.in_force_on <= $1
+  union
+  select c.group_id, c.id from contract c
+  where c.group_id = any ($2)
+    and c.value_pence * 365 < ${String(NEEDS_PROCESS_FROM_PENCE)}::bigint * (c.ends_on - c.starts_on + 1)`;
 
 const OPEN = `
   select d.group_id, d.id, d.contract_id as "contractId", d.number, d.kind, d.proposed_on as "proposedOn",

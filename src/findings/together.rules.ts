@@ -24,7 +24,7 @@ export const commencementUnconfirmed: WatchedRule = {
       .map(({ proposedOn }) => addDays(proposedOn, confirmationDays)),
 };
 
-/** Work goes on and nothing says who decides what, or what becomes of a question that nobody answers. */
+/** Work of some size goes on and nothing says who decides what, or what becomes of a question that nobody answers. */
 export const noDecisionProcess: WatchedRule = {
   name: 'no_decision_process',
   gNumber: 'G5',
