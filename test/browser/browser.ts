@@ -61,6 +61,7 @@ export class Visitor implements Hand {
   /** The same person without a mouse. */
   readonly keys: Keys;
   private readonly faults: string[] = [];
+  private readonly downloads = new Set<string>();
 
   constructor(
     private readonly context: BrowserContext,
@@ -70,6 +71,7 @@ export class Visitor implements Hand {
     private readonly script: boolean,
   ) {
     this.keys = new Keys(page);
+    page.on('download', (download) => this.downloads.add(download.url()));
     page.on('pageerror', ({ message }) => this.faults.push(`script: ${message}`));
     page.on('console', (message) => {
       // A refused form answers 422, which the browser also writes to its console.
@@ -165,7 +167,7 @@ export class Visitor implements Hand {
     await this.page.screenshot({ path: join(PICTURES, file), fullPage: true });
     const tooWide = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     const violations = this.script ? await this.violations() : [];
-    return [...this.faults.splice(0), ...(tooWide ? [`wider than the ${size} screen`] : []), ...violations];
+    return [...this.takeFaults(), ...(tooWide ? [`wider than the ${size} screen`] : []), ...violations];
   }
 
   /** Evaluated by the browser's own tools, which the content policy of the page does not hold back. */
@@ -185,9 +187,14 @@ export class Visitor implements Hand {
     return this.page.evaluate(() => document.activeElement?.className ?? '');
   }
 
+  /** A page that turns out to be a file to keep is given up by the browser, as it should be. */
+  private takeFaults(): string[] {
+    return this.faults.splice(0).filter((fault) => !this.downloads.has(fault.replace('failed: ', '')));
+  }
+
   /** Fails where something went wrong on the pages that nobody looked at. */
   async close(): Promise<void> {
-    const faults = this.faults.splice(0);
+    const faults = this.takeFaults();
     await this.context.close();
     if (faults.length > 0) throw new Error(`Faults since the last look: ${faults.join('; ')}`);
   }
