@@ -112,8 +112,7 @@ describe('the demo portfolio', () => {
       { rule: 'commencement_unconfirmed', reference: 'WM-0115', severity: null },
       { rule: 'decided_without_agreement', reference: 'WM-0115', severity: 'serious' },
       { rule: 'decision_answer_overdue', reference: 'WM-0165', severity: null },
-      { rule: 'no_decision_process', reference: 'WM-0103', severity: 'attention' },
-      { rule: 'no_decision_process', reference: 'WM-0140', severity: 'attention' },
+      { rule: 'no_decision_process', reference: 'WM-0125', severity: 'attention' },
     ]);
   });
 
