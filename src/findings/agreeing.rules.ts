@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '../shared/calendar-date';
 import { openContracts } from './partnership-reading.rules';
 import type { WatchedContract, WatchedFacts } from './watched-facts';
+import { ofContract } from './watching';
 import type { Noticed, WatchedRule } from './watching';
 
 /** Work began before both sides had agreed: the group carried the risk. Told until the contract is over. */
@@ -62,16 +63,4 @@ function open(facts: WatchedFacts): WatchedContract[] {
 
 function drafts({ contracts }: WatchedFacts): WatchedContract[] {
   return contracts.filter(({ stateOn }) => stateOn === 'draft');
-}
-
-function ofContract(rule: Noticed['rule'], contractId: string): Omit<Noticed, 'evidence'> {
-  return {
-    rule,
-    subjectKey: contractId,
-    contractId,
-    instalmentId: null,
-    severity: 'attention',
-    audience: 'health_body',
-    actsOn: 'health_body',
-  };
 }

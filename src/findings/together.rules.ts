@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '../shared/calendar-date';
 import { contractsNotOver, liveContracts } from './partnership-reading.rules';
 import type { OpenDecision } from './together-facts';
 import type { WatchedFacts } from './watched-facts';
+import { ofContract } from './watching';
 import type { Noticed, WatchedRule } from './watching';
 
 /**
@@ -14,7 +15,7 @@ export const commencementUnconfirmed: WatchedRule = {
   clearedBy: 'The other side agrees to how both work together, or proposes another way.',
   judge: (facts, asOf, { confirmationDays }) =>
     notOver(facts, facts.together.openCommencements).flatMap(({ contractId, number, proposedBy, proposedOn }) => {
-      const told = { ...ofContract('commencement_unconfirmed', contractId), evidence: { number, proposedOn } };
+      const told = { ...ofContract('commencement_unconfirmed', contractId, 'both'), evidence: { number, proposedOn } };
       if (proposedBy === 'health') return [asked(told)];
       return addDays(proposedOn, confirmationDays) > asOf ? [] : [told];
     }),
@@ -32,7 +33,7 @@ export const noDecisionProcess: WatchedRule = {
   judge: (facts) =>
     liveContracts(facts)
       .filter(({ id }) => !facts.together.withProcess.includes(id))
-      .map(({ id }) => ({ ...ofContract('no_decision_process', id), audience: 'health_body', evidence: {} })),
+      .map(({ id }) => ({ ...ofContract('no_decision_process', id), evidence: {} })),
   turnsOn: () => [],
 };
 
@@ -56,7 +57,7 @@ export const decidedWithoutAgreement: WatchedRule = {
   clearedBy: 'It is taken up again in a decision on which both agree.',
   judge: (facts) =>
     notOver(facts, facts.together.against).map(({ id, contractId, number, kind, closedOn, closedBy }) => ({
-      ...ofContract('decided_without_agreement', contractId),
+      ...ofContract('decided_without_agreement', contractId, 'both'),
       subjectKey: id,
       severity: 'serious',
       evidence: { decisionId: id, number, kind, closedOn, closedBy },
@@ -78,7 +79,7 @@ function isLate({ answered, healthMayBeSilent, answerBy }: OpenDecision, asOf: C
 /** Of each side its own: both may owe an answer to the same decision. */
 function unanswered({ id, contractId, number, proposedOn, answerBy }: OpenDecision, side: 'health' | 'group'): Noticed {
   return {
-    ...ofContract('decision_answer_overdue', contractId),
+    ...ofContract('decision_answer_overdue', contractId, 'both'),
     subjectKey: `${id} ${side}`,
     evidence: { decisionId: id, number, proposedOn, answerBy },
   };
@@ -91,16 +92,4 @@ function asked(noticed: Noticed): Noticed {
 function notOver<Of extends { contractId: string }>(facts: WatchedFacts, all: readonly Of[]): Of[] {
   const ids = new Set(contractsNotOver(facts).map(({ id }) => id));
   return all.filter(({ contractId }) => ids.has(contractId));
-}
-
-function ofContract(rule: Noticed['rule'], contractId: string): Omit<Noticed, 'evidence'> {
-  return {
-    rule,
-    subjectKey: contractId,
-    contractId,
-    instalmentId: null,
-    severity: 'attention',
-    audience: 'both',
-    actsOn: 'health_body',
-  };
 }

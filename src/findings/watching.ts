@@ -60,3 +60,20 @@ export interface WatchedRule {
 
 /** The subject of what concerns a partnership as a whole. */
 export const PARTNERSHIP = 'partnership';
+
+/** What is noticed of a contract as a whole, for the health body to see to; its evidence is still to be added. */
+export function ofContract(
+  rule: Noticed['rule'],
+  contractId: string,
+  audience: Noticed['audience'] = 'health_body',
+): Omit<Noticed, 'evidence'> {
+  return {
+    rule,
+    subjectKey: contractId,
+    contractId,
+    instalmentId: null,
+    severity: 'attention',
+    audience,
+    actsOn: 'health_body',
+  };
+}
