@@ -21,7 +21,7 @@ import { FIGURES, isMet, median, table } from './yardsticks.mjs';
 
 const quick = process.argv.includes('--quick');
 const size = process.argv.includes('--large') ? 'L' : quick ? 'quick' : 'M';
-const effort = quick ? { seconds: 2, repeats: 5 } : { seconds: 4, repeats: 3 };
+const effort = quick ? { seconds: 2, repeats: 9 } : { seconds: 4, repeats: 3 };
 const listed = (name) =>
   process.argv
     .find((option) => option.startsWith(`--${name}=`))
