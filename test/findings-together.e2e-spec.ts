@@ -61,12 +61,24 @@ describe('how both sides work and decide together', () => {
     // Only a contract of £25,000 a year or more needs one.
     const worth = (pence: number) =>
       test.db.rows('update contract set value_pence = $2 where id = $1', [p.contracts.aG1Running, pence]);
-    await worth(2_000_000);
+    await worth(2_500_000);
     await evaluate();
     expect(await found(manager, 'no_decision_process')).toMatchObject([
       { title: 'Nothing says how the two sides decide together', severity: 'attention', actsOn: 'health_body' },
     ]);
     expect(await found(lead, 'no_decision_process')).toEqual([]);
+    // Or as many as the health body has set.
+    const admin = await test.as('administrator', p.healthBodies.a);
+    const setTo = async (pence: number | null) => {
+      const { version } = (await admin.get('/api/v1/settings').expect(200)).body as Kept;
+      const set = admin.patch('/api/v1/settings').set('If-Match', `"${String(version)}"`);
+      await set.send({ lightAgreementBelowPence: pence }).expect(200);
+      await evaluate();
+    };
+    await setTo(2_500_001);
+    expect(await found(manager, 'no_decision_process')).toEqual([]);
+    await setTo(null);
+    expect(await found(manager, 'no_decision_process')).toHaveLength(1);
     await evaluate('2026-11-24');
     expect(await found(manager, 'no_decision_process')).toEqual([]);
     await inForce('2026-10-02');

@@ -1,6 +1,7 @@
 import { isSilenceEnough } from '../decisions';
 import type { KindTerms } from '../decisions';
 import type { Tx } from '../platform';
+import { lightBelow } from '../contracts';
 import type { CalendarDate } from '../shared/calendar-date';
 import { byGroup } from './by-group';
 import type { DecisionAgainst, OpenCommencement, OpenDecision, TogetherFacts } from './together-facts';
@@ -13,16 +14,13 @@ const COMMENCEMENTS = `
       and n.number > k.number)
   order by k.contract_id`;
 
-/** In pence a year: a contract for less may do without a process of its own, or a register just brought in were all findings. */
-const NEEDS_PROCESS_FROM_PENCE = 2_500_000;
-
+/** A light contract may do without a process of its own, or a register just brought in were all findings. */
 const WITH_PROCESS = `
   select q.group_id, q.contract_id as "contractId" from decision_process q
   where q.group_id = any ($2) and q.state = 'signed' and q.in_force_on <= $1
   union
   select c.group_id, c.id from contract c
-  where c.group_id = any ($2)
-    and c.value_pence * 365 < ${String(NEEDS_PROCESS_FROM_PENCE)}::bigint * (c.ends_on - c.starts_on + 1)`;
+  where c.group_id = any ($2) and contract_is_light(c.value_pence, c.starts_on, c.ends_on, ${lightBelow('$3')})`;
 
 const OPEN = `
   select d.group_id, d.id, d.contract_id as "contractId", d.number, d.kind, d.proposed_on as "proposedOn",
@@ -63,7 +61,9 @@ export async function readTogether(
   groupIds: readonly string[],
 ): Promise<(groupId: string) => TogetherFacts> {
   const commencements = byGroup(await tx.query<Of<OpenCommencement>>(COMMENCEMENTS, [groupIds]));
-  const processes = byGroup(await tx.query<Of<{ contractId: string }>>(WITH_PROCESS, [asOf, groupIds]));
+  const processes = byGroup(
+    await tx.query<Of<{ contractId: string }>>(WITH_PROCESS, [asOf, groupIds, tx.actor.organisationId]),
+  );
   const open = byGroup(await tx.query<Of<OpenRow>>(OPEN, [asOf, groupIds]));
   const against = byGroup(await tx.query<Of<DecisionAgainst>>(AGAINST, [groupIds]));
   return (groupId) => ({

@@ -35,6 +35,7 @@ export class ChangeSettingsDto {
   @Wanted('staleLeadDays') staleLeadDays?: number | null;
   @Wanted('fundingCliffMonths') fundingCliffMonths?: number | null;
   @Wanted('lateCaseReplyDays') lateCaseReplyDays?: number | null;
+  @Wanted('lightAgreementBelowPence') lightAgreementBelowPence?: number | null;
 }
 
 export class SettingsView {
@@ -48,6 +49,7 @@ export class SettingsView {
   @Holds('staleLeadDays') staleLeadDays!: number;
   @Holds('fundingCliffMonths') fundingCliffMonths!: number;
   @Holds('lateCaseReplyDays') lateCaseReplyDays!: number;
+  @Holds('lightAgreementBelowPence') lightAgreementBelowPence!: number;
 
   @ApiProperty({
     enum: SETTING_NAMES,

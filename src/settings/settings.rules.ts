@@ -5,11 +5,11 @@ interface Setting {
   standard: number;
   least: number;
   most: number;
-  unit: 'days' | 'months' | 'per cent' | 'times' | 'contacts';
+  unit: 'days' | 'months' | 'per cent' | 'times' | 'contacts' | 'pence a year';
   meaning: string;
 }
 
-/** From when something is noticed. A health body can be stricter or more patient, within reason. */
+/** From when something is noticed, or asked for. A health body can be stricter or more patient, within reason. */
 export const SETTINGS_OF_BODY = {
   overdueSeriousFromDays: {
     standard: 8,
@@ -80,6 +80,14 @@ export const SETTINGS_OF_BODY = {
     most: 20,
     unit: 'days',
     meaning: 'A group that asked where its money is has waited too long for an answer after so many days.',
+  },
+  lightAgreementBelowPence: {
+    standard: 2_500_000,
+    least: 0,
+    most: 10_000_000,
+    unit: 'pence a year',
+    meaning:
+      'A contract for less is light: it is agreed on one page, and may do without a record of how both work together and a decision process of its own. One for less than a year counts with its whole value.',
   },
 } as const satisfies Record<string, Setting>;
 

@@ -16,6 +16,13 @@ describe('thresholds as they are filled in', () => {
     ]);
   });
 
+  it('take money in pounds, as people write it', () => {
+    expect(read({ lightAgreementBelowPence: '£10,000' }).wanted).toMatchObject({ lightAgreementBelowPence: 1_000_000 });
+    expect(read({ lightAgreementBelowPence: '100001' }).errors).toMatchObject([
+      { text: 'Enter a whole number from £0 to £100,000, or leave it empty for the standard' },
+    ]);
+  });
+
   it('call a payment serious before critical, also against the standard', () => {
     expect(read({ overdueSeriousFromDays: '30' }).errors).toMatchObject([{ field: 'overdueSeriousFromDays' }]);
     expect(read({ overdueSeriousFromDays: '30', overdueCriticalFromDays: '31' }).errors).toEqual([]);

@@ -61,7 +61,28 @@ export const THRESHOLD_WORDS: Readonly<Record<SettingName, Words>> = {
     effect: 'After so many without an answer, the question itself needs care.',
     seenBy: 'managers and finance',
   },
+  lightAgreementBelowPence: {
+    label: 'Pounds a year under which a contract is agreed on one page',
+    effect:
+      'A larger one also needs a record of how both work together and a way of deciding, or a reason to do without.',
+    seenBy: 'managers, and groups, which agree the small ones with one button',
+  },
 };
+
+/** Money is kept in pence, and asked for in pounds. */
+export function isMoney(name: SettingName): boolean {
+  return SETTINGS_OF_BODY[name].unit === 'pence a year';
+}
+
+/** A value as the form has it. */
+export function asFilledIn(name: SettingName, value: number): number {
+  return isMoney(name) ? value / 100 : value;
+}
+
+/** A value as people read it. */
+export function asRead(name: SettingName, value: number): string {
+  return isMoney(name) ? `£${asFilledIn(name, value).toLocaleString('en-GB')}` : String(value);
+}
 
 const ORDER_WRONG = 'A payment is serious before it is critical: enter fewer days than for critical';
 
@@ -72,10 +93,11 @@ export function thresholdsIn(answerTo: (name: string) => string): { wanted: Want
   for (const name of SETTING_NAMES) {
     const text = answerTo(name);
     const { least, most } = SETTINGS_OF_BODY[name];
+    const value = valueIn(name, text);
     if (text === '') wanted[name] = null;
-    else if (/^\d{1,4}$/.test(text) && Number(text) >= least && Number(text) <= most) wanted[name] = Number(text);
+    else if (value !== null && value >= least && value <= most) wanted[name] = value;
     else {
-      const limits = `${String(least)} to ${String(most)}`;
+      const limits = `${asRead(name, least)} to ${asRead(name, most)}`;
       errors.push({ field: name, text: `Enter a whole number from ${limits}, or leave it empty for the standard` });
     }
   }
@@ -83,6 +105,13 @@ export function thresholdsIn(answerTo: (name: string) => string): { wanted: Want
     errors.push({ field: 'overdueSeriousFromDays', text: ORDER_WRONG });
   }
   return { wanted, errors };
+}
+
+/** As it is kept; null for what is no whole number. */
+function valueIn(name: SettingName, text: string): number | null {
+  const digits = isMoney(name) ? text.replaceAll(/[£,]/g, '') : text;
+  if (!/^\d{1,7}$/.test(digits)) return null;
+  return isMoney(name) ? Number(digits) * 100 : Number(digits);
 }
 
 function valueOf(wanted: WantedSettings, name: SettingName): number {

@@ -9,7 +9,7 @@ import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
-import { THRESHOLD_WORDS, thresholdsIn } from './thresholds-form';
+import { asFilledIn, asRead, isMoney, THRESHOLD_WORDS, thresholdsIn } from './thresholds-form';
 
 const TEMPLATE = 'admin/thresholds.njk';
 const SET = {
@@ -60,7 +60,7 @@ function openAgain(): FormRefused {
 
 /** Only what the health body set itself is filled in. */
 function answersFor({ settings, own }: SettingsNow): Answers {
-  return Object.fromEntries(own.map((name) => [name, String(settings[name])]));
+  return Object.fromEntries(own.map((name) => [name, String(asFilledIn(name, settings[name]))]));
 }
 
 function pageFor(actor: Actor, { settings, version }: SettingsNow): PageData {
@@ -74,10 +74,11 @@ function pageFor(actor: Actor, { settings, version }: SettingsNow): PageData {
     thresholds: SETTING_NAMES.map((name) => ({
       name,
       ...THRESHOLD_WORDS[name],
-      now: settings[name],
-      standard: SETTINGS_OF_BODY[name].standard,
-      least: SETTINGS_OF_BODY[name].least,
-      most: SETTINGS_OF_BODY[name].most,
+      money: isMoney(name),
+      now: asRead(name, settings[name]),
+      standard: asRead(name, SETTINGS_OF_BODY[name].standard),
+      least: asRead(name, SETTINGS_OF_BODY[name].least),
+      most: asRead(name, SETTINGS_OF_BODY[name].most),
     })),
   };
 }
