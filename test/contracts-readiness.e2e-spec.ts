@@ -126,7 +126,9 @@ describe('a module that has a check of its own', () => {
     const contract = await draft();
     const { body } = await groupLead.get(`${path(contract.id)}/readiness`).expect(200);
     expect(body).toMatchObject({ checks: expect.arrayContaining([mine]) });
-    expect(asked).toContainEqual({ id: contract.id, healthBodyId: p.healthBodies.a, groupId: p.groups.g1 });
+    expect(asked).toContainEqual({
+      ...{ id: contract.id, healthBodyId: p.healthBodies.a, groupId: p.groups.g1, light: true },
+    });
     const refused = await confirm(manager, contract, { goOnWithout }).expect(422);
     expect(refused.body).toMatchObject({ errors: [{ detail: 'payee_known: Ask the group for its payee name.' }] });
     const reasons = [...goOnWithout, { check: 'payee_known', reason: 'Asked on 20 November.' }];

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import { IfMatch } from '../platform';
 import type { Actor } from '../platform';
 import { CurrentActor } from '../identity';
-import { ConfirmDto, ConfirmedOutsideDto, ReadinessView, toReadinessCheckView } from './agreement.dto';
+import { ConfirmDto, ConfirmedOutsideDto, ReadinessView, toReadinessView } from './agreement.dto';
 import { AgreementService } from './agreement.service';
 import { ContractDetailView, toContractDetailView } from './contract-detail.dto';
 import { ContractDetailService } from './contract-detail.service';
@@ -25,7 +25,7 @@ export class AgreementController {
   })
   @ApiOkResponse({ type: ReadinessView })
   async missing(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ReadinessView> {
-    return { checks: (await this.readiness.of(actor, id)).map(toReadinessCheckView) };
+    return toReadinessView(await this.readiness.of(actor, id));
   }
 
   @Post(':id/agreement')

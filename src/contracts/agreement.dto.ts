@@ -13,7 +13,7 @@ import {
 import { IsCalendarDate } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { trimmed } from './contract-terms.dto';
-import type { ReadinessCheck } from './readiness.rules';
+import type { Readiness, ReadinessCheck } from './readiness.rules';
 
 export class GoOnWithoutDto {
   @ApiProperty({ description: 'The check, as the readiness list names it.', maxLength: 100, example: 'lead_of_group' })
@@ -89,8 +89,18 @@ export class ReadinessCheckView {
 }
 
 export class ReadinessView {
+  @ApiProperty({
+    description: 'Whether it is small enough to be agreed on one page, and may do without more; false of no draft.',
+    example: true,
+  })
+  light!: boolean;
   @ApiProperty({ type: [ReadinessCheckView] })
   checks!: ReadinessCheckView[];
+}
+
+/** Nothing is asked of a contract that is no draft any more. */
+export function toReadinessView(readiness: Readiness | null): ReadinessView {
+  return { light: readiness?.light ?? false, checks: readiness?.checks.map(toReadinessCheckView) ?? [] };
 }
 
 export function toReadinessCheckView(check: ReadinessCheck): ReadinessCheckView {

@@ -5,7 +5,7 @@ import { REASON_CODES, STORED_CONTRACT_STATES } from './contract-state.rules';
 import type { StoredContractState } from './contract-state.rules';
 import { ContractView, toContractView } from './contracts.dto';
 import type { ContractRow } from './contracts.dto';
-import type { ReadinessCheck } from './readiness.rules';
+import type { Readiness } from './readiness.rules';
 
 export class ContractLeadView {
   @ApiProperty({ enum: ['health', 'group'], description: 'The side that this person answers for.', example: 'health' })
@@ -89,7 +89,7 @@ export interface ContractDetailRow extends ContractRow {
   confirmations: ContractConfirmationView[];
   gaps: ReadinessGapView[];
   /** Of a draft only. */
-  readiness: ReadinessCheck[] | null;
+  readiness: Readiness | null;
 }
 
 export class ContractDetailView extends ContractView {
@@ -138,6 +138,13 @@ export class ContractDetailView extends ContractView {
     example: null,
   })
   readiness!: ReadinessCheckView[] | null;
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'Of a draft: whether it is small enough to be agreed on one page; null of any other contract.',
+    example: null,
+  })
+  light!: boolean | null;
 }
 
 export function toContractDetailView(row: ContractDetailRow): ContractDetailView {
@@ -152,6 +159,7 @@ export function toContractDetailView(row: ContractDetailRow): ContractDetailView
     signerAnswersInPerson: row.signer_answers,
     confirmations: row.confirmations,
     wentOnWithout: row.gaps,
-    readiness: row.readiness?.map(toReadinessCheckView) ?? null,
+    readiness: row.readiness?.checks.map(toReadinessCheckView) ?? null,
+    light: row.readiness?.light ?? null,
   });
 }

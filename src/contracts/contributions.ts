@@ -9,9 +9,14 @@ export interface ContractToAgree {
   groupId: string;
 }
 
+export interface ContractToCheck extends ContractToAgree {
+  /** Small enough to be agreed on one page: then what else is asked for is agreed with it. */
+  light: boolean;
+}
+
 /** What a module to the right wants to be so before a contract is agreed. Never asked of contracts agreed already. */
 export interface ReadinessContribution {
-  checks(tx: Tx, contract: ContractToAgree): Promise<ReadinessCheck[]>;
+  checks(tx: Tx, contract: ContractToCheck): Promise<ReadinessCheck[]>;
 }
 
 /** Modules to the right of contracts say here what else to check. They register when the server starts. */
@@ -29,7 +34,7 @@ export class ContractContributions {
   }
 
   /** One after the other: they share the one connection of the transaction. */
-  async checks(tx: Tx, contract: ContractToAgree): Promise<ReadinessCheck[]> {
+  async checks(tx: Tx, contract: ContractToCheck): Promise<ReadinessCheck[]> {
     const all: ReadinessCheck[] = [];
     for (const contribution of this.readiness) all.push(...(await contribution.checks(tx, contract)));
     return all;

@@ -7,7 +7,7 @@ export { BankingCalendar } from './banking-calendar.rules';
 export { BrieflyKeptByKey } from './briefly-kept';
 export { ContractsModule } from './contracts.module';
 export { ContractContributions } from './contributions';
-export type { ContractToAgree, ReadinessContribution } from './contributions';
+export type { ContractToAgree, ContractToCheck, ReadinessContribution } from './contributions';
 export { lightBelow } from './light-below';
 export { movingBecause } from './instalment-moves';
 export type { MoveReason } from './instalment-moves';

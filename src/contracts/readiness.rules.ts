@@ -28,6 +28,19 @@ export interface ReadinessFacts {
   groupHasJoined: boolean;
 }
 
+/** A draft's way to being agreed. */
+export interface Readiness {
+  /** Small enough to be agreed on one page. */
+  light: boolean;
+  checks: ReadinessCheck[];
+}
+
+/** What is to be done first, and the confirmations last. */
+export function inOrder(checks: readonly ReadinessCheck[]): ReadinessCheck[] {
+  const last = ({ check }: ReadinessCheck) => CONFIRMATIONS.includes(check);
+  return [...checks.filter((each) => !last(each)), ...checks.filter(last)];
+}
+
 /** What contracts themselves ask before they are agreed. Other modules add theirs. */
 export function readinessOf(facts: ReadinessFacts): ReadinessCheck[] {
   const contract = `/api/v1/contracts/${facts.contractId}`;

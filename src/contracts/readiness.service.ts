@@ -5,8 +5,9 @@ import { DomainError } from '../shared/domain-error';
 import type { StoredContractState } from './contract-state.rules';
 import { ContractContributions } from './contributions';
 import type { ContractToAgree } from './contributions';
-import { readinessOf } from './readiness.rules';
-import type { ReadinessCheck, ReadinessFacts } from './readiness.rules';
+import { lightBelow } from './light-below';
+import { inOrder, readinessOf } from './readiness.rules';
+import type { Readiness, ReadinessCheck, ReadinessFacts } from './readiness.rules';
 
 const LEAD_OF = (side: string) => `exists (
   select 1 from named_lead l
@@ -24,13 +25,15 @@ const FACTS = `
       and i.schedule_version = c.schedule_version and i.state <> 'cancelled') as instalments,
     ${LEAD_OF('health')} as "leadOfHealthBody", ${LEAD_OF('group')} as "leadOfGroup",
     ${CONFIRMED_BY('health')} as "confirmedByHealthBody", ${CONFIRMED_BY('group')} as "confirmedByGroup",
-    g.joined_at is not null as "groupHasJoined"
+    g.joined_at is not null as "groupHasJoined",
+    contract_is_light(c.value_pence, c.starts_on, c.ends_on, ${lightBelow('c.health_body_id')}) as light
   from contract c join organisation g on g.id = c.group_id`;
 
 interface FactsRow extends ReadinessFacts {
   healthBodyId: string;
   groupId: string;
   state: StoredContractState;
+  light: boolean;
 }
 
 /** What is still missing before a contract is agreed, as this module and those to the right of it see it. */
@@ -44,10 +47,10 @@ export class ReadinessService {
   ) {}
 
   /**
-   * Of a draft; nothing is asked of a contract that is none any more. Throws DomainError `not-found` when there is no
+   * Of a draft; null for a contract that is none any more. Throws DomainError `not-found` when there is no
    * such contract, or it is another tenant's.
    */
-  async of(actor: Actor, contractId: string): Promise<ReadinessCheck[]> {
+  async of(actor: Actor, contractId: string): Promise<Readiness | null> {
     const tenant = actor.side === 'health' ? 'c.health_body_id' : 'c.group_id';
     const [facts] = await this.reads.rows<FactsRow>(actor, `${FACTS} where c.id = $2 and ${tenant} = $3`, [
       this.clock.today(),
@@ -55,7 +58,9 @@ export class ReadinessService {
       actor.organisationId,
     ]);
     if (facts === undefined) throw new DomainError('not-found', NOT_FOUND);
-    return facts.state === 'draft' ? [...readinessOf(facts), ...(await this.contributed(actor, facts))] : [];
+    if (facts.state !== 'draft') return null;
+    const checks = inOrder([...readinessOf(facts), ...(await this.contributed(actor, facts))]);
+    return { light: facts.light, checks };
   }
 
   /** The same inside a transaction, of a contract in any state. */
@@ -67,14 +72,15 @@ export class ReadinessService {
       contract.id,
     ]);
     if (facts === undefined) throw new DomainError('not-found', NOT_FOUND);
-    return [...readinessOf(facts), ...(await this.contributions.checks(tx, contract))];
+    const { light } = facts;
+    return [...readinessOf(facts), ...(await this.contributions.checks(tx, { ...contract, light }))];
   }
 
   private async contributed(
     actor: Actor,
-    { contractId: id, healthBodyId, groupId }: FactsRow,
+    { contractId: id, healthBodyId, groupId, light }: FactsRow,
   ): Promise<ReadinessCheck[]> {
     if (this.contributions.areNone) return [];
-    return this.tenant.snapshot(actor, (tx) => this.contributions.checks(tx, { id, healthBodyId, groupId }));
+    return this.tenant.snapshot(actor, (tx) => this.contributions.checks(tx, { id, healthBodyId, groupId, light }));
   }
 }

@@ -46,8 +46,8 @@ const IN_PERSON: Readonly<Record<Side, readonly string[]>> = {
   ],
 };
 
-/** How far a draft is from being agreed, as one side reads it; null once it is no draft any more. */
-export function confirmationOf(draft: DraftFacts, side: Side): Confirmation | null {
+/** How far a draft, whose page is `here`, is from being agreed, as one side reads it; null once it is no draft any more. */
+export function confirmationOf(draft: DraftFacts, side: Side, here: string): Confirmation | null {
   if (draft.state !== 'draft') return null;
   const [own, other] = [confirmedOn(draft, side), confirmedOn(draft, side === 'health' ? 'group' : 'health')];
   const checks = draft.readiness ?? [];
@@ -61,7 +61,7 @@ export function confirmationOf(draft: DraftFacts, side: Side): Confirmation | nu
       text: whatToDo,
       met,
       whose: whoseWords(whose, side),
-      href: placeOf(check),
+      href: placeOf(check, here),
     })),
     inPerson: draft.signerAnswersInPerson && confirmedOn(draft, 'group') === null ? [...IN_PERSON[side]] : [],
     missing: stillMissing(checks).map(({ check, whatToDo }) => ({ check, text: whatToDo })),
@@ -83,8 +83,15 @@ function whoseWords(whose: string, side: Side): string {
   return side === 'health' ? 'For the group' : 'For the health body';
 }
 
-/** Where on the page to see to it. */
-function placeOf(check: string): string {
+const PAGES: Readonly<Record<string, string>> = {
+  commencement_confirmed: 'commencement',
+  decision_process: 'decision-process',
+};
+
+/** Where to see to it: on the page itself, or on one of its own. */
+function placeOf(check: string, here: string): string {
+  const page = PAGES[check];
+  if (page !== undefined) return `${here}/${page}`;
   if (check.startsWith('confirmed_by_')) return '#confirm';
   return check.startsWith('lead_') ? '#leads' : '#payments';
 }

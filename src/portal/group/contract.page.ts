@@ -90,7 +90,7 @@ export class ContractPage {
       contractId: id,
       ready: await this.ready.of(actor, id),
       changes: await this.changes.of(actor, reading.contract),
-      confirmation: confirmationOf(reading.contract, actor.side),
+      confirmation: confirmationOf(reading.contract, actor.side, `/o/${actor.organisationId}/contracts/${id}`),
       mayConfirm: actor.side === 'health' || actor.roles.includes('group_lead'),
     };
   }

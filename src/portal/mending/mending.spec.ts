@@ -75,6 +75,8 @@ describe('the next step of a finding', () => {
     expect(gap('lead_of_health_body')).toBe('/contracts/c1/leads?role=lead#name');
     expect(gap('lead_of_group')).toBe('/contracts/c1#leads');
     expect(gap('schedule_planned')).toBe('/contracts/c1#payments');
+    expect(gap('commencement_confirmed')).toBe('/contracts/c1/commencement');
+    expect(gap('decision_process')).toBe('/contracts/c1/decision-process');
     expect(gap('purchase_order')).toBe('/contracts/c1#ready');
   });
 

@@ -88,6 +88,10 @@ const answerCommencement: Way = (finding) => ({
   text: 'Read how you are to work together, and answer',
   path: `${contract(finding)}/commencement`,
 });
+const sayHowToDecide: Way = (finding) => ({
+  text: 'Propose how you decide',
+  path: `${contract(finding)}/decision-process`,
+});
 const answerDecision: Way = (finding) => ({ text: 'Say what you think', path: decision(finding) });
 const againstAgreement: Way = (finding) => ({ text: 'Read it, and take it up again', path: decision(finding) });
 
@@ -101,6 +105,8 @@ const findApprover: Way = (finding) => {
 
 const fillGap: Way = (finding) => {
   const check = firstCheck(finding.evidence);
+  if (check === 'commencement_confirmed') return answerCommencement(finding);
+  if (check === 'decision_process') return sayHowToDecide(finding);
   if (check === 'lead_of_health_body') return { text: 'Name a lead', path: naming(finding, 'lead') };
   if (check === 'lead_of_group') return { text: 'See who is named', path: `${contract(finding)}#leads` };
   if (check === 'schedule_planned') return { text: 'See the payments', path: `${contract(finding)}#payments` };
@@ -198,7 +204,7 @@ const WAYS = {
     group: (f) => ofLead(answerCommencement(f), answerCommencement(f)),
   },
   no_decision_process: {
-    health: (f) => ({ text: 'Propose how you decide', path: `${contract(f)}/decision-process` }),
+    health: sayHowToDecide,
     group: null,
   },
   decision_answer_overdue: { health: answerDecision, group: (f) => ofLead(answerDecision(f), answerDecision(f)) },
