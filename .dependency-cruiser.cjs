@@ -9,7 +9,7 @@ const LAYERS = [
   ['people'],
   ['partnerships'],
   ['contracts'],
-  ['payments', 'engagement', 'commencement', 'decisions'],
+  ['payments', 'engagement', 'commencement', 'decisions', 'materials'],
   ['finance'],
   ['findings'],
   ['exchange'],

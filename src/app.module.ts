@@ -9,6 +9,7 @@ import { ExchangeModule } from './exchange';
 import { FiguresModule, FinanceModule, ReconciliationModule } from './finance';
 import { FindingsModule } from './findings';
 import { IdentityModule } from './identity';
+import { MaterialsModule } from './materials';
 import { OrganisationsModule } from './organisations';
 import { PartnershipsModule } from './partnerships';
 import { LatePaymentsModule, PaymentsModule } from './payments';
@@ -39,6 +40,7 @@ export class AppModule {
         LatePaymentsModule,
         EngagementModule,
         DecisionsModule,
+        MaterialsModule,
         FinanceModule,
         ReconciliationModule,
         FiguresModule,

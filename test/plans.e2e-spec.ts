@@ -43,6 +43,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/variations': ['sort=proposedOn', 'state=open', 'state=accepted', `contractId=${CONTRACT}`],
   'GET /api/v1/decision-processes': ['sort=proposedOn', `contractId=${CONTRACT}`],
   'GET /api/v1/decisions': ['sort=proposedOn', 'state=open', 'state=agreed', `contractId=${CONTRACT}`],
+  'GET /api/v1/materials': ['sort=startedOn', `contractId=${CONTRACT}`],
+  'GET /api/v1/name-uses': ['sort=sinceOn', 'withoutConsent=true', `materialId=${CONTRACT}`],
   'GET /api/v1/instalments': [
     'sort=-dueOn',
     'sort=sendByOn',

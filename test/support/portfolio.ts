@@ -3,6 +3,7 @@ import { addBankDetails } from './portfolio/bank-details';
 import { addContracts, addReceipts } from './portfolio/contracts';
 import { addCommencements } from './portfolio/commencements';
 import { addDecisions } from './portfolio/decisions';
+import { addMaterials } from './portfolio/materials';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addContractSketches } from './portfolio/contract-sketches';
 import { addFindings } from './portfolio/findings';
@@ -39,6 +40,10 @@ export interface Portfolio {
   recoveriesDue: typeof ids.RECOVERIES_DUE;
   decisionProcesses: typeof ids.DECISION_PROCESSES;
   decisions: typeof ids.DECISIONS;
+  materials: typeof ids.MATERIALS;
+  materialVersions: typeof ids.MATERIAL_VERSIONS;
+  materialProposals: typeof ids.MATERIAL_PROPOSALS;
+  nameUses: typeof ids.NAME_USES;
   notes: typeof ids.NOTES;
   findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -81,6 +86,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addVariations(db);
   await addCommencements(db);
   await addDecisions(db);
+  await addMaterials(db);
   await addPaperwork(db);
   await addLives(db);
   await addLeads(db);
@@ -114,6 +120,10 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     recoveriesDue: ids.RECOVERIES_DUE,
     decisionProcesses: ids.DECISION_PROCESSES,
     decisions: ids.DECISIONS,
+    materials: ids.MATERIALS,
+    materialVersions: ids.MATERIAL_VERSIONS,
+    materialProposals: ids.MATERIAL_PROPOSALS,
+    nameUses: ids.NAME_USES,
     notes: ids.NOTES,
     findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,

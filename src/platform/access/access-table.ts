@@ -10,6 +10,7 @@ import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
+import { MATERIAL_ENTRIES } from './material-entries';
 import { MONEY_PAGE_ENTRIES } from './money-page-entries';
 import { PAGE_ENTRIES } from './page-entries';
 import { PORTAL_ENTRIES } from './portal-entries';
@@ -34,6 +35,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...REGISTER_ENTRIES,
   ...CONTRACT_ENTRIES,
   ...DECISION_ENTRIES,
+  ...MATERIAL_ENTRIES,
   ...COMMENCEMENT_ENTRIES,
   ...FINANCE_ENTRIES,
   ...INSTALMENT_ENTRIES,

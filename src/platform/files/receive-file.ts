@@ -46,7 +46,14 @@ export interface FirstField {
   check: (value: string | undefined) => void;
 }
 
+export interface FormRules {
+  first?: FirstField;
+  /** In bytes, of the file. */
+  limit?: number;
+}
+
 interface Receiving {
+  limit: number;
   folder: string;
   fields: Record<string, string>;
   file: ReceivedFile | null;
@@ -60,22 +67,25 @@ interface Receiving {
 export async function withDocument<T>(
   request: FastifyRequest,
   work: (form: ReceivedForm) => Promise<T>,
-  first?: FirstField,
+  { first, limit = DOCUMENT_LIMIT }: FormRules = {},
 ): Promise<T> {
   if (!request.isMultipart())
     throw new DomainError('invalid', 'Send the file as multipart/form-data, in the field file.');
-  if (Number(request.headers['content-length'] ?? 0) > MOST_READ) throw tooLarge(DOCUMENT_LIMIT);
+  if (Number(request.headers['content-length'] ?? 0) > MOST_READ) throw tooLarge(limit);
   const folder = await mkdtemp(join(tmpdir(), 'accord-file-'));
   try {
-    return await work(await receive(request, folder, first));
+    return await work(await receive(request, { limit, folder, fields: {}, file: null, refusal: null }, first));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function receive(request: FastifyRequest, folder: string, first: FirstField | undefined): Promise<ReceivedForm> {
-  const receiving: Receiving = { folder, fields: {}, file: null, refusal: null };
-  const { stop, tooMuch } = endOfPatience(request);
+async function receive(
+  request: FastifyRequest,
+  receiving: Receiving,
+  first: FirstField | undefined,
+): Promise<ReceivedForm> {
+  const { stop, tooMuch } = endOfPatience(request, receiving.limit);
   try {
     await Promise.race([readParts(request, receiving, first), tooMuch]);
   } catch (error) {
@@ -88,7 +98,7 @@ async function receive(request: FastifyRequest, folder: string, first: FirstFiel
 }
 
 async function readParts(request: FastifyRequest, receiving: Receiving, first: FirstField | undefined): Promise<void> {
-  const limits = { fileSize: DOCUMENT_LIMIT, files: 1, fields: 100, fieldSize: 10_000 };
+  const limits = { fileSize: receiving.limit, files: 1, fields: 100, fieldSize: 10_000 };
   const parts = request.parts({ limits });
   if (first !== undefined) pass(await parts.next(), first);
   for await (const part of parts) await take(part, receiving);
@@ -120,7 +130,7 @@ async function takeFile(part: MultipartFile, receiving: Receiving): Promise<void
   await pipeline(part.file, hashing, createWriteStream(path));
   // Of a field in which nobody chose a file, a browser sends an empty one without a name.
   if (part.filename === '' && part.file.bytesRead === 0) return;
-  if (part.file.truncated) receiving.refusal = tooLarge(DOCUMENT_LIMIT);
+  if (part.file.truncated) receiving.refusal = tooLarge(receiving.limit);
   else await judge({ path, name: part.filename, sha256: hash.digest() }, receiving);
 }
 
@@ -149,7 +159,7 @@ async function endsOf(path: string): Promise<{ head: Buffer; tail: Buffer; sizeB
 }
 
 /** Fails once more has come than anybody waits for. */
-function endOfPatience({ raw }: FastifyRequest): { tooMuch: Promise<never>; stop: () => void } {
+function endOfPatience({ raw }: FastifyRequest, limit: number): { tooMuch: Promise<never>; stop: () => void } {
   let came = 0;
   let count: (bytes: Buffer) => void = () => undefined;
   const tooMuch = new Promise<never>((_resolve, reject) => {
@@ -157,7 +167,7 @@ function endOfPatience({ raw }: FastifyRequest): { tooMuch: Promise<never>; stop
       came += bytes.length;
       if (came <= MOST_READ) return;
       raw.unpipe();
-      reject(tooLarge(DOCUMENT_LIMIT));
+      reject(tooLarge(limit));
     };
   });
   raw.on('data', count);

@@ -43,6 +43,11 @@ const ABOUT: Readonly<Record<string, string>> = {
   variation: 'Change of a contract',
   decision: 'Decision',
   'decision-process': 'Way of deciding',
+  material: 'Material',
+  'material-version': 'Version of a material',
+  'material-proposal': 'Proposed edit of a material',
+  'name-consent': 'Consent to the use of a name',
+  'name-use': 'Use of a name',
 };
 
 const SAID: Readonly<Record<string, string>> = {

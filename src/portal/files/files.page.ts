@@ -73,7 +73,7 @@ export class FilesPage {
     const token = { name: '_csrf', check: (value: unknown) => checkFormToken(value, person) };
     await this.documents.subject(actor, of);
     try {
-      await withDocument(request, (form) => this.keep({ request, reply, actor }, of, form), token);
+      await withDocument(request, (form) => this.keep({ request, reply, actor }, of, form), { first: token });
       this.pages.goTo(reply, `${filesAt(actor.organisationId, of)}?done=added`);
     } catch (error) {
       const again = { template: TEMPLATE, page: () => this.reader.page(actor, of), answers: {} };

@@ -130,7 +130,7 @@ export class InvoicePage {
           if (file === null) throw new FormRefused(422, [{ field: 'file', text: 'Choose a photo or a PDF' }]);
           await this.files.add(actor, id, file);
         },
-        token,
+        { first: token },
       );
       this.pages.goTo(reply, this.at(actor, id, 'file'));
     } catch (error) {

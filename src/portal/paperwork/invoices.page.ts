@@ -95,7 +95,7 @@ export class InvoicesPage {
           fields = { ...form.fields };
           return this.enter(actor, request, form);
         },
-        token,
+        { first: token },
       );
       this.pages.goTo(reply, `/o/${actor.organisationId}/invoices/${id}?done=sent`);
     } catch (error) {

@@ -109,6 +109,11 @@ export const DECISION_PROCESSES = ids('aG1', 'bG1', 'bG3');
 /** Who decides: the lead of each side. */
 export const PROCESS_PARTIES = ids('aG1Health', 'aG1Group', 'bG1Health', 'bG1Group', 'bG3Health', 'bG3Group');
 export const DECISIONS = ids('aG1NotTaken', 'bG3NotTaken');
+/** Of A with g1, and of B with g3: a leaflet in one version, with a yes to the group's name that was taken back. */
+export const MATERIALS = ids('aG1', 'bG3');
+export const MATERIAL_VERSIONS = ids('aG1', 'bG3');
+export const MATERIAL_PROPOSALS = ids('aG1', 'bG3');
+export const NAME_USES = ids('aG1', 'bG3');
 export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');

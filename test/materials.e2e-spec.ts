@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { makePortfolio } from './support/portfolio';
+import type { Portfolio } from './support/portfolio';
+import { read } from './support/read';
+import { BareConnection } from './support/sides';
+import { startApp, TODAY } from './support/start-app';
+import type { Agent, TestApp } from './support/start-app';
+
+interface Kept {
+  id: string;
+  version: number;
+  latestVersionId: string;
+  latest: number;
+  consent: string;
+}
+
+const PDF = (bytes: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(bytes, 32), Buffer.from('\n%%EOF\n')]);
+
+let test: TestApp;
+let p: Portfolio;
+let manager: Agent;
+let lead: Agent;
+let member: Agent;
+let stranger: Agent;
+
+beforeAll(async () => {
+  test = await startApp();
+  p = await makePortfolio(test.db);
+  manager = await test.as('partnership_manager', p.healthBodies.a);
+  lead = await test.as('group_lead', p.groups.g1);
+  member = await test.as('group_member', p.groups.g1);
+  stranger = await test.as('group_lead', p.groups.g3);
+}, 60_000);
+afterAll(() => test.close());
+
+const start = async (who: Agent, more: object = {}) => {
+  const request = { title: 'Poster', words: 'Open on Mondays.\nCome as you are.', ...more };
+  return (await who.post(`/api/v1/partnerships/${p.partnerships.aG1}/materials`).send(request).expect(201)).body as Kept;
+};
+const now = async (who: Agent, { id }: { id: string }) =>
+  (await who.get(`/api/v1/materials/${id}`).expect(200)).body as Kept;
+const send = (who: Agent, path: string, body: object = {}, version?: number) => {
+  const request = who.post(`/api/v1/${path}`);
+  return (version === undefined ? request : request.set('If-Match', `"${String(version)}"`)).send(body);
+};
+const edit = async (who: Agent, material: Kept, words: string) =>
+  (await send(who, `materials/${material.id}/versions`, { words }, material.version).expect(201)).body as Kept;
+const ofVersion = (what: string) => (id: string) => `material-versions/${id}/${what}`;
+const [consentTo, withdrawal, usesOf] = [ofVersion('consent'), ofVersion('consent/withdrawal'), ofVersion('name-uses')];
+
+describe('a material', () => {
+  it('is kept in versions, each with what changed against the one before', async () => {
+    const first = await start(lead, { contractId: p.contracts.aG1Running });
+    expect(first).toMatchObject({ latest: 1, consent: 'never', contractReference: 'W-000', startedBy: 'group' });
+    const second = await edit(manager, first, 'Open on Fridays.');
+    await send(lead, `materials/${first.id}/versions`, { words: 'Stale' }, first.version).expect(412);
+    await send(lead, `materials/${first.id}/versions`, { words: 'Open on Fridays.' }, second.version).expect(422);
+    const version = await read(lead, `material-versions/${second.latestVersionId}`);
+    expect(version).toMatchObject({ number: 2, madeBy: 'health', removedPercent: 71, addedPercent: 33 });
+    expect(version.difference).toHaveLength(2);
+    await stranger.get(`/api/v1/material-versions/${second.latestVersionId}`).expect(404);
+    await send(stranger, `materials/${first.id}/versions`, { words: 'Mine' }, second.version).expect(404);
+    const elsewhere = { title: 'Poster', contractId: p.contracts.bG1Grant };
+    await send(lead, `partnerships/${p.partnerships.aG1}/materials`, elsewhere).expect(422);
+  });
+
+  it('takes a file of up to 20 MB as a version, and no larger one', async () => {
+    const first = await start(manager, { words: undefined });
+    expect(first).toMatchObject({ latest: 0, latestVersionId: null });
+    const add = (bytes: Buffer, version: number, filename = 'poster.pdf') =>
+      manager
+        .post(`/api/v1/materials/${first.id}/versions/file`)
+        .set('If-Match', `"${String(version)}"`)
+        .attach('file', bytes, { filename });
+    const megabytes = (count: number) => count * 1024 * 1024;
+    const second = (await add(PDF(megabytes(19)), first.version).expect(201)).body as Kept;
+    expect(second).toMatchObject({ latest: 1, versions: [{ kind: 'file', fileName: 'poster.pdf' }] });
+    expect((await add(PDF(megabytes(20)), second.version).expect(413)).body.detail).toMatch(/larger than 20 MB/);
+    await add(Buffer.from('MZ program'), second.version, 'poster.pdf').expect(422);
+    await lead.get(`/api/v1/material-versions/${second.latestVersionId}/file`).expect(200);
+    await stranger.get(`/api/v1/material-versions/${second.latestVersionId}/file`).expect(404);
+    await send(lead, `material-versions/${second.latestVersionId}/proposals`, { words: 'Words' }).expect(409);
+  });
+
+  it('is changed by a proposal that the other side accepts, and by none that it declines', async () => {
+    const material = await start(lead);
+    const propose = async (who: Agent, words: string) =>
+      (await send(who, `material-versions/${material.latestVersionId}/proposals`, { words }).expect(201)).body as Kept;
+    const [one, two, three] = [
+      await propose(manager, 'Open on Tuesdays.'),
+      await propose(lead, 'Open.'),
+      await propose(manager, 'Closed.'),
+    ];
+    expect(one).toMatchObject({ removedPercent: 71, addedPercent: 33, state: 'open', fromNumber: 1 });
+    await send(manager, `material-proposals/${one.id}/acceptance`, {}, one.version).expect(409);
+    await send(member, `material-proposals/${one.id}/acceptance`, {}, one.version).expect(403);
+    await send(manager, `material-proposals/${one.id}/refusal`, { reason: 'No' }, one.version).expect(409);
+    await send(manager, `material-proposals/${two.id}/refusal`, { reason: 'Too short.' }, two.version).expect(200);
+    expect(await now(lead, material)).toMatchObject({ latest: 1, openProposals: 2 });
+    await send(lead, `material-proposals/${one.id}/acceptance`, {}, one.version).expect(200);
+    await send(lead, `material-proposals/${three.id}/acceptance`, {}, three.version).expect(409);
+    await send(lead, `material-proposals/${three.id}/withdrawal`, {}, three.version).expect(409);
+    await send(manager, `material-proposals/${three.id}/withdrawal`, {}, three.version).expect(200);
+    expect(await now(manager, material)).toMatchObject({ latest: 2, openProposals: 0 });
+    await send(lead, ofVersion('comments')(material.latestVersionId), { words: 'Hard to read.' }).expect(201);
+    expect(await now(manager, material)).toMatchObject({ comments: [{ side: 'group', number: 1 }] });
+  });
+
+  it('credits the people of each side as that side says, and names nobody otherwise', async () => {
+    const material = await start(manager);
+    expect(material).toMatchObject({ healthCredit: null, groupCredit: null });
+    const credit = (who: Agent, words: string | null, version: number) =>
+      who.put(`/api/v1/materials/${material.id}/credit`).set('If-Match', `"${String(version)}"`).send({ credit: words });
+    const { body } = await credit(lead, 'The Thursday group', material.version).expect(200);
+    expect(body).toMatchObject({ healthCredit: null, groupCredit: 'The Thursday group' });
+    const bare = await BareConnection.to(test.db.appUrl);
+    const health = { side: 'health', tenant: p.healthBodies.a } as const;
+    expect(await bare.touched(health, `update material set group_credit = null`)).toBe('refused');
+    await bare.close();
+    expect((await credit(lead, null, body.version).expect(200)).body.groupCredit).toBeNull();
+  });
+});
+
+describe('the group’s yes to its name', () => {
+  it('is for one version, lapses with the next, and is renewed and taken back by the group alone', async () => {
+    const first = await start(lead);
+    await send(manager, consentTo(first.latestVersionId)).expect(403);
+    await send(member, consentTo(first.latestVersionId)).expect(403);
+    await send(lead, consentTo(first.latestVersionId)).expect(200);
+    await send(lead, consentTo(first.latestVersionId)).expect(200);
+    const use = { place: 'Waiting room', sinceOn: TODAY };
+    const noted = (await send(manager, usesOf(first.latestVersionId), use).expect(201)).body as Kept;
+    expect(noted).toMatchObject({ consent: 'consented', inUse: true, number: 1 });
+
+    const second = await edit(manager, await now(manager, first), 'Come.');
+    expect(second).toMatchObject({ consent: 'never', usesWithoutConsent: 1 });
+    const flagged = async () => (await read(lead, 'name-uses', { withoutConsent: true })).items;
+    expect(await flagged()).toMatchObject([{ id: noted.id, consent: 'lapsed', latest: 2 }]);
+    await send(lead, consentTo(second.latestVersionId)).expect(200);
+    expect(await flagged()).toMatchObject([{ id: noted.id }]);
+    const moved = { versionId: second.latestVersionId };
+    const now2 = (await send(manager, `name-uses/${noted.id}/version`, moved, noted.version).expect(201)).body as Kept;
+    expect(now2).toMatchObject({ number: 2, consent: 'consented', place: 'Waiting room' });
+    expect(await flagged()).toEqual([]);
+
+    await send(member, withdrawal(second.latestVersionId)).expect(200);
+    expect(await flagged()).toMatchObject([{ id: now2.id, consent: 'withdrawn' }]);
+    await send(lead, `name-uses/${now2.id}/end`, { untilOn: '2026-11-01' }, now2.version).expect(422);
+    await send(lead, `name-uses/${now2.id}/end`, { untilOn: TODAY }, now2.version).expect(200);
+    expect(await flagged()).toEqual([]);
+    await stranger.get(`/api/v1/name-uses?materialId=${first.id}`).expect(200, { items: [], next: null });
+  });
+
+  it('cannot be written by the health side, nor brought back by anybody, past the server', async () => {
+    const material = await start(lead);
+    await send(lead, consentTo(material.latestVersionId)).expect(200);
+    const bare = await BareConnection.to(test.db.appUrl);
+    const health = { side: 'health', tenant: p.healthBodies.a } as const;
+    const group = { side: 'group', tenant: p.groups.g1 } as const;
+    const add = `insert into name_consent (health_body_id, group_id, material_id, version_id, id, given_on)
+      select health_body_id, group_id, material_id, id, gen_random_uuid(), '2026-11-22' from material_version limit 1`;
+    expect(await bare.touched(health, add)).toBe('refused');
+    expect(await bare.touched(health, `update name_consent set ended_on = null, ended_how = null`)).toBe('refused');
+    expect(await bare.touched(group, `update name_consent set version_id = version_id`)).toBe('refused');
+    const again = `update name_consent set ended_on = null, ended_how = null where version_id = $1`;
+    expect(await bare.touched(group, again, [material.latestVersionId])).toBe('refused');
+    expect(await bare.touched(health, `update material_version set words = 'Other' `)).toBe('refused');
+    await bare.close();
+  });
+
+  it('is never counted on another version, whatever both sides do', async () => {
+    const step = fc.record({
+      what: fc.constantFrom('edit', 'consent', 'withdraw', 'use'),
+      of: fc.nat({ max: 9 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 14 }), async (steps) => {
+        let material = await start(lead);
+        const versions = [material.latestVersionId];
+        const holding = new Set<string>();
+        for (const [index, { what, of }] of steps.entries()) {
+          const id = versions[of % versions.length] ?? '';
+          if (what === 'edit') {
+            material = await edit(index % 2 === 0 ? manager : lead, await now(lead, material), `Words ${String(index)}`);
+            versions.push(material.latestVersionId);
+            holding.clear();
+          } else if (what === 'use') {
+            await send(manager, usesOf(id), { place: `Place ${String(index)}`, sinceOn: TODAY }).expect(201);
+          } else {
+            await send(lead, (what === 'consent' ? consentTo : withdrawal)(id)).expect(200);
+            if (what === 'consent') holding.add(id);
+            else holding.delete(id);
+          }
+        }
+        const { items } = await read(manager, 'name-uses', { materialId: material.id, limit: 100 });
+        const flagged = await read(lead, 'name-uses', { materialId: material.id, withoutConsent: true, limit: 100 });
+        const expected = items.filter(({ versionId }) => !holding.has(String(versionId))).map(({ id }) => id);
+        expect(flagged.items.map(({ id }) => id)).toEqual(expected);
+        expect(items.filter(({ consent }) => consent !== 'consented').map(({ id }) => id)).toEqual(expected);
+        expect(await now(lead, material)).toMatchObject({ usesWithoutConsent: expected.length });
+      }),
+      { numRuns: 3 },
+    );
+  });
+});
