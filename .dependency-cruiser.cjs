@@ -9,7 +9,7 @@ const LAYERS = [
   ['people'],
   ['partnerships'],
   ['contracts'],
-  ['payments', 'engagement', 'commencement', 'decisions', 'materials'],
+  ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy'],
   ['finance'],
   ['findings'],
   ['exchange'],

@@ -20,6 +20,7 @@ import { PortalModule } from './portal';
 import type { Database, Log, Settings } from './platform';
 import { SearchModule } from './search';
 import { SettingsModule } from './settings';
+import { StrategyModule } from './strategy';
 
 @Module({})
 export class AppModule {
@@ -41,6 +42,7 @@ export class AppModule {
         EngagementModule,
         DecisionsModule,
         MaterialsModule,
+        StrategyModule,
         FinanceModule,
         ReconciliationModule,
         FiguresModule,

@@ -45,6 +45,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/decisions': ['sort=proposedOn', 'state=open', 'state=agreed', `contractId=${CONTRACT}`],
   'GET /api/v1/materials': ['sort=startedOn', `contractId=${CONTRACT}`],
   'GET /api/v1/name-uses': ['sort=sinceOn', 'withoutConsent=true', `materialId=${CONTRACT}`],
+  'GET /api/v1/strategies': ['sort=fromOn'],
+  'GET /api/v1/strategy-links': ['sort=linkedOn', `contractId=${CONTRACT}`, `decisionId=${CONTRACT}`],
   'GET /api/v1/instalments': [
     'sort=-dueOn',
     'sort=sendByOn',

@@ -22,6 +22,7 @@ export type { Document } from './files/documents.service';
 export { sendFile } from './files/download';
 export { OwnFiles } from './files/own-files.service';
 export type { OwnFile } from './files/own-files.service';
+export { streamOf } from './files/stored-pieces';
 export { withDocument } from './files/receive-file';
 export type { ReceivedFile, ReceivedForm } from './files/receive-file';
 export { Log } from './http/log';

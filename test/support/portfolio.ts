@@ -4,6 +4,7 @@ import { addContracts, addReceipts } from './portfolio/contracts';
 import { addCommencements } from './portfolio/commencements';
 import { addDecisions } from './portfolio/decisions';
 import { addMaterials } from './portfolio/materials';
+import { addStrategies } from './portfolio/strategies';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addContractSketches } from './portfolio/contract-sketches';
 import { addFindings } from './portfolio/findings';
@@ -44,6 +45,9 @@ export interface Portfolio {
   materialVersions: typeof ids.MATERIAL_VERSIONS;
   materialProposals: typeof ids.MATERIAL_PROPOSALS;
   nameUses: typeof ids.NAME_USES;
+  strategies: typeof ids.STRATEGIES;
+  strategyPriorities: typeof ids.STRATEGY_PRIORITIES;
+  strategyLinks: typeof ids.STRATEGY_LINKS;
   notes: typeof ids.NOTES;
   findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -88,6 +92,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addDecisions(db);
   await addMaterials(db);
   await addPaperwork(db);
+  await addStrategies(db);
   await addLives(db);
   await addLeads(db);
   await addEngagements(db);
@@ -124,6 +129,9 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     materialVersions: ids.MATERIAL_VERSIONS,
     materialProposals: ids.MATERIAL_PROPOSALS,
     nameUses: ids.NAME_USES,
+    strategies: ids.STRATEGIES,
+    strategyPriorities: ids.STRATEGY_PRIORITIES,
+    strategyLinks: ids.STRATEGY_LINKS,
     notes: ids.NOTES,
     findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,

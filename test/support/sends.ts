@@ -1,5 +1,5 @@
 import { STANDARD_PROCESS } from '../../src/decisions/process.rules';
-import { CONTACTS } from './portfolio/ids';
+import { CONTACTS, STRATEGY_PRIORITIES } from './portfolio/ids';
 
 const MOVE = {
   effectiveOn: '2026-12-01',
@@ -10,6 +10,8 @@ const MOVE = {
 };
 
 const OUTSIDE = { confirmedOn: '2026-11-20', how: 'Letter', evidence: 'Scan' };
+
+const LINK = { priorityId: STRATEGY_PRIORITIES.ofA, how: 'Volunteers stay with people.' };
 
 /** What a change of one record has to send before the record itself is looked for. */
 export const SENDS: Readonly<Record<string, object>> = {
@@ -84,6 +86,11 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/named-leads/:id/end': { toOn: '2026-12-31' },
   'POST /api/v1/named-leads/:id/handover': { contactId: CONTACTS.aDeputyWithG1, fromOn: '2026-12-01' },
   'POST /api/v1/engagements/:id/corrections': { purpose: 'Plan the winter drop-ins' },
+  'PATCH /api/v1/strategies/:id': { title: 'Another plan' },
+  'POST /api/v1/strategies/:id/priorities': { title: 'Nobody waits alone' },
+  'PATCH /api/v1/strategy-priorities/:id': { title: 'Nobody waits alone' },
+  'POST /api/v1/contracts/:id/strategy-links': LINK,
+  'POST /api/v1/decisions/:id/strategy-links': LINK,
   'PATCH /api/v1/organisations/:id': { about: 'Peer support' },
   'POST /api/v1/organisations/:id/capacity': { state: 'open' },
   'POST /api/v1/organisations/:id/leaving': { goesOn: { contracts: 0, payments: 0, pence: 0 } },

@@ -26,6 +26,7 @@ const TABLES: Readonly<Record<string, 'organisation_id' | 'group_id'>> = {
   material_comment: 'group_id',
   name_consent: 'group_id',
   name_use: 'group_id',
+  strategy_link: 'group_id',
   named_lead: 'group_id',
   schedule: 'group_id',
   schedule_kept: 'group_id',

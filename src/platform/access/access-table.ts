@@ -5,6 +5,7 @@ import { COMMENCEMENT_ENTRIES } from './commencement-entries';
 import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
 import { DECISION_ENTRIES } from './decision-entries';
+import { STRATEGY_ENTRIES } from './strategy-entries';
 import { DRAFT_ENTRIES } from './draft-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
@@ -36,6 +37,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...CONTRACT_ENTRIES,
   ...DECISION_ENTRIES,
   ...MATERIAL_ENTRIES,
+  ...STRATEGY_ENTRIES,
   ...COMMENCEMENT_ENTRIES,
   ...FINANCE_ENTRIES,
   ...INSTALMENT_ENTRIES,

@@ -114,6 +114,10 @@ export const MATERIALS = ids('aG1', 'bG3');
 export const MATERIAL_VERSIONS = ids('aG1', 'bG3');
 export const MATERIAL_PROPOSALS = ids('aG1', 'bG3');
 export const NAME_USES = ids('aG1', 'bG3');
+/** One priority each; the links are of W-001 and N-002. */
+export const STRATEGIES = ids('ofA', 'ofB');
+export const STRATEGY_PRIORITIES = ids('ofA', 'ofB');
+export const STRATEGY_LINKS = ids('aG1', 'bG3');
 export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');
