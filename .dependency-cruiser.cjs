@@ -9,7 +9,7 @@ const LAYERS = [
   ['people'],
   ['partnerships'],
   ['contracts'],
-  ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy'],
+  ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy', 'fit'],
   ['finance'],
   ['findings'],
   ['exchange'],

@@ -8,6 +8,7 @@ import { EngagementModule } from './engagement';
 import { ExchangeModule } from './exchange';
 import { FiguresModule, FinanceModule, ReconciliationModule } from './finance';
 import { FindingsModule } from './findings';
+import { FitModule } from './fit';
 import { IdentityModule } from './identity';
 import { MaterialsModule } from './materials';
 import { OrganisationsModule } from './organisations';
@@ -37,6 +38,7 @@ export class AppModule {
         PartnershipsModule,
         ContractsModule,
         CommencementModule,
+        FitModule,
         PaymentsModule,
         LatePaymentsModule,
         EngagementModule,

@@ -21,7 +21,14 @@ const PARTNERSHIP = idOf(3, 2);
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/api-tokens': [],
   'GET /api/v1/organisations': ['kind=group', 'sort=-name', 'search=group 77'],
-  'GET /api/v1/partnerships': ['sort=-name', `groupId=${GROUP}`, 'joined=true'],
+  'GET /api/v1/partnerships': [
+    'sort=-name',
+    `groupId=${GROUP}`,
+    'joined=true',
+    'kindOfWork=training',
+    'community=older&way=peer',
+    'area=westmere',
+  ],
   'GET /api/v1/audit-events': [`subjectId=${CONTRACT}`, 'action=contract.read', 'from=2026-11-01'],
   'GET /api/v1/settings/history': [],
   'GET /api/v1/settings/appearance/history': [],

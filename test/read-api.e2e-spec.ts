@@ -56,6 +56,10 @@ describe('reading what was brought in', () => {
         area: null,
         website: null,
         doesNotDo: null,
+        kindsOfWork: [],
+        kindsNotDone: [],
+        communities: [],
+        ways: [],
         version: 1,
       };
       expect(await read(manager, path)).toEqual(known);

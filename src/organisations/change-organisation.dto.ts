@@ -6,6 +6,9 @@ import { SCHEMES } from './identifier.rules';
 import type { Scheme } from './identifier.rules';
 import { LEGAL_FORMS } from './legal-forms';
 import type { LegalForm } from './legal-forms';
+import { SomeOf } from './work/work.dto';
+import { COMMUNITIES, KINDS_OF_WORK, WAYS_OF_WORKING } from './work/work-lists.rules';
+import type { Community, KindOfWork, WayOfWorking } from './work/work-lists.rules';
 
 /** What a name takes at the most: things are found by it, and an index has less room than a text. */
 export const NAME_CHARACTERS = 300;
@@ -88,6 +91,36 @@ export class ChangeOrganisationDto {
   @IsOptional()
   @Words(2000)
   doesNotDo?: string | null;
+
+  @ApiPropertyOptional({ enum: KINDS_OF_WORK, isArray: true, description: 'Of a group.', example: ['wellbeing'] })
+  @MayBeLeftOut()
+  @SomeOf(KINDS_OF_WORK)
+  kindsOfWork?: KindOfWork[];
+
+  @ApiPropertyOptional({
+    enum: KINDS_OF_WORK,
+    isArray: true,
+    description: 'Of a group: what it says it does not do.',
+    example: ['legal_advice'],
+  })
+  @MayBeLeftOut()
+  @SomeOf(KINDS_OF_WORK)
+  kindsNotDone?: KindOfWork[];
+
+  @ApiPropertyOptional({
+    enum: COMMUNITIES,
+    isArray: true,
+    description: 'Of a group: whom its work is for, never who its people are.',
+    example: ['older'],
+  })
+  @MayBeLeftOut()
+  @SomeOf(COMMUNITIES)
+  communities?: Community[];
+
+  @ApiPropertyOptional({ enum: WAYS_OF_WORKING, isArray: true, description: 'Of a group.', example: ['peer'] })
+  @MayBeLeftOut()
+  @SomeOf(WAYS_OF_WORKING)
+  ways?: WayOfWorking[];
 }
 
 export class IdentifierDto {

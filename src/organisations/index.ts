@@ -11,3 +11,16 @@ export { toOrganisationDetailView } from './organisations.dto';
 export type { OrganisationDetailView } from './organisations.dto';
 export { OrganisationsModule } from './organisations.module';
 export { OrganisationsService } from './organisations.service';
+export { SomeOf, toWorkView, WORK_COLUMNS, WorkView } from './work/work.dto';
+export type { WorkRow } from './work/work.dto';
+export {
+  COMMUNITIES,
+  COMMUNITY_WORDS,
+  EVERYBODY,
+  inWords,
+  KIND_WORDS,
+  KINDS_OF_WORK,
+  WAY_WORDS,
+  WAYS_OF_WORKING,
+} from './work/work-lists.rules';
+export type { Community, KindOfWork, WayOfWorking } from './work/work-lists.rules';

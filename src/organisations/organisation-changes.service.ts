@@ -8,6 +8,8 @@ import type { ChangeOrganisationDto, EndIdentifierDto, IdentifierDto } from './c
 import { notOfScheme, readIdentifier } from './identifier.rules';
 import type { Identifier } from './identifier.rules';
 import { knowsPartners, whyNotChange } from './who-changes.rules';
+import { KIND_WORDS, saidBoth } from './work/work-lists.rules';
+import type { KindOfWork } from './work/work-lists.rules';
 
 const COLUMNS: Record<keyof ChangeOrganisationDto, string> = {
   name: 'name',
@@ -18,13 +20,20 @@ const COLUMNS: Record<keyof ChangeOrganisationDto, string> = {
   area: 'area',
   website: 'website',
   doesNotDo: 'does_not_do',
+  kindsOfWork: 'kinds_of_work',
+  kindsNotDone: 'kinds_not_done',
+  communities: 'communities',
+  ways: 'ways',
 };
-const OF_GROUPS_ONLY = ['legalForm', 'publicationName', 'payeeName'] as const;
+const WORK = ['kindsOfWork', 'kindsNotDone', 'communities', 'ways'] as const;
+const OF_GROUPS_ONLY = ['legalForm', 'publicationName', 'payeeName', ...WORK] as const;
 
 interface Changeable {
   kind: 'health_body' | 'group';
   name: string;
   version: number;
+  kinds_of_work: KindOfWork[];
+  kinds_not_done: KindOfWork[];
 }
 
 /** Changes to the register by those whose record it is, and to listed groups by the body that listed them. */
@@ -41,6 +50,7 @@ export class OrganisationChanges {
       const before = await lock(tx, id);
       checkVersion(before.version, version);
       checkFields(before, id, actor, wanted);
+      checkWork(before, wanted);
       const fields = given(wanted);
       if (fields.length === 0) return;
       const sets = fields.map((field, at) => `${COLUMNS[field]} = $${String(at + 2)}`);
@@ -118,9 +128,10 @@ async function lock(tx: Tx, id: string): Promise<Changeable> {
     throw new DomainError('not-found', NOT_FOUND);
   }
   const relation = { isYou: id === organisationId, listedByYou: seen.listed, joined: seen.joined };
-  const [row] = await tx.query<Changeable>('select kind, name, version from organisation where id = $1 for update', [
-    id,
-  ]);
+  const [row] = await tx.query<Changeable>(
+    'select kind, name, version, kinds_of_work, kinds_not_done from organisation where id = $1 for update',
+    [id],
+  );
   // Joined between the two: from then on it is not ours to lock.
   const why = row === undefined ? whyNotChange({ ...relation, joined: true }, roles) : whyNotChange(relation, roles);
   if (row === undefined || why !== null) throw new DomainError('forbidden', why ?? 'This is not yours to change.');
@@ -142,6 +153,14 @@ function checkFields({ kind }: Changeable, id: string, actor: Actor, wanted: Cha
   }
   const [first] = wrong;
   if (first !== undefined) throw new DomainError('invalid', first.detail, wrong);
+}
+
+/** Throws DomainError invalid when a kind of work would be said both to be done and not to be done. */
+function checkWork(before: Changeable, { kindsOfWork, kindsNotDone }: ChangeOrganisationDto): void {
+  const [both] = saidBoth(kindsOfWork ?? before.kinds_of_work, kindsNotDone ?? before.kinds_not_done);
+  if (both === undefined) return;
+  const detail = `"${KIND_WORDS[both]}" is said both to be done and not to be done.`;
+  throw new DomainError('invalid', detail, [{ pointer: '/kindsNotDone', detail }]);
 }
 
 /** A partner's file with the name it had still means this group. */

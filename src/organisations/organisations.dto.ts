@@ -1,8 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ListQuery, PageInfo } from '../platform';
 import { SCHEMES } from './identifier.rules';
 import { LEGAL_FORMS } from './legal-forms';
+import { toWorkView, WorkView } from './work/work.dto';
+import type { WorkRow } from './work/work.dto';
 
 const KINDS = ['health_body', 'group'] as const;
 const SORT_NAMES = ['name', '-name'] as const;
@@ -50,7 +52,7 @@ export class IdentifierView {
 }
 
 /** A row of the list, as the query names its columns. */
-export interface OrganisationRow {
+export interface OrganisationRow extends WorkRow {
   id: string;
   kind: string;
   name: string;
@@ -59,7 +61,6 @@ export interface OrganisationRow {
   publication_name: string | null;
   payee_name: string | null;
   about: string | null;
-  area: string | null;
   website: string | null;
   does_not_do: string | null;
   joined: boolean;
@@ -118,7 +119,7 @@ export class OrganisationView {
   version!: number;
 }
 
-export class OrganisationDetailView extends OrganisationView {
+export class OrganisationDetailView extends IntersectionType(OrganisationView, WorkView) {
   @ApiProperty({
     type: String,
     nullable: true,
@@ -133,8 +134,6 @@ export class OrganisationDetailView extends OrganisationView {
     example: 'Peer support and advocacy, by and for our community.',
   })
   about!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Where it works.', example: 'Westmere and the coast' })
-  area!: string | null;
   @ApiProperty({ type: String, nullable: true, example: 'https://harbourlights.example' })
   website!: string | null;
   @ApiProperty({
@@ -171,10 +170,9 @@ function publication(chosen: string | null): Pick<OrganisationView, 'publication
 }
 
 export function toOrganisationDetailView(row: OrganisationRow): OrganisationDetailView {
-  return Object.assign(toOrganisationView(row), {
+  return Object.assign(toOrganisationView(row), toWorkView(row), {
     payeeName: row.payee_name,
     about: row.about,
-    area: row.area,
     website: row.website,
     doesNotDo: row.does_not_do,
   });

@@ -5,6 +5,7 @@ import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
 import type { OrganisationListQuery, OrganisationRow } from './organisations.dto';
 import { knowsPartners } from './who-changes.rules';
+import { WORK_COLUMNS } from './work/work.dto';
 
 const SORTS = { name: 'o.name_key' };
 
@@ -54,7 +55,7 @@ export class OrganisationsService {
       actor,
       `with page as (select o.* from organisation o ${conditions.where} ${orderAndLimit})
        select o.id, o.kind, o.name, o.name_key, o.legal_form, o.health_body_kind, o.publication_name, o.payee_name,
-         o.about, o.area, o.website, o.does_not_do, o.version,
+         o.about, o.website, o.does_not_do, o.version, ${WORK_COLUMNS.map((column) => `o.${column}`).join(', ')},
          o.joined_at is not null as joined, coalesce(o.listed_by = $1::uuid, false) as listed_by_you,
          o.id = $1::uuid as is_you, i.identifiers
        from page o cross join lateral (

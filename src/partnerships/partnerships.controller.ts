@@ -4,14 +4,9 @@ import { AsOfQuery, IfMatch } from '../platform';
 import type { Actor } from '../platform';
 import { CurrentActor } from '../identity';
 import { ChangePartnershipDto, ListGroupDto } from './change-partnership.dto';
+import { PartnershipListQuery } from './partnership-list-query';
 import { PartnershipChanges } from './partnership-changes.service';
-import {
-  PartnershipDetailView,
-  PartnershipListQuery,
-  PartnershipPage,
-  toPartnershipDetailView,
-  toPartnershipView,
-} from './partnerships.dto';
+import { PartnershipDetailView, PartnershipPage, toPartnershipDetailView, toPartnershipView } from './partnerships.dto';
 import { PartnershipsService } from './partnerships.service';
 
 @ApiTags('partnerships')

@@ -1,69 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { toWorkView, WorkView } from '../organisations';
+import type { WorkRow } from '../organisations';
 import { AwayView } from '../people';
-import { IsCalendarDate, ListQuery, PageInfo, trueOrFalse } from '../platform';
-
-const SORT_NAMES = ['name', '-name'] as const;
-
-export class PartnershipListQuery extends ListQuery {
-  @ApiPropertyOptional({
-    description: 'The day to count contracts by; today in London unless given.',
-    example: '2026-11-22',
-  })
-  @IsOptional()
-  @IsCalendarDate()
-  asOf?: string;
-
-  @ApiPropertyOptional({
-    format: 'uuid',
-    description: 'Only the partnership with this group.',
-    example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0010',
-  })
-  @IsOptional()
-  @IsUUID()
-  groupId?: string;
-
-  @ApiPropertyOptional({
-    format: 'uuid',
-    description: 'Only the partnership with this health body.',
-    example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0001',
-  })
-  @IsOptional()
-  @IsUUID()
-  healthBodyId?: string;
-
-  @ApiPropertyOptional({
-    description:
-      "Only partnerships whose other side's name contains this, in any capitals and spacing; for health bodies also what else a group is known as in their files.",
-    example: 'harbour',
-    maxLength: 200,
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  search?: string;
-
-  @ApiPropertyOptional({
-    type: Boolean,
-    description: 'true: only with groups that have joined Accord; false: only with groups that are listed.',
-    example: false,
-  })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
-  @IsBoolean()
-  joined?: boolean;
-
-  @ApiPropertyOptional({
-    enum: SORT_NAMES,
-    default: 'name',
-    description: 'By the name of the other side.',
-    example: 'name',
-  })
-  @IsOptional()
-  @IsIn(SORT_NAMES)
-  sort: (typeof SORT_NAMES)[number] = 'name';
-}
+import { PageInfo } from '../platform';
 
 export class ContractCountsView {
   @ApiProperty({ example: 0 })
@@ -128,7 +67,7 @@ export class PartnershipContactView {
 }
 
 /** A row of the list, as the query names its columns. What only the health body knows is there only for it. */
-export interface PartnershipRow {
+export interface PartnershipRow extends WorkRow {
   id: string;
   health_body_id: string;
   health_body: string;
@@ -191,6 +130,8 @@ export class PartnershipView {
   since!: string | null;
   @ApiProperty({ type: ContractCountsView, description: 'How many contracts are in each state on the day asked for.' })
   contracts!: ContractCountsView;
+  @ApiProperty({ type: WorkView, description: 'What the group says of its work.' })
+  work!: WorkView;
   @ApiPropertyOptional({
     type: [String],
     description: 'Other spellings of the group in your files. Only the health body is told.',
@@ -231,6 +172,7 @@ export function toPartnershipView(row: PartnershipRow): PartnershipView {
     contactEveryDays: row.contact_every_days,
     since: row.since,
     contracts: { ...NO_CONTRACTS, ...row.contracts },
+    work: toWorkView(row),
     ...(row.also_known_as !== undefined && { alsoKnownAs: row.also_known_as }),
     ...(row.supplier_number !== undefined && { supplierNumber: row.supplier_number }),
     version: row.version,

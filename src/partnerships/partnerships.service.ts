@@ -3,8 +3,10 @@ import { Clock, Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, 
 import type { Actor, Page, Side } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
+import { EVERYBODY, WORK_COLUMNS } from '../organisations';
 import { awayOn } from '../people';
-import type { PartnershipDetailRow, PartnershipListQuery, PartnershipRow } from './partnerships.dto';
+import type { PartnershipListQuery } from './partnership-list-query';
+import type { PartnershipDetailRow, PartnershipRow } from './partnerships.dto';
 
 /** Partnerships are listed by the other side's name. */
 const SORTS: Record<Side, { name: string }> = { health: { name: 'g.name_key' }, group: { name: 'h.name_key' } };
@@ -12,7 +14,10 @@ const SORTS: Record<Side, { name: string }> = { health: { name: 'g.name_key' }, 
 const SOURCE = `partnership p
   join organisation h on h.id = p.health_body_id
   join organisation g on g.id = p.group_id`;
-const found = (side: Side) => `p.*, h.name as health_body, g.name as "group", g.joined_at is not null as joined,
+const WORK = (from: string) => WORK_COLUMNS.map((column) => `${from}.${column}`).join(', ');
+const found = (
+  side: Side,
+) => `p.*, h.name as health_body, g.name as "group", g.joined_at is not null as joined, ${WORK('g')},
   ${SORTS[side].name} as other_key`;
 
 /** The day that contracts are counted by is always the first parameter. */
@@ -49,7 +54,7 @@ const CONTACTS = `
 /** Groups have no right to what the health body alone knows, so their query never names those tables. */
 const view = (side: Side, rows: string, withContacts = false) => `
   select p.id, p.health_body_id, p.health_body, p.group_id, p."group", p.joined, p.other_key, p.leaves_on, p.left_on, p.contact_every_days,
-    p.version, c.since, c.contracts
+    p.version, ${WORK('p')}, c.since, c.contracts
     ${side === 'health' ? ', o.also_known_as, o.supplier_number' : ''} ${withContacts ? ', k.contacts' : ''}
   from (${rows}) p cross join lateral (${CONTRACTS}) c
   ${side === 'health' ? `cross join lateral (${OWN_KNOWLEDGE}) o` : ''}
@@ -61,6 +66,8 @@ const NAME_CONTAINS: Record<Side, string> = {
     where a.health_body_id = p.health_body_id and a.group_id = p.group_id and position(? in a.name_key) > 0)`,
   group: 'position(? in h.name_key) > 0',
 };
+
+const OF_ORGANISATIONS = ['search', 'joined', 'kindOfWork', 'community', 'way', 'area'] as const;
 
 type Row = PartnershipRow & { other_key: string };
 
@@ -111,6 +118,7 @@ export class PartnershipsService {
     conditions.addIf(query.groupId, 'p.group_id = ?');
     conditions.addIf(query.healthBodyId, 'p.health_body_id = ?');
     conditions.addIf(query.joined, '(g.joined_at is not null) = ?');
+    addWork(conditions, query);
     if (query.search !== undefined) {
       const key = foldName(query.search);
       conditions.add(NAME_CONTAINS[side], key, key);
@@ -119,8 +127,8 @@ export class PartnershipsService {
   }
 
   /** Organisations are read only where something is asked of them: whoever is a partner is known. */
-  private async count(actor: Actor, { search, joined }: PartnershipListQuery, conditions: Conditions): Promise<number> {
-    const source = search === undefined && joined === undefined ? 'partnership p' : SOURCE;
+  private async count(actor: Actor, query: PartnershipListQuery, conditions: Conditions): Promise<number> {
+    const source = OF_ORGANISATIONS.every((asked) => query[asked] === undefined) ? 'partnership p' : SOURCE;
     const [row] = await this.reads.rows<{ total: string }>(
       actor,
       `select count(*) as total, ${AS_OF} from ${source} ${conditions.where}`,
@@ -128,4 +136,12 @@ export class PartnershipsService {
     );
     return Number(row?.total ?? 0);
   }
+}
+
+/** Work for everybody is work for each community. */
+function addWork(conditions: Conditions, { kindOfWork, community, way, area }: PartnershipListQuery): void {
+  conditions.addIf(kindOfWork, '? = any (g.kinds_of_work)');
+  conditions.addIf(community === undefined ? undefined : [community, EVERYBODY], 'g.communities && ?::text[]');
+  conditions.addIf(way, '? = any (g.ways)');
+  conditions.addIf(area === undefined ? undefined : foldName(area), 'position(? in lower(g.area)) > 0');
 }

@@ -8,6 +8,7 @@ import { addStrategies } from './portfolio/strategies';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addContractSketches } from './portfolio/contract-sketches';
 import { addFindings } from './portfolio/findings';
+import { addFits } from './portfolio/fits';
 import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
 import { addPaperwork } from './portfolio/paperwork';
@@ -89,6 +90,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addContractSketches(db);
   await addVariations(db);
   await addCommencements(db);
+  await addFits(db);
   await addDecisions(db);
   await addMaterials(db);
   await addPaperwork(db);

@@ -60,6 +60,8 @@ export const SENDS: Readonly<Record<string, object>> = {
     reviews: ['2027-03-01'],
   },
   'POST /api/v1/contracts/:id/commencement/confirmation/outside': OUTSIDE,
+  'PUT /api/v1/contracts/:id/fit': { kinds: ['training'], communities: [] },
+  'POST /api/v1/contracts/:id/fit/override': { gaps: ['kind:training'], reason: 'They learn it.' },
   'POST /api/v1/contracts/:id/variations/preview': { valuePence: 1_000_000, effectiveOn: '2026-12-01' },
   'POST /api/v1/contracts/:id/variations': { valuePence: 1_000_000, effectiveOn: '2026-12-01', reason: 'More people' },
   'POST /api/v1/variations/:id/acceptance': { previewKey: 'a'.repeat(22) },

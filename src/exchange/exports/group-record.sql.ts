@@ -14,6 +14,8 @@ const TABLES: Readonly<Record<string, 'organisation_id' | 'group_id'>> = {
   contract_state_change: 'group_id',
   contract_variation: 'group_id',
   commencement: 'group_id',
+  contract_fit: 'group_id',
+  contract_fit_override: 'group_id',
   decision_process: 'group_id',
   decision_process_kind: 'group_id',
   decision_process_party: 'group_id',

@@ -9,6 +9,7 @@ import { STRATEGY_ENTRIES } from './strategy-entries';
 import { DRAFT_ENTRIES } from './draft-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
+import { FIT_ENTRIES } from './fit-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
 import { MATERIAL_ENTRIES } from './material-entries';
@@ -39,6 +40,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...MATERIAL_ENTRIES,
   ...STRATEGY_ENTRIES,
   ...COMMENCEMENT_ENTRIES,
+  ...FIT_ENTRIES,
   ...FINANCE_ENTRIES,
   ...INSTALMENT_ENTRIES,
   ...LATE_PAYMENT_ENTRIES,

@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { Fits } from './fits.service';
+import { FitsController } from './fits.controller';
+
+@Module({ controllers: [FitsController], providers: [Fits], exports: [Fits] })
+export class FitModule {}
