@@ -9,7 +9,7 @@ const LAYERS = [
   ['people'],
   ['partnerships'],
   ['contracts'],
-  ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy', 'fit'],
+  ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy', 'fit', 'challenges'],
   ['finance'],
   ['findings'],
   ['exchange'],

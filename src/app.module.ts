@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
+import { ChallengesModule } from './challenges';
 import { CommencementModule } from './commencement';
 import { ContractsModule } from './contracts';
 import { DecisionsModule } from './decisions';
@@ -45,6 +46,7 @@ export class AppModule {
         DecisionsModule,
         MaterialsModule,
         StrategyModule,
+        ChallengesModule,
         FinanceModule,
         ReconciliationModule,
         FiguresModule,

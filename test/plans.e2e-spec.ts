@@ -54,6 +54,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/name-uses': ['sort=sinceOn', 'withoutConsent=true', `materialId=${CONTRACT}`],
   'GET /api/v1/strategies': ['sort=fromOn'],
   'GET /api/v1/strategy-links': ['sort=linkedOn', `contractId=${CONTRACT}`, `decisionId=${CONTRACT}`],
+  'GET /api/v1/challenges': ['sort=raisedOn', 'open=true', 'state=raised', `partnershipId=${PARTNERSHIP}`],
   'GET /api/v1/instalments': [
     'sort=-dueOn',
     'sort=sendByOn',

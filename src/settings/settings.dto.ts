@@ -36,6 +36,7 @@ export class ChangeSettingsDto {
   @Wanted('fundingCliffMonths') fundingCliffMonths?: number | null;
   @Wanted('lateCaseReplyDays') lateCaseReplyDays?: number | null;
   @Wanted('lightAgreementBelowPence') lightAgreementBelowPence?: number | null;
+  @Wanted('challengeAnswerDays') challengeAnswerDays?: number | null;
 }
 
 export class SettingsView {
@@ -50,6 +51,7 @@ export class SettingsView {
   @Holds('fundingCliffMonths') fundingCliffMonths!: number;
   @Holds('lateCaseReplyDays') lateCaseReplyDays!: number;
   @Holds('lightAgreementBelowPence') lightAgreementBelowPence!: number;
+  @Holds('challengeAnswerDays') challengeAnswerDays!: number;
 
   @ApiProperty({
     enum: SETTING_NAMES,

@@ -5,7 +5,7 @@ interface Setting {
   standard: number;
   least: number;
   most: number;
-  unit: 'days' | 'months' | 'per cent' | 'times' | 'contacts' | 'pence a year';
+  unit: 'days' | 'months' | 'per cent' | 'times' | 'contacts' | 'pence a year' | 'banking days';
   meaning: string;
 }
 
@@ -88,6 +88,13 @@ export const SETTINGS_OF_BODY = {
     unit: 'pence a year',
     meaning:
       'A contract for less is light: it is agreed on one page, and may do without a record of how both work together and a decision process of its own. One for less than a year counts with its whole value.',
+  },
+  challengeAnswerDays: {
+    standard: 10,
+    least: 3,
+    most: 30,
+    unit: 'banking days',
+    meaning: 'Whoever is told that something is not right has so many banking days to answer.',
   },
 } as const satisfies Record<string, Setting>;
 

@@ -1,5 +1,6 @@
 import { addAuditEvents } from './portfolio/audit';
 import { addBankDetails } from './portfolio/bank-details';
+import { addChallenges } from './portfolio/challenges';
 import { addContracts, addReceipts } from './portfolio/contracts';
 import { addCommencements } from './portfolio/commencements';
 import { addDecisions } from './portfolio/decisions';
@@ -49,6 +50,7 @@ export interface Portfolio {
   strategies: typeof ids.STRATEGIES;
   strategyPriorities: typeof ids.STRATEGY_PRIORITIES;
   strategyLinks: typeof ids.STRATEGY_LINKS;
+  challenges: typeof ids.CHALLENGES;
   notes: typeof ids.NOTES;
   findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -101,6 +103,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addLatePayments(db);
   await addFindings(db);
   await addSignIns(db);
+  await addChallenges(db);
   await addImports(db);
   await addSettings(db);
   await addInvitations(db);
@@ -134,6 +137,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     strategies: ids.STRATEGIES,
     strategyPriorities: ids.STRATEGY_PRIORITIES,
     strategyLinks: ids.STRATEGY_LINKS,
+    challenges: ids.CHALLENGES,
     notes: ids.NOTES,
     findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,

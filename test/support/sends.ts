@@ -75,6 +75,8 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/contracts/:id/decisions': { kind: 'timing', title: 'Thursdays', what: 'We move to Thursdays.' },
   'POST /api/v1/decisions/:id/positions': { stance: 'agree' },
   'POST /api/v1/decisions/:id/positions/outside': { stance: 'agree', how: 'By letter', evidence: 'Scan 7' },
+  'POST /api/v1/challenges/:id/answer': { changed: true, words: 'It says 14 now.' },
+  'POST /api/v1/challenges/:id/taking-up': { words: 'The year is wrong, too.' },
   'POST /api/v1/decisions/:id/outcome': { outcome: 'not_taken', reason: 'Too dear' },
   'POST /api/v1/partnerships/:id/materials': { title: 'Leaflet', words: 'You are welcome.' },
   'PUT /api/v1/materials/:id/credit': { credit: null },

@@ -37,6 +37,7 @@ export type Subject =
   | 'strategy'
   | 'strategy-priority'
   | 'strategy-link'
+  | 'challenge'
   | 'recovery-due'
   | 'instalment'
   | 'named-lead'

@@ -1,6 +1,7 @@
 import type { AccessEntry } from './access-entry';
 import { ADMIN_ENTRIES } from './admin-entries';
 import { BANK_DETAIL_ENTRIES } from './bank-detail-entries';
+import { CHALLENGE_ENTRIES } from './challenge-entries';
 import { COMMENCEMENT_ENTRIES } from './commencement-entries';
 import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
@@ -39,6 +40,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...DECISION_ENTRIES,
   ...MATERIAL_ENTRIES,
   ...STRATEGY_ENTRIES,
+  ...CHALLENGE_ENTRIES,
   ...COMMENCEMENT_ENTRIES,
   ...FIT_ENTRIES,
   ...FINANCE_ENTRIES,

@@ -67,6 +67,11 @@ export const THRESHOLD_WORDS: Readonly<Record<SettingName, Words>> = {
       'A larger one also needs a record of how both work together and a way of deciding, or a reason to do without.',
     seenBy: 'managers, and groups, which agree the small ones with one button',
   },
+  challengeAnswerDays: {
+    label: 'Banking days to answer when something is challenged',
+    effect: 'After so many without an answer of yours, the challenge needs care. A group is only reminded.',
+    seenBy: 'managers, and the groups that raise one',
+  },
 };
 
 /** Money is kept in pence, and asked for in pounds. */

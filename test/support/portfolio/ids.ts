@@ -118,6 +118,7 @@ export const NAME_USES = ids('aG1', 'bG3');
 export const STRATEGIES = ids('ofA', 'ofB');
 export const STRATEGY_PRIORITIES = ids('ofA', 'ofB');
 export const STRATEGY_LINKS = ids('aG1', 'bG3');
+export const CHALLENGES = ids('aG1', 'bG3');
 export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');

@@ -1,0 +1,45 @@
+export const SUBJECTS = ['contract', 'payment', 'contact', 'decision', 'finding', 'profile', 'partnership'] as const;
+/** What a challenge can be about. */
+export type ChallengeSubject = (typeof SUBJECTS)[number];
+
+export const CHALLENGE_STATES = ['raised', 'answered', 'accepted', 'withdrawn'] as const;
+export type ChallengeState = (typeof CHALLENGE_STATES)[number];
+
+export const MOVES = ['answered', 'accepted', 'taken_up', 'withdrawn'] as const;
+/** What becomes of a challenge, one after the other. */
+export type ChallengeMove = (typeof MOVES)[number];
+
+export type ChallengingSide = 'health' | 'group';
+
+interface Standing {
+  state: ChallengeState;
+  raisedBy: ChallengingSide;
+}
+
+/** What a side can do next; the database refuses everything else. */
+export function movesOf({ state, raisedBy }: Standing, side: ChallengingSide): ChallengeMove[] {
+  if (state === 'raised') return side === raisedBy ? ['withdrawn'] : ['answered'];
+  if (state === 'answered' && side === raisedBy) return ['accepted', 'taken_up', 'withdrawn'];
+  return [];
+}
+
+/** The side that has something to do; null once it is over. */
+export function waitsFor({ state, raisedBy }: Standing): ChallengingSide | null {
+  if (state === 'answered') return raisedBy;
+  if (state !== 'raised') return null;
+  return raisedBy === 'health' ? 'group' : 'health';
+}
+
+/** Why a move cannot be made, for whoever tried; null where it can. */
+export function whyNot(standing: Standing, side: ChallengingSide, move: ChallengeMove): string | null {
+  if (movesOf(standing, side).includes(move)) return null;
+  if (standing.state === 'accepted' || standing.state === 'withdrawn') return 'This challenge is over.';
+  if (move === 'answered') {
+    return side === standing.raisedBy
+      ? 'The other side answers what your side has raised.'
+      : 'It has been answered, and waits for the side that raised it.';
+  }
+  return side === standing.raisedBy
+    ? 'The other side has not answered it yet.'
+    : 'Only the side that raised it can do that.';
+}
