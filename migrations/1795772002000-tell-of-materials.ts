@@ -50,7 +50,8 @@ const WHEN = [
   trigger('material_version', on('material_version', 'insert'), 'other_side(new.made_by)', MATERIAL_PAGE),
   trigger(
     'material_proposal',
-    on('material_proposal', 'insert', `new.state = 'open'`) + on('material_proposal', 'update', 'old.state <> new.state'),
+    on('material_proposal', 'insert', `new.state = 'open'`) +
+      on('material_proposal', 'update', 'old.state <> new.state'),
     `case when new.state in ('open', 'withdrawn') then other_side(new.proposed_by) else new.proposed_by end`,
     `'/material-proposals/' || new.id`,
   ),

@@ -155,6 +155,7 @@ describe('what is judged again', () => {
     receipt: 'comes with a change of its instalment',
     payment_run_line: 'comes with a change of its run',
     contract_state_change: 'comes with a change of its contract',
+    material_version: 'comes with a change of its material, and stays as it is',
     decision_process_kind: 'comes with its process, and stays as it is',
     restricted_reader: 'the system is nobody’s reader, and sees no restricted entry',
   };

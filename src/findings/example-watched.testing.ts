@@ -67,6 +67,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     unread: [],
     approval: { payments: [], approvers: [] },
     leaving: { leavesOn: null, leftOn: null },
+    nameUses: [],
     together: { openCommencements: [], withProcess: ['contract-1', 'contract-2'], openDecisions: [], against: [] },
     changesOn: null,
     ...change,

@@ -40,6 +40,7 @@ export const FINDING_RULES = [
   'no_decision_process',
   'decision_answer_overdue',
   'decided_without_agreement',
+  'name_used_without_consent',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

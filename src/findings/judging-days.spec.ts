@@ -56,6 +56,18 @@ const approval = fc.record({
   ),
 });
 
+const nameUse = fc
+  .record({
+    id: fc.uuid(),
+    sinceOn: near,
+    days: fc.option(fc.nat(60)),
+    consent: fc.constantFrom('consented', 'lapsed'),
+  })
+  .map(({ id, sinceOn, days, consent }) => ({
+    ...{ id, materialId: 'material-1', contractId: null, number: 1, latest: 2, sinceOn, consent },
+    untilOn: days === null ? null : addDays(sinceOn, days),
+  }));
+
 /** Each day but Sunday is taken for a banking day. */
 function approvalFacts({ payments, approvers }: GeneratedBy<typeof approval>): ApprovalFacts {
   return {
@@ -137,6 +149,7 @@ const facts: fc.Arbitrary<WatchedFacts> = fc
     unprepared: fc.array(unprepared, { maxLength: 3 }),
     approval: approval.map(approvalFacts),
     together,
+    nameUses: fc.array(nameUse, { maxLength: 2 }),
     leads: fc.array(leads, { maxLength: 1 }),
     lateInstalments: fc.array(late, { maxLength: 4 }),
     lastTwoWayOn: nearOrNone,

@@ -8,6 +8,7 @@ import { byGroup } from './by-group';
 import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
 import { readToApprove } from './no-approver-reader';
+import { readNameUses } from './name-uses-reader';
 import { readMissed } from './not-arrived-reader';
 import { readPaperwork } from './paperwork-reader';
 import type { ContractFacts, Side } from './partnership-facts';
@@ -55,6 +56,7 @@ export async function readWatchedFacts(
   });
   const approval = await readToApprove(tx, groupIds, { asOf, until, calendar, watchedDays: WATCHED_BANKING_DAYS });
   const together = await readTogether(tx, asOf, groupIds);
+  const nameUses = await readNameUses(tx, asOf, groupIds);
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
   return new Map(
@@ -78,6 +80,7 @@ export async function readWatchedFacts(
           ...paperwork(groupId),
           approval: approval(groupId),
           together: together(groupId),
+          nameUses: nameUses(groupId),
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { Presence } from '../shared/presence';
+import type { NameUseFacts } from './name-use-facts';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
 import type { TogetherFacts } from './together-facts';
 
@@ -28,6 +29,8 @@ export interface WatchedFacts extends PartnershipFacts {
   approval: ApprovalFacts;
   leaving: LeavingFacts;
   together: TogetherFacts;
+  /** Where the group’s name is used from the day on. */
+  nameUses: readonly NameUseFacts[];
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }

@@ -5,6 +5,7 @@ import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
 import { groupLeaving } from './group-leaving.rules';
 import { lateCaseUnanswered } from './late-cases.rules';
+import { nameUsedWithoutConsent } from './name-uses.rules';
 import { noApprover } from './no-approver.rules';
 import { notArrived } from './not-arrived.rules';
 import { invoiceAwaited, payeeNameAwaited, paymentNotReady, poRunningOut, scheduleUnread } from './paperwork.rules';
@@ -39,6 +40,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   noApprover,
   groupLeaving,
   ...TOGETHER_RULES,
+  nameUsedWithoutConsent,
 ];
 
 /** What was judged of one partnership on a day. */

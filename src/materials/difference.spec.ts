@@ -23,8 +23,14 @@ describe('the difference of two texts', () => {
   });
 
   it('leaves one side empty where a paragraph was added or taken away', () => {
-    expect(differenceOf('One.', 'One.\nTwo.').at(-1)).toEqual({ before: null, after: [{ text: 'Two.', changed: true }] });
-    expect(differenceOf('One.\nTwo.', 'One.').at(-1)).toEqual({ before: [{ text: 'Two.', changed: true }], after: null });
+    expect(differenceOf('One.', 'One.\nTwo.').at(-1)).toEqual({
+      before: null,
+      after: [{ text: 'Two.', changed: true }],
+    });
+    expect(differenceOf('One.\nTwo.', 'One.').at(-1)).toEqual({
+      before: [{ text: 'Two.', changed: true }],
+      after: null,
+    });
   });
 
   it('loses no paragraph of either side', () => {

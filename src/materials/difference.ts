@@ -47,7 +47,10 @@ export function shareChanged(before: string, after: string): Share {
   const kept = diffArrays(earlier, later, { maxEditLength: MOST_STEPS });
   const count =
     kept === undefined ? inCommon(earlier, later) : sum(kept.filter(({ added, removed }) => !added && !removed));
-  return { removedPercent: percent(earlier.length - count, earlier.length), addedPercent: percent(later.length - count, later.length) };
+  return {
+    removedPercent: percent(earlier.length - count, earlier.length),
+    addedPercent: percent(later.length - count, later.length),
+  };
 }
 
 function stepsBetween(earlier: string[], later: string[]): Step[] {

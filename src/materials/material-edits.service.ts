@@ -155,5 +155,6 @@ async function openProposal(tx: Tx, id: string, version: number): Promise<Propos
 }
 
 function assertOthers({ actor }: Tx, { proposed_by }: ProposalRow): void {
-  if (proposed_by === actor.side) throw new DomainError('conflict', 'Your side proposed it: the other side answers it.');
+  if (proposed_by === actor.side)
+    throw new DomainError('conflict', 'Your side proposed it: the other side answers it.');
 }

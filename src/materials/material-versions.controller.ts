@@ -68,10 +68,7 @@ export class MaterialVersionsController {
     summary: 'Say yes to the use of your group’s name in this version, and in no other',
   })
   @ApiOkResponse({ type: VersionDetailView })
-  async consent(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<VersionDetailView> {
+  async consent(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<VersionDetailView> {
     return this.materials.oneVersion(actor, await this.consents.give(actor, id));
   }
 
@@ -79,10 +76,7 @@ export class MaterialVersionsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'withdrawConsentToName', summary: 'Take that yes back, at once and without a reason' })
   @ApiOkResponse({ type: VersionDetailView })
-  async withdraw(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<VersionDetailView> {
+  async withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<VersionDetailView> {
     return this.materials.oneVersion(actor, await this.consents.withdraw(actor, id));
   }
 }

@@ -108,7 +108,8 @@ export class MaterialVersions {
       'select words from material_version where health_body_id = $1 and material_id = $2 and number = $3',
       [health_body_id, id, latest],
     );
-    if (before?.words === words) throw wrong('words', 'These are the words of the newest version: nothing was changed.');
+    if (before?.words === words)
+      throw wrong('words', 'These are the words of the newest version: nothing was changed.');
     return before === undefined || before.words === null ? none : shareChanged(before.words, words);
   }
 }

@@ -126,7 +126,11 @@ export class CommentDto {
 }
 
 export class NoteUseDto {
-  @ApiProperty({ description: 'Where it is used.', maxLength: 300, example: 'Waiting room of the sexual health clinic' })
+  @ApiProperty({
+    description: 'Where it is used.',
+    maxLength: 300,
+    example: 'Waiting room of the sexual health clinic',
+  })
   @Transform(trimmed)
   @IsString()
   @MinLength(1, { message: 'place must say where it is used.' })

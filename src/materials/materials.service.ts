@@ -97,18 +97,21 @@ export class Materials {
       `select ${VERSION} from ${VERSIONS} where ${of('v')} order by v.number desc limit ${String(MOST_SHOWN)}`,
       own,
     );
-    const proposals = await this.reads.rows<ProposalView>(actor, `select ${PROPOSAL} from ${PROPOSALS} ${newest('q')}`, own);
+    const proposals = await this.reads.rows<ProposalView>(
+      actor,
+      `select ${PROPOSAL} from ${PROPOSALS} ${newest('q')}`,
+      own,
+    );
     const comments = await this.reads.rows<CommentView>(
       actor,
       `select n.id, v.number, n.side, n.words, n.said_on as "saidOn" from material_comment n
        join material_version v on v.health_body_id = n.health_body_id and v.id = n.version_id ${newest('n')}`,
       own,
     );
-    return {
-      ...toMaterialView(row),
-      versions: versions.map((version) => ({ ...version, consent: nameStateOf(version.id, row.consents) })),
+    return Object.assign(toMaterialView(row), {
+      versions: versions.map((each) => Object.assign(each, { consent: nameStateOf(each.id, row.consents) })),
       ...{ proposals, comments },
-    };
+    });
   }
 
   /** One version, against the one before. Throws DomainError `not-found`. */

@@ -85,9 +85,11 @@ export class NameUses {
 
   /** Throws DomainError `not-found` when there is no such use, or it is another tenant's. */
   async one(actor: Actor, id: string): Promise<NameUseView> {
-    const [row] = await this.reads.rows<Row>(actor, `${VIEW('name_use')} where u.id = $1 and u.${OWN[actor.side]} = $2`, [
-      ...[id, actor.organisationId],
-    ]);
+    const [row] = await this.reads.rows<Row>(
+      actor,
+      `${VIEW('name_use')} where u.id = $1 and u.${OWN[actor.side]} = $2`,
+      [...[id, actor.organisationId]],
+    );
     if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
     return toView(row, this.clock.today());
   }

@@ -50,6 +50,13 @@ describe('a finding in words', () => {
     expect(why('decided_without_agreement', { ...closed, closedBy: 'group' })).toMatch(/^The group closed/);
   });
 
+  it('says which version carries the name, since when, and what the group said', () => {
+    const use = { number: 1, latest: 2, sinceOn: '2026-11-20' };
+    expect(why('name_used_without_consent', { ...use, consent: 'lapsed' })).toBe(
+      'Version 1 is in use with the group’s name since 20 November 2026, and what the group agreed to has changed since.',
+    );
+  });
+
   it('shows a rule that it does not know under its own name', () => {
     expect(findingWords({ rule: 'brand_new_rule', evidence: {}, people: [] }, TODAY).what).toBe('Brand new rule');
   });

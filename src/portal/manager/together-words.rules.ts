@@ -1,6 +1,12 @@
 import { days } from '../frame/wording.rules';
 import type { Words } from './finding-evidence.rules';
 
+const SAID: Readonly<Record<string, string>> = {
+  lapsed: 'what the group agreed to has changed since',
+  withdrawn: 'the group has taken back its yes',
+  never: 'the group has not said yes to this version',
+};
+
 /** Of how both sides work and decide together. */
 export const TOGETHER_WORDS: Readonly<Record<string, Words>> = {
   commencement_unconfirmed: {
@@ -23,5 +29,11 @@ export const TOGETHER_WORDS: Readonly<Record<string, Words>> = {
     why: (e) =>
       `${e.text('closedBy') === 'group' ? 'The group' : 'The health body'} closed a decision on ${e.on('closedOn')}, and the two sides did not agree.`,
     next: 'Talk about it, and take it up again in a decision on which both agree.',
+  },
+  name_used_without_consent: {
+    what: 'Name used without consent',
+    why: (e) =>
+      `Version ${String(e.number('number'))} is in use with the group’s name since ${e.on('sinceOn')}, and ${SAID[e.text('consent')] ?? 'the group has not agreed'}.`,
+    next: 'Stop using it there and note since when, or ask the group whether it agrees to this version.',
   },
 };

@@ -95,6 +95,11 @@ const sayHowToDecide: Way = (finding) => ({
 const answerDecision: Way = (finding) => ({ text: 'Say what you think', path: decision(finding) });
 const againstAgreement: Way = (finding) => ({ text: 'Read it, and take it up again', path: decision(finding) });
 
+const seeNameUse: Way = ({ evidence }) => {
+  const id = textIn(evidence, 'materialId');
+  return { text: 'See where the name is used', path: id === null ? '/name-uses' : `/materials/${id}#uses` };
+};
+
 /** Somebody away comes back or is stood in for; what nobody may approve at all takes another limit. */
 const findApprover: Way = (finding) => {
   if (finding.evidence.because === 'nobody_there')
@@ -209,6 +214,7 @@ const WAYS = {
   },
   decision_answer_overdue: { health: answerDecision, group: (f) => ofLead(answerDecision(f), answerDecision(f)) },
   decided_without_agreement: { health: againstAgreement, group: againstAgreement },
+  name_used_without_consent: { health: seeNameUse, group: seeNameUse },
 } satisfies Record<FindingRule, Record<Side, Way | null>>;
 
 const MENDED_BY: Record<ActsOn, { side: Side; whoCan: string }> = {
