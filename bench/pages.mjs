@@ -145,6 +145,7 @@ async function costsOf({ server, path, cookie, file, warm = WARM, enoughMs = ENO
   let rounds = 0;
   while (rounds < warm + COUNTED && (rounds < 4 || performance.now() - before < enoughMs)) {
     answer = await opened(server.origin + path, cookie);
+    if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}.`);
     if (answer.status !== 200) return null;
     rounds += 1;
   }

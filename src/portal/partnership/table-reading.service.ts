@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { notCounting } from '../../payments';
 import { ReadsService } from '../../platform';
 import type { Actor } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
@@ -57,45 +58,50 @@ const KEYS: Record<Sort, string> = {
   care: `lpad((9999 - s.care)::text, 4, '0')`,
 };
 
+const STATE = `case when c.state_changes = 1 then c.state else contract_state_on(c, $2::date) end`;
+
 /**
- * $1 the health body, $2 today, $3 a part of the name. Money and findings are summed once for the whole body, each by its
- * index, so that a page of any order costs the same.
+ * $1 the health body, $2 today, $3 a part of the name. Money, findings and contracts are put one below the other and added
+ * up by group: joined, they would be gone through once for each partnership, as no plan can know how many they are.
  */
 const table = (filter: Filter, sort: Sort) => `
-  with owed as materialized (
-    select i.group_id, sum(i.amount_pence - i.received_pence) as pence
-    from instalment i
-    join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
-    where i.health_body_id = $1 and i.state <> 'cancelled' and i.settled_on is null and i.due_on < $2::date
-      and contract_state_on(c, $2::date) not in ('draft', 'withdrawn')
-    group by i.group_id),
-  care as materialized (
-    select f.group_id, max(case f.severity when 'critical' then 3 when 'serious' then 2 else 1 end) as worst,
-      count(*) as n
-    from finding f
-    left join finding_response r on r.health_body_id = f.health_body_id and r.finding_id = f.id and r.side = 'health'
-    where f.health_body_id = $1 and f.cleared_on is null and f.severity is not null and f.audience <> 'group'
-      and coalesce(r.snoozed_until < $2::date, true)
-    group by f.group_id),
-  live as materialized (
-    select c.group_id, count(*)::integer as n, count(*) filter (where not exists (
-        select 1 from named_lead l where l.health_body_id = c.health_body_id and l.group_id = c.group_id
-          and l.contract_id = c.id and l.side = 'health' and l.role = 'lead'
-          and daterange(l.from_on, l.to_on, '[]') @> $2::date)) as nobody
-    from contract c
-    where c.health_body_id = $1 and contract_state_on(c, $2::date) in ('active', 'suspended')
-    group by c.group_id),
+  with of_contract as (
+    select b.group_id, b.contract_id, bool_or(b.live) as live, bool_or(not b.live) as led
+    from (
+      select c.group_id, c.id as contract_id, true as live from contract c
+      where c.health_body_id = $1 and ${STATE} in ('active', 'suspended')
+      union all
+      select l.group_id, l.contract_id, false from named_lead l
+      where l.health_body_id = $1 and l.side = 'health' and l.role = 'lead'
+        and daterange(l.from_on, l.to_on, '[]') @> $2::date) b
+    group by b.group_id, b.contract_id),
+  summed as materialized (
+    select a.group_id, max(a.id::text)::uuid as id, sum(a.overdue) as overdue, max(a.worst) as worst,
+      sum(a.findings) as findings, sum(a.live)::integer as live, sum(a.nobody)::integer as nobody
+    from (
+      select p.group_id, p.id, 0::bigint as overdue, 0 as worst, 0 as findings, 0 as live, 0 as nobody
+      from partnership p where p.health_body_id = $1
+      union all
+      select i.group_id, null, i.amount_pence - i.received_pence, 0, 0, 0, 0 from instalment i
+      where i.health_body_id = $1 and i.state <> 'cancelled' and i.settled_on is null and i.due_on < $2::date
+        and i.contract_id not in ${notCounting('$1', '$2::date')}
+      union all
+      select f.group_id, null, 0, case f.severity when 'critical' then 3 when 'serious' then 2 else 1 end, 1, 0, 0
+      from finding f
+      left join finding_response r on r.health_body_id = f.health_body_id and r.group_id = f.group_id
+        and r.finding_id = f.id and r.side = 'health'
+      where f.health_body_id = $1 and f.cleared_on is null and f.severity is not null and f.audience <> 'group'
+        and coalesce(r.snoozed_until < $2::date, true)
+      union all
+      select o.group_id, null, 0, 0, 0, 1, (not o.led)::integer from of_contract o where o.live) a
+    group by a.group_id),
   s as (
-    select p.id, p.group_id, g.name as "group", g.name_key, g.joined_at is not null as joined,
-      coalesce(o.pence, 0) as overdue, coalesce(f.worst * 1000 + least(f.n, 999), 0) as care,
-      coalesce(l.n, 0) as live, coalesce(l.nobody, 0) as nobody
-    from partnership p
-    join organisation g on g.id = p.group_id
-    left join owed o on o.group_id = p.group_id
-    left join care f on f.group_id = p.group_id
-    left join live l on l.group_id = p.group_id
-    where p.health_body_id = $1 and ($3 = '' or position($3 in g.name_key) > 0)),
-  keyed as (select s.*, ${KEYS[sort]} as key from s where ${WHICH[filter]})`;
+    select t.id, t.group_id, g.name as "group", g.name_key, g.joined_at is not null as joined, t.overdue,
+      t.worst * 1000 + least(t.findings, 999) as care, t.live, t.nobody
+    from summed t
+    join organisation g on g.id = t.group_id
+    where t.id is not null and ($3 = '' or position($3 in g.name_key) > 0)),
+  keyed as materialized (select s.*, ${KEYS[sort]} as key from s where ${WHICH[filter]})`;
 
 /** The partnerships of a health body as a table: searched, narrowed, in the order asked for, page by page. */
 @Injectable()
