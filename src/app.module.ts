@@ -4,6 +4,7 @@ import { ChallengesModule } from './challenges';
 import { CommencementModule } from './commencement';
 import { ContractsModule } from './contracts';
 import { DecisionsModule } from './decisions';
+import { DirectoryModule } from './directory';
 import { DocumentsModule } from './documents';
 import { EngagementModule } from './engagement';
 import { ExchangeModule } from './exchange';
@@ -47,6 +48,7 @@ export class AppModule {
         MaterialsModule,
         StrategyModule,
         ChallengesModule,
+        DirectoryModule,
         FinanceModule,
         ReconciliationModule,
         FiguresModule,

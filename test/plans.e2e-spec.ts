@@ -55,6 +55,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/strategies': ['sort=fromOn'],
   'GET /api/v1/strategy-links': ['sort=linkedOn', `contractId=${CONTRACT}`, `decisionId=${CONTRACT}`],
   'GET /api/v1/challenges': ['sort=raisedOn', 'open=true', 'state=raised', `partnershipId=${PARTNERSHIP}`],
+  'GET /api/v1/introductions': ['sort=askedOn', 'state=open', 'state=declined', `entryId=${CONTRACT}`],
   'GET /api/v1/instalments': [
     'sort=-dueOn',
     'sort=sendByOn',
@@ -114,8 +115,11 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   'GET /api/v1/bank-details': ['sort=proposedAt', 'open=true', `groupId=${GROUP}`],
 };
 
-/** Of the people of one organisation, in a transaction that also reads their accounts: few at any size. */
-const NOT_HEARD = ['GET /api/v1/users', 'GET /api/v1/approval-limits'];
+/**
+ * Of the people of one organisation, in a transaction that also reads their accounts; or the directory, which groups read
+ * through a function: few at any size.
+ */
+const NOT_HEARD = ['GET /api/v1/users', 'GET /api/v1/approval-limits', 'GET /api/v1/directory-entries'];
 
 /** By the partner's name, which no index of the tenant's holds: as many rows as it has partners. */
 const SORTED = ['GET /api/v1/organisations', 'GET /api/v1/partnerships'];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CommencementModule } from '../commencement';
 import { ContractsModule } from '../contracts';
 import { DecisionsModule } from '../decisions';
+import { DirectoryModule } from '../directory';
 import { DocumentsModule } from '../documents';
 import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
@@ -15,29 +16,13 @@ import { LatePaymentsModule, PaymentsModule } from '../payments';
 import { PeopleModule } from '../people';
 import { SearchModule } from '../search';
 import { SettingsModule } from '../settings';
-import { BankVaultPage } from './admin/bank-vault.page';
-import { OutboxPage } from './admin/outbox.page';
-import { NewTokenPage } from './admin/new-token.page';
-import { TokensPage } from './admin/tokens.page';
-import { HolidaysPage } from './admin/holidays.page';
-import { RatesPage } from './admin/rates.page';
-import { SettingsPage } from './admin/settings.page';
-import { AppearancePage } from './admin/appearance.page';
-import { ThresholdsPage } from './admin/thresholds.page';
-import { AuditPage } from './admin/audit.page';
-import { AdminCare } from './admin/admin-care.service';
-import { AdminHome } from './admin/home';
-import { ImportsHistoryPage } from './admin/imports.page';
-import { InvitePage } from './admin/invite.page';
-import { OneTimeLinkShown } from './admin/one-time-link';
-import { PeoplePage } from './admin/people.page';
-import { PersonMovesPage } from './admin/person-moves.page';
-import { PersonPage } from './admin/person.page';
+import { ADMIN_PAGES, ADMIN_READERS } from './admin/admin-pages';
 import { BankDetailReading } from './finance/bank-detail-reading.service';
 import { BankDetailPage } from './finance/bank-detail.page';
 import { BankDetailsPage } from './finance/bank-details.page';
 import { WherePaidPage } from './group/where-paid.page';
 import { WherePaid } from './group/where-paid.service';
+import { DIRECTORY_PAGES } from './directory/directory-pages';
 import { DRAFT_KEEPERS, DRAFT_PAGES } from './drafts/drafts';
 import { FiguresPage } from './finance/figures.page';
 import { CommencementPage } from './commencement/commencement.page';
@@ -138,6 +123,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     SearchModule,
     DocumentsModule,
     DecisionsModule,
+    DirectoryModule,
   ],
   controllers: [
     ...CONSOLE_PAGES,
@@ -153,11 +139,12 @@ import { ContractChanges } from './variations/contract-changes.service';
     AccountPage,
     NoticesPage,
     UnsubscribePage,
-    OutboxPage,
     StatementsPage,
     GlossaryPage,
     ...GROUP_PORTAL_PAGES,
     ...AGREEING_PAGES,
+    ...DIRECTORY_PAGES,
+    ...ADMIN_PAGES,
     HomePage,
     JoinPage,
     FindingsPage,
@@ -193,20 +180,6 @@ import { ContractChanges } from './variations/contract-changes.service';
     PayeeNamePage,
     PurchaseOrderPage,
     ScheduleAcknowledgementPage,
-    BankVaultPage,
-    PeoplePage,
-    InvitePage,
-    PersonPage,
-    PersonMovesPage,
-    NewTokenPage,
-    TokensPage,
-    AuditPage,
-    ImportsHistoryPage,
-    SettingsPage,
-    ThresholdsPage,
-    AppearancePage,
-    HolidaysPage,
-    RatesPage,
     BankDetailsPage,
     BankDetailPage,
     WherePaidPage,
@@ -215,6 +188,7 @@ import { ContractChanges } from './variations/contract-changes.service';
   ],
   providers: [
     ...CONSOLE_READERS,
+    ...ADMIN_READERS,
     Assets,
     ...DRAFT_KEEPERS,
     ...UNDOERS,
@@ -241,9 +215,6 @@ import { ContractChanges } from './variations/contract-changes.service';
     PaperworkReader,
     BankDetailReading,
     WherePaid,
-    OneTimeLinkShown,
-    AdminCare,
-    AdminHome,
     ContractChanges,
     FilesReader,
   ],

@@ -25,6 +25,46 @@ async function say(visitor: Visitor, answer: string, comment = ''): Promise<void
   await visitor.press('Send our answer');
 }
 
+/** From an empty who is who to a group that is introduced to somebody in it. */
+async function beIntroduced(manager: Visitor, group: Visitor): Promise<void> {
+  await manager.goTo(`${home(manager)}/who-is-who/new`);
+  await manager.press('Add it');
+  expect(await manager.lookAt('directory-new-refused')).toEqual([]);
+  await manager.choose('A team');
+  await manager.fill({
+    Name: 'Rooms and buildings',
+    'What it does': 'Lends rooms in our buildings to groups, and sees to keys, ramps and heating.',
+    'Where it is (optional)': 'Quay House, level 2; step-free from the car park',
+    'Phone of the team (optional)': '01632 960142',
+    'Email of the team (optional)': 'rooms-and-buildings-of-quay-house@westmere.example',
+  });
+  await manager.press('Add it');
+  expect(await manager.lookAt('directory-entry-own')).toEqual([]);
+  await manager.goTo(`${home(manager)}/who-is-who`);
+  expect(await manager.lookAt('directory-own')).toEqual([]);
+
+  await group.goTo(`${home(group)}/who-is-who`);
+  await group.follow('Rooms and buildings');
+  await group.press('Ask for an introduction');
+  expect(await group.lookAt('directory-ask-refused')).toEqual([]);
+  await group.fill({ 'What would you like to talk about with them?': 'A step-free room for Thursday evenings.' });
+  await group.press('Ask for an introduction');
+  expect(await group.lookAt('introduction-asked')).toEqual([]);
+
+  await manager.goTo(home(manager));
+  await manager.follow('One group waits to be introduced, since today.');
+  expect(await manager.lookAt('introductions')).toEqual([]);
+  await manager.follow(/Rooms and buildings/);
+  await manager.choose('Yes');
+  await manager.press('Send your answer');
+  expect(await manager.lookAt('introduction-refused')).toEqual([]);
+  await manager.fill({ 'If yes, to whom?': 'The officer who lends rooms at Quay House' });
+  await manager.press('Send your answer');
+  expect(await manager.text()).toContain('Introduced on');
+  await group.goTo(`${home(group)}/who-is-who`);
+  expect(await group.lookAt('directory-of-payers')).toEqual([]);
+}
+
 describe('deciding together', () => {
   it('goes from a signed way of deciding to one decision that is agreed and one that is not', async () => {
     const { id } = await demo.draft(GROUP, 'WM-901');
@@ -126,6 +166,7 @@ describe('deciding together', () => {
     await manager.press('Agree to this');
     expect(await manager.text()).toContain('Both sides have agreed.');
     expect(await manager.lookAt('commencement-agreed')).toEqual([]);
+    await beIntroduced(manager, group);
     await group.close();
     await manager.close();
   });

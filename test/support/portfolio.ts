@@ -6,6 +6,7 @@ import { addCommencements } from './portfolio/commencements';
 import { addDecisions } from './portfolio/decisions';
 import { addMaterials } from './portfolio/materials';
 import { addStrategies } from './portfolio/strategies';
+import { addDirectory } from './portfolio/directory';
 import { addEngagements, addLeads } from './portfolio/engagement';
 import { addContractSketches } from './portfolio/contract-sketches';
 import { addFindings } from './portfolio/findings';
@@ -51,6 +52,8 @@ export interface Portfolio {
   strategyPriorities: typeof ids.STRATEGY_PRIORITIES;
   strategyLinks: typeof ids.STRATEGY_LINKS;
   challenges: typeof ids.CHALLENGES;
+  directoryEntries: typeof ids.DIRECTORY_ENTRIES;
+  introductions: typeof ids.INTRODUCTIONS;
   notes: typeof ids.NOTES;
   findings: typeof ids.FINDINGS;
   /** People who can sign in: each is named on one restricted engagement of their side. */
@@ -95,6 +98,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addFits(db);
   await addDecisions(db);
   await addMaterials(db);
+  await addDirectory(db);
   await addPaperwork(db);
   await addStrategies(db);
   await addLives(db);
@@ -138,6 +142,8 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     strategyPriorities: ids.STRATEGY_PRIORITIES,
     strategyLinks: ids.STRATEGY_LINKS,
     challenges: ids.CHALLENGES,
+    directoryEntries: ids.DIRECTORY_ENTRIES,
+    introductions: ids.INTRODUCTIONS,
     notes: ids.NOTES,
     findings: ids.FINDINGS,
     accounts: ids.ACCOUNTS,

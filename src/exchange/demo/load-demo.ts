@@ -8,6 +8,7 @@ import { withDemoFiles } from './demo-files';
 import { decideTogether, signProcesses } from './deciding-together';
 import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
+import { keepWhoIsWho } from './who-is-who';
 
 /**
  * Brings an invented portfolio into an empty database, dated so that it is worth looking at on the day judged. Returns
@@ -35,6 +36,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     await makeSignIns(services, dataDir);
     await makeReadyToPay(services);
     await decideTogether(services);
+    await keepWhoIsWho(services);
   }
   await services.get(EvaluationService, { strict: false }).evaluateToday();
   return true;

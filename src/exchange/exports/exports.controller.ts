@@ -12,6 +12,8 @@ const fileOf = (name: string) => ({
 });
 const PAYMENTS = fileOf('payments');
 const DECISIONS = fileOf('decisions');
+const DIRECTORY = fileOf('directory');
+const INTRODUCTIONS = fileOf('introductions');
 
 @ApiTags('exports')
 @Controller('exports')
@@ -54,6 +56,43 @@ export class ExportsController {
   ): Promise<StreamableFile> {
     const format = query.format ?? formatAccepted(accept);
     return new StreamableFile(await this.exports.decisions(actor, format), DECISIONS[format]);
+  }
+
+  @Get('directory')
+  @ApiOperation({
+    operationId: 'exportDirectory',
+    summary: 'Your directory of departments, teams and places, as a file',
+    description:
+      'Streamed, by name. In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.',
+  })
+  @ApiProduces('text/csv', 'application/jsonl')
+  @ApiOkResponse({ description: 'A header line and a line for each entry.', schema: { type: 'string' } })
+  async directory(
+    @CurrentActor() actor: Actor,
+    @Query() query: ExportQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<StreamableFile> {
+    const format = query.format ?? formatAccepted(accept);
+    return new StreamableFile(await this.exports.directory(actor, format), DIRECTORY[format]);
+  }
+
+  @Get('introductions')
+  @ApiOperation({
+    operationId: 'exportIntroductions',
+    summary: 'All introductions that groups asked for, and what came of them, as a file',
+    description:
+      'Streamed, in the order in which groups asked. In CSV a text that a spreadsheet would run as a formula begins ' +
+      'with an apostrophe. If the answer breaks off, the file is not whole.',
+  })
+  @ApiProduces('text/csv', 'application/jsonl')
+  @ApiOkResponse({ description: 'A header line and a line for each introduction.', schema: { type: 'string' } })
+  async introductions(
+    @CurrentActor() actor: Actor,
+    @Query() query: ExportQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<StreamableFile> {
+    const format = query.format ?? formatAccepted(accept);
+    return new StreamableFile(await this.exports.introductions(actor, format), INTRODUCTIONS[format]);
   }
 }
 

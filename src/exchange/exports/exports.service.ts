@@ -4,6 +4,7 @@ import { groupNameFor } from '../../payments';
 import { StreamService } from '../../platform';
 import type { Actor, StreamFormat } from '../../platform';
 import { decisionsExport } from './decisions-export.sql';
+import { directoryExport, introductionsExport } from './directory-export.sql';
 import type { InstalmentsExportQuery } from './exports.dto';
 import { instalmentsExport } from './instalments-export.sql';
 
@@ -31,5 +32,15 @@ export class ExportsService {
   /** Decisions, in the order in which they were proposed. Throws DomainError `too-many` while others are under way. */
   decisions(actor: Actor, format: StreamFormat): Promise<Readable> {
     return this.streams.copy(actor, decisionsExport(actor.side, format), { format, settings: {}, indexed: true });
+  }
+
+  /** The directory of a health body, by name. Throws DomainError `too-many` while others are under way. */
+  directory(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, directoryExport(format), { format, settings: {}, indexed: true });
+  }
+
+  /** Introductions, in the order in which groups asked. Throws DomainError `too-many` while others are under way. */
+  introductions(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, introductionsExport(actor.side, format), { format, settings: {}, indexed: true });
   }
 }

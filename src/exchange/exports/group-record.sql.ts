@@ -33,6 +33,7 @@ const TABLES: Readonly<Record<string, 'organisation_id' | 'group_id'>> = {
   challenge_step: 'group_id',
   private_matter: 'group_id',
   private_reply: 'group_id',
+  introduction: 'group_id',
   named_lead: 'group_id',
   schedule: 'group_id',
   schedule_kept: 'group_id',

@@ -38,6 +38,8 @@ export type Subject =
   | 'strategy-priority'
   | 'strategy-link'
   | 'challenge'
+  | 'directory-entry'
+  | 'introduction'
   | 'recovery-due'
   | 'instalment'
   | 'named-lead'

@@ -7,6 +7,7 @@ import { CONSOLE_ENTRIES } from './console-entries';
 import { CONTRACT_ENTRIES } from './contract-entries';
 import { DECISION_ENTRIES } from './decision-entries';
 import { STRATEGY_ENTRIES } from './strategy-entries';
+import { DIRECTORY_ENTRIES } from './directory-entries';
 import { DRAFT_ENTRIES } from './draft-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
@@ -41,6 +42,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...MATERIAL_ENTRIES,
   ...STRATEGY_ENTRIES,
   ...CHALLENGE_ENTRIES,
+  ...DIRECTORY_ENTRIES,
   ...COMMENCEMENT_ENTRIES,
   ...FIT_ENTRIES,
   ...FINANCE_ENTRIES,

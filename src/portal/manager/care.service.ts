@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IntroductionListQuery, Introductions } from '../../directory';
 import {
   FindingListQuery,
   FindingsService,
@@ -9,7 +10,8 @@ import {
 import type { FindingView } from '../../findings';
 import { Clock, ListQuery } from '../../platform';
 import type { Actor } from '../../platform';
-import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
+import { calendarDate, daysBetween, type CalendarDate } from '../../shared/calendar-date';
+import { waitingSentence } from '../directory/directory-words.rules';
 import { day } from '../frame/wording.rules';
 import { asked } from '../group/asked';
 import { nextStep } from '../mending/mending';
@@ -68,8 +70,18 @@ export class CareService {
   constructor(
     private readonly findings: FindingsService,
     private readonly waiting: WaitingService,
+    private readonly introductions: Introductions,
     private readonly clock: Clock,
   ) {}
+
+  /** How many groups wait to be introduced to somebody, and how long; null where none does. */
+  async introductionsWaiting(actor: Actor): Promise<string | null> {
+    const query = asked(IntroductionListQuery, { state: 'open', sort: 'askedOn', limit: 1, count: true });
+    const { items, count } = await this.introductions.list(actor, query);
+    const [oldest] = items;
+    if (oldest === undefined) return null;
+    return waitingSentence(count ?? 1, daysBetween(calendarDate(oldest.askedOn), this.clock.today()));
+  }
 
   /** Worst first; what only the group can mend is not in it. */
   async list(actor: Actor, filter: CareFilter): Promise<CareList> {

@@ -54,14 +54,16 @@ export class ManagerHome {
   async show(request: PageRequest, reply: FastifyReply, actor: Actor, query: HomeQuery): Promise<void> {
     const today = this.clock.today();
     const root = `/o/${actor.organisationId}`;
-    const [totals, care, unjudged, table] = await Promise.all([
+    const [totals, care, unjudged, introductions, table] = await Promise.all([
       this.portfolio.totals(actor, today),
       this.care.list(actor, { limit: MOST_CARE }),
       this.care.unjudged(actor),
+      this.care.introductionsWaiting(actor),
       this.table(actor, query, today),
     ]);
     const title = 'What needs care today';
-    this.pages.render(request, reply, 'manager/home.njk', { title, root, totals, care, unjudged, ...table });
+    const data = { title, root, totals, care, unjudged, introductions, ...table };
+    this.pages.render(request, reply, 'manager/home.njk', data);
   }
 
   private async table(actor: Actor, { q, after }: HomeQuery, today: CalendarDate): Promise<object> {

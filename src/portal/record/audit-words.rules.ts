@@ -17,6 +17,8 @@ const DONE: Readonly<Record<string, string>> = {
   'organisation.leaving-started': 'Your group began to leave Accord',
   'organisation.leaving-stopped': 'Leaving Accord was stopped',
   'contract.confirmed': 'A contract was confirmed',
+  'introduction.asked': 'Your group asked to be introduced to somebody',
+  'introduction.withdrawn': 'Your group took back that it asked to be introduced',
 };
 
 /** What happened, in words: "contract.schedule-read" → "Contract: schedule read" where there are none of its own. */

@@ -119,6 +119,10 @@ export const STRATEGIES = ids('ofA', 'ofB');
 export const STRATEGY_PRIORITIES = ids('ofA', 'ofB');
 export const STRATEGY_LINKS = ids('aG1', 'bG3');
 export const CHALLENGES = ids('aG1', 'bG3');
+/** bRemoved was taken out of the directory of B. */
+export const DIRECTORY_ENTRIES = ids('aTeam', 'bTeam', 'bRemoved');
+/** Answered with no, so that the group may ask for the same again. */
+export const INTRODUCTIONS = ids('aG1Declined', 'bG3Declined');
 export const NOTES = ids('ofA', 'ofB', 'ofG1', 'ofG3');
 export const ACCOUNTS = ids('managerOfA', 'leadOfG1');
 export const MEMBERSHIPS = ids('managerOfA', 'leadOfG1', 'managerOfB', 'leadOfG3');

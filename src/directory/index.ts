@@ -1,0 +1,13 @@
+export { DirectoryChanges } from './directory-changes.service';
+export { DirectoryModule } from './directory.module';
+export { DirectoryListQuery } from './directory.dto';
+export type { DirectoryEntryView } from './directory-view.dto';
+export { ENTRY_KINDS } from './directory.rules';
+export type { EntryKind } from './directory.rules';
+export { DirectoryEntries } from './directory.service';
+export { IntroductionAnswers } from './introduction-answers.service';
+export { DAYS_TO_ANSWER, isLongWaiting } from './introduction.rules';
+export type { IntroductionState } from './introduction.rules';
+export { IntroductionListQuery } from './introductions.dto';
+export type { IntroductionView } from './introductions-view.dto';
+export { Introductions } from './introductions.service';

@@ -1,0 +1,149 @@
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { MaxLength, MinLength } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import {
+  DirectoryEntries,
+  DirectoryListQuery,
+  IntroductionAnswers,
+  IntroductionListQuery,
+  Introductions,
+} from '../../directory';
+import type { DirectoryEntryView } from '../../directory';
+import { ExportsService } from '../../exchange';
+import { CurrentActor } from '../../identity';
+import type { Actor } from '../../platform';
+import { calendarDate } from '../../shared/calendar-date';
+import { bannerOf } from '../frame/done';
+import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { asked } from '../group/asked';
+import { textOf } from '../manager/home';
+import { dialled, ENTRY_KIND_WORDS, introductionTag } from './directory-words.rules';
+
+class AskForm {
+  @MinLength(1, { message: 'Say what you would like to talk about with them' })
+  @MaxLength(2000, { message: 'Say it in at most 2,000 characters' })
+  why!: string;
+}
+
+const ONE = 'directory/entry.njk';
+const LIST_DONE: Readonly<Record<string, string>> = {
+  removed: 'Taken out. Groups no longer find it here; what they asked before stays to be answered.',
+};
+const DONE: Readonly<Record<string, string>> = {
+  added: 'Added. The groups that you work with can read it now.',
+  changed: 'Saved, and marked as checked today.',
+};
+
+/** Who is who: the departments, teams and places of a health body, for itself and for the groups it works with. */
+@PageController()
+export class DirectoryPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly entries: DirectoryEntries,
+    private readonly introductions: Introductions,
+    private readonly answers: IntroductionAnswers,
+    private readonly exports: ExportsService,
+  ) {}
+
+  @Get('o/:org/who-is-who')
+  async list(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Query() { q, cursor, done }: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const search = textOf(q).slice(0, 200);
+    const query = asked(DirectoryListQuery, {
+      ...(search !== '' && { search }),
+      ...(typeof cursor === 'string' && { cursor }),
+    });
+    const { items, next } = await this.entries.list(actor, query);
+    const root = `/o/${actor.organisationId}`;
+    this.pages.render(request, reply, 'directory/list.njk', {
+      title: 'Who is who',
+      ...{ root, here: `${root}/who-is-who`, q: search, ours: actor.side === 'health' },
+      mayAnswer: actor.roles.includes('partnership_manager'),
+      several: new Set(items.map(({ healthBodyId }) => healthBodyId)).size > 1,
+      items: items.map(({ id, kind, name, does, place, healthBody }) => ({
+        ...{ id, name, does, place, healthBody, kindWord: ENTRY_KIND_WORDS[kind] },
+      })),
+      more: next === null ? null : `?${new URLSearchParams({ q: search, cursor: next }).toString()}`,
+      asked: actor.side === 'group' && search === '' ? await this.asked(actor) : [],
+      ...bannerOf(LIST_DONE, done),
+    });
+  }
+
+  /** All of it, for a spreadsheet. */
+  @Get('o/:org/who-is-who/directory.csv')
+  async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const file = await this.exports.directory(actor, 'csv');
+    void reply
+      .header('Content-Disposition', 'attachment; filename="directory.csv"')
+      .header('Cache-Control', 'no-store')
+      .type('text/csv; charset=utf-8')
+      .send(file);
+  }
+
+  @Get('o/:org/who-is-who/:id')
+  async one(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    this.pages.render(request, reply, ONE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+  }
+
+  @Post('o/:org/who-is-who/:id/introductions')
+  async ask(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.pages.submit(request, reply, {
+      form: AskForm,
+      template: ONE,
+      page: await this.page(actor, id),
+      work: async (form: AskForm) => {
+        const made = await this.answers.ask(actor, id, form);
+        return `/o/${actor.organisationId}/introductions/${made}?done=asked`;
+      },
+    });
+  }
+
+  private async page(actor: Actor, id: string): Promise<PageData> {
+    const entry = await this.entries.one(actor, id);
+    const root = `/o/${actor.organisationId}`;
+    return {
+      title: 'Who is who',
+      breadcrumbs: [{ text: 'Who is who', href: `${root}/who-is-who` }],
+      ...{ root, here: `${root}/who-is-who/${id}`, entry, ours: actor.side === 'health' },
+      ...wordsOf(entry),
+      waits: actor.side === 'group' ? await this.openOne(actor, id) : null,
+    };
+  }
+
+  /** What the group asked of this entry and waits for. */
+  private async openOne(actor: Actor, entryId: string) {
+    const { items } = await this.introductions.list(actor, asked(IntroductionListQuery, { state: 'open', entryId }));
+    const [open] = items;
+    return open === undefined ? null : { id: open.id, askedOn: calendarDate(open.askedOn) };
+  }
+
+  /** The group's latest. */
+  private async asked(actor: Actor) {
+    const { items } = await this.introductions.list(actor, asked(IntroductionListQuery, { limit: 5 }));
+    return items.map(({ id, entryName, askedOn, state }) => ({
+      ...{ id, entryName, stands: introductionTag(state), askedOn: calendarDate(askedOn) },
+    }));
+  }
+}
+
+function wordsOf({ kind, phone, checkedOn }: DirectoryEntryView) {
+  return { kindWord: ENTRY_KIND_WORDS[kind], dial: dialled(phone), checkedOn: calendarDate(checkedOn) };
+}
