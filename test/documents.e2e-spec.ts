@@ -1,6 +1,9 @@
+import type { AddressInfo } from 'node:net';
 import { newSession } from './support/credentials';
+import { PROGRAM, zipBomb } from './support/hostile-files';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
+import { MEGABYTE, pour } from './support/pouring';
 import { BareConnection } from './support/sides';
 import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
@@ -107,6 +110,56 @@ describe('a file that goes with a record', () => {
     const once = () => add(group, `contracts/${p.contracts.aG1Running}`).set('Idempotency-Key', 'minutes-1');
     const [first, again] = [await once().expect(201), await once().expect(201)];
     expect(again.body.id).toBe(first.body.id);
+  });
+});
+
+describe('what would harm whoever opens it', () => {
+  const before = () => test.db.rows('select (select count(*) from document) + (select count(*) from own_file) as n');
+  const bomb = zipBomb(60 * MEGABYTE);
+  const places = [
+    ['a file', 'group_lead', 'file', () => `contracts/${p.contracts.aG1Running}/documents`],
+    ['a file of an invoice', 'group_lead', 'file', () => `invoices/${p.invoices.aG1}/documents`],
+    ['a bank statement', 'finance_officer', 'file', () => 'reconciliations'],
+  ] as const;
+  const files = [
+    ['an archive of 60 KB that unpacks to 60 MB', bomb, 'minutes.docx'],
+    ['such an archive under another name', bomb, 'minutes.pdf'],
+    ['a program under another name', PROGRAM, 'minutes.pdf'],
+  ] as const;
+
+  it.each(places)('is not taken as %s, which says what is, and nothing of it stays', async (_, role, field, path) => {
+    const kept = await before();
+    const who = await test.as(role, role === 'group_lead' ? p.groups.g1 : p.healthBodies.a);
+    for (const [, bytes, filename] of files) {
+      const { body } = await who.post(`/api/v1/${path()}`).attach(field, bytes, { filename }).expect(422);
+      expect(body).toMatchObject({ errors: [{ pointer: `/${field}`, detail: expect.stringMatching(/PDF|CSV|camt/) }] });
+    }
+    expect(await before()).toEqual(kept);
+  });
+
+  it('brings nothing in as an import, whose report says what to send instead', async () => {
+    const importing = () => manager.post('/api/v1/imports');
+    for (const [, bytes, filename] of files) {
+      const { body } = await importing().attach('contracts', bytes, { filename }).expect(200);
+      expect(body).toMatchObject({
+        created: 0,
+        id: null,
+        errors: [{ file: filename, problem: expect.stringContaining('CSV') }],
+      });
+    }
+  });
+
+  it('of 60 MB is refused on the page by its field and its limit, and memory stays flat', async () => {
+    await test.app.listen(0, '127.0.0.1');
+    const { port } = test.app.getHttpServer().address() as AddressInfo;
+    const headers = await newSession(test.db, { role: 'group_member', organisationId: p.groups.g1 });
+    const path = `/o/${p.groups.g1}/contracts/${p.contracts.aG1Running}/files`;
+    const held = process.memoryUsage().rss;
+    const form = { field: 'file', before: { _csrf: headers['accord-csrf'] ?? '' }, megabytes: 60, saysLength: true };
+    const { status, text } = await pour({ port, path, headers, ...form });
+    expect(process.memoryUsage().rss - held).toBeLessThan(64 * MEGABYTE);
+    expect(status).toBe(413);
+    expect(text).toMatch(/href="#file">\s*The file is larger than 15 MB\./);
   });
 });
 

@@ -1,15 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { newSession } from './support/credentials';
+import { MEGABYTE, pour } from './support/pouring';
 import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
-
-const MEGABYTE = 1024 * 1024;
 
 let test: TestApp;
 let p: Portfolio;
@@ -121,11 +119,11 @@ describe('a stream of 2 GB', () => {
   ])('%s ends at the limit, and memory stays flat', async (_, saysLength) => {
     const before = await counted();
     const { port } = await listening();
-    const session = await newSession(test.db, { role: 'group_lead', organisationId: p.groups.g1 });
+    const headers = await newSession(test.db, { role: 'group_lead', organisationId: p.groups.g1 });
     const memory = process.memoryUsage().rss;
-    const { status, sent } = await pour(port, path(), session, saysLength);
-    expect(status === 413 || status === 'cut').toBe(true);
-    expect(sent).toBeLessThan(400 * MEGABYTE);
+    const poured = await pour({ port, path: path(), headers, field: 'file', megabytes: 2048, saysLength });
+    expect(poured).toMatchObject({ status: 413, text: expect.stringMatching(/"pointer":"\/file".*larger than 15 MB/) });
+    expect(poured.sentMegabytes).toBeLessThan(400);
     expect(process.memoryUsage().rss - memory).toBeLessThan(200 * MEGABYTE);
     expect(await counted()).toEqual(before);
     await test.anonymous().get('/health').expect(200);
@@ -137,52 +135,6 @@ async function listening(): Promise<AddressInfo> {
   const server = test.app.getHttpServer();
   if (!server.listening) await test.app.listen(0, '127.0.0.1');
   return server.address() as AddressInfo;
-}
-
-/** Sends what never ends, until the other side has had enough; answers how that showed, and after how many bytes. */
-function pour(
-  port: number,
-  to: string,
-  headers: Record<string, string>,
-  saysLength: boolean,
-): Promise<{ status: number | 'cut'; sent: number }> {
-  const boundary = 'xxxxxxxx';
-  const total = 2048 * MEGABYTE;
-  return new Promise((resolve) => {
-    let sent = 0;
-    let over = false;
-    const finish = (status: number | 'cut') => {
-      over = true;
-      out.destroy();
-      resolve({ status, sent });
-    };
-    const out = httpRequest({
-      port,
-      path: to,
-      method: 'POST',
-      headers: {
-        ...headers,
-        'content-type': `multipart/form-data; boundary=${boundary}`,
-        ...(saysLength && { 'content-length': String(total) }),
-      },
-    });
-    out.on('response', ({ statusCode = 0 }) => finish(statusCode));
-    out.on('error', () => finish('cut'));
-    const piece = randomBytes(MEGABYTE);
-    const more = () => {
-      while (!over && sent < total - 2 * MEGABYTE) {
-        sent += piece.length;
-        if (!out.write(piece)) {
-          out.once('drain', more);
-          return;
-        }
-      }
-    };
-    out.write(
-      `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="scan.pdf"\r\n\r\n%PDF-1.7\n`,
-      more,
-    );
-  });
 }
 
 function binary(res: NodeJS.EventEmitter, done: (error: null, body: Buffer) => void): void {

@@ -23,6 +23,7 @@ export { sendFile } from './files/download';
 export { OwnFiles } from './files/own-files.service';
 export type { OwnFile } from './files/own-files.service';
 export { streamOf } from './files/stored-pieces';
+export { MOST_READ, saysTooMuch, withPatience } from './files/patience';
 export { withDocument } from './files/receive-file';
 export type { ReceivedFile, ReceivedForm } from './files/receive-file';
 export { Log } from './http/log';

@@ -76,7 +76,7 @@ const megabyteOfRows = Buffer.from(`${line}\r\n`.repeat(Math.floor(MEGABYTE / (l
 it('refuses a file of 101 MB by its field, and keeps nothing of it', async () => {
   const answer = await upload(`${header}\r\n`, Buffer.alloc(MEGABYTE, 'x,'), 101);
   expect(answer).toMatchObject({
-    status: 422,
+    status: 413,
     body: { detail: 'c.csv is larger than 100 MB: split it.', errors: [{ pointer: '/contacts' }] },
   });
   expect(await uploads()).toEqual([]);

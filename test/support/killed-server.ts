@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -21,7 +22,7 @@ export class KilledServer {
   private said = '';
 
   private constructor(
-    private readonly address: string,
+    readonly port: number,
     private readonly child: ReturnType<CommandLine['start']>,
   ) {}
 
@@ -37,10 +38,20 @@ export class KilledServer {
       DIES_AT: diesAt === undefined ? '' : String(diesAt),
     };
     const child = new CommandLine(settings).start(['serve'], { node: ['--require', PRELOAD] });
-    const server = new KilledServer(`http://127.0.0.1:${String(port)}`, child);
+    const server = new KilledServer(port, child);
     child.stderr.on('data', (piece: Buffer) => (server.said += piece.toString()));
     await server.isUp();
     return server;
+  }
+
+  /** How many bytes of memory it holds just now. */
+  async residentBytes(): Promise<number> {
+    const status = await readFile(`/proc/${String(this.child.pid)}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+  }
+
+  private get address(): string {
+    return `http://127.0.0.1:${String(this.port)}`;
   }
 
   /** Null when the server died before it answered. A form goes as one, anything else as JSON. */

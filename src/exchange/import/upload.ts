@@ -5,12 +5,16 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { saysTooMuch, withPatience } from '../../platform';
 import { isCalendarDate } from '../../shared/calendar-date';
 import { DomainError } from '../../shared/domain-error';
 import type { ImportRequest } from './import-request';
 import type { ImportFileKind } from './reading';
 
 const KINDS: readonly string[] = ['contracts', 'payments', 'contacts'] satisfies ImportFileKind[];
+
+/** Three files as large as each may be, and the form around them: see MOST_READ. */
+const MOST_OF_THREE = 310 * 1024 * 1024;
 
 /** The field that must come first, before any file is taken. Throws DomainError when its value is refused. */
 export interface FirstField {
@@ -40,10 +44,22 @@ export async function withUpload<T>(
 
 async function receiveForm(request: FastifyRequest, folder: string, first?: FirstField): Promise<ImportRequest> {
   const received: ImportRequest = { files: {}, dryRun: false, keepGood: false };
+  let last: Multipart | undefined;
   try {
-    const parts = request.parts();
-    if (first !== undefined) pass(await parts.next(), first);
-    for await (const part of parts) await receive(part, folder, received);
+    await withPatience(
+      request,
+      MOST_OF_THREE,
+      () => tooLarge(last),
+      async () => {
+        const parts = request.parts();
+        if (first !== undefined) pass(await parts.next(), first);
+        for await (const part of parts) {
+          last = part;
+          if (part.type === 'file' && saysTooMuch(request, MOST_OF_THREE)) throw tooLarge(part);
+          await receive(part, folder, received);
+        }
+      },
+    );
   } catch (error) {
     throw asRefusal(error);
   }
@@ -88,7 +104,7 @@ async function receiveFile(part: MultipartFile, folder: string, { files }: Impor
   await pipeline(part.file, createWriteStream(path));
   // Of a field in which nobody chose a file, a browser sends an empty one without a name.
   if (part.filename === '' && part.file.bytesRead === 0) return;
-  if (part.file.truncated) throw refused(kind, `${part.filename} is larger than 100 MB: split it.`);
+  if (part.file.truncated) throw tooLarge(part);
   files[kind as ImportFileKind] = { path, name: nameOf(part) ?? `${kind}.csv` };
 }
 
@@ -113,6 +129,13 @@ function whyRefused(name: string): string {
 function yesOrNo(name: string, value: string): boolean {
   if (value !== 'true' && value !== 'false') throw refused(name, `${name} must be true or false.`);
   return value === 'true';
+}
+
+/** Of the file that was being read. */
+function tooLarge(part: Multipart | undefined): DomainError {
+  const name = part?.type === 'file' ? nameOf(part) : undefined;
+  const detail = `${name ?? 'The file'} is larger than 100 MB: split it.`;
+  return new DomainError('too-large', detail, [{ pointer: `/${part?.fieldname ?? 'contracts'}`, detail }]);
 }
 
 function refused(field: string, detail: string): DomainError {

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { isUUID } from 'class-validator';
+import { MOST_READ, saysTooMuch, withPatience } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 
 export const STATEMENT_LIMIT = 25 * 1024 * 1024;
@@ -44,6 +45,7 @@ export async function withStatement<T>(
   if (!request.isMultipart()) {
     throw new DomainError('invalid', 'Send the statement as multipart/form-data, in the field file.');
   }
+  if (saysTooMuch(request, MOST_READ)) throw tooLarge();
   const folder = await mkdtemp(join(tmpdir(), 'accord-statement-'));
   try {
     const { file, mappingId } = await receive(request, folder, first);
@@ -57,9 +59,11 @@ export async function withStatement<T>(
 async function receive(request: FastifyRequest, folder: string, first: FirstField | undefined): Promise<Receiving> {
   const receiving: Receiving = { file: null, mappingId: null };
   try {
-    const parts = request.parts({ limits: { fileSize: STATEMENT_LIMIT, files: 1, fields: 10, fieldSize: 1_000 } });
-    if (first !== undefined) pass(await parts.next(), first);
-    for await (const part of parts) await take(part, folder, receiving);
+    await withPatience(request, MOST_READ, tooLarge, async () => {
+      const parts = request.parts({ limits: { fileSize: STATEMENT_LIMIT, files: 1, fields: 10, fieldSize: 1_000 } });
+      if (first !== undefined) pass(await parts.next(), first);
+      for await (const part of parts) await take(part, folder, receiving);
+    });
   } catch (error) {
     throw asRefusal(error);
   }

@@ -10,15 +10,11 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../shared/domain-error';
 import { documentTypeOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.rules';
 import type { DocumentType } from './file-kind.rules';
+import { MOST_READ, saysTooMuch, withPatience } from './patience';
 import { tooLarge } from './pieces';
 
 /** Photographs of phones have 3 to 8 MB. */
 export const DOCUMENT_LIMIT = 15 * 1024 * 1024;
-/**
- * What is larger than its limit is read on to here and dropped, for a browser shows an answer only once it has sent all.
- * Beyond, the connection ends.
- */
-const MOST_READ = 100 * 1024 * 1024;
 const FILE_FIELD = 'file';
 
 /** A file as it came, for as long as the request lasts. */
@@ -71,7 +67,7 @@ export async function withDocument<T>(
 ): Promise<T> {
   if (!request.isMultipart())
     throw new DomainError('invalid', 'Send the file as multipart/form-data, in the field file.');
-  if (Number(request.headers['content-length'] ?? 0) > MOST_READ) throw tooLarge(limit);
+  if (saysTooMuch(request, MOST_READ)) throw tooLarge(limit);
   const folder = await mkdtemp(join(tmpdir(), 'accord-file-'));
   try {
     return await work(await receive(request, { limit, folder, fields: {}, file: null, refusal: null }, first));
@@ -85,14 +81,12 @@ async function receive(
   receiving: Receiving,
   first: FirstField | undefined,
 ): Promise<ReceivedForm> {
-  const { stop, tooMuch } = endOfPatience(request, receiving.limit);
   try {
-    await Promise.race([readParts(request, receiving, first), tooMuch]);
+    const refusal = () => tooLarge(receiving.limit);
+    await withPatience(request, MOST_READ, refusal, () => readParts(request, receiving, first));
   } catch (error) {
     // Of a file that is too large the library complains once more, at the end of the form.
     if (receiving.refusal === null || codeOf(error) !== 'FST_REQ_FILE_TOO_LARGE') throw asRefusal(error);
-  } finally {
-    stop();
   }
   return receiving;
 }
@@ -156,23 +150,6 @@ async function endsOf(path: string): Promise<{ head: Buffer; tail: Buffer; sizeB
   } finally {
     await file.close();
   }
-}
-
-/** Fails once more has come than anybody waits for. */
-function endOfPatience({ raw }: FastifyRequest, limit: number): { tooMuch: Promise<never>; stop: () => void } {
-  let came = 0;
-  let count: (bytes: Buffer) => void = () => undefined;
-  const tooMuch = new Promise<never>((_resolve, reject) => {
-    count = (bytes) => {
-      came += bytes.length;
-      if (came <= MOST_READ) return;
-      raw.unpipe();
-      reject(tooLarge(limit));
-    };
-  });
-  raw.on('data', count);
-  tooMuch.catch(() => undefined);
-  return { tooMuch, stop: () => void raw.off('data', count) };
 }
 
 /** What a form may do wrong, by the code of the library that reads it. A system's error (a full disk) is none of these. */

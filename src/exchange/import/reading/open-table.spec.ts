@@ -71,6 +71,8 @@ describe('a file that cannot be read at all', () => {
     ['UTF-16, big end first', Buffer.from(`\uFEFF${HEADER}`, 'utf16le').swap16(), 'save as CSV UTF-8'],
     ['UTF-16 without a mark', Buffer.from(HEADER, 'utf16le'), 'save as CSV UTF-8'],
     ['a workbook', Buffer.from('PK\u0003\u0004\u0014'), 'not CSV; open it and save as CSV UTF-8'],
+    ['a program', Buffer.from('MZ\x90\0\x03', 'latin1'), 'no table at all'],
+    ['a PDF', '%PDF-1.7\n', 'send the table as CSV UTF-8'],
     ['a header whose quote stays open', '"Contract reference,Amount\nC-1,5\n', 'never closed'],
   ])('%s', async (_, content, problem) => {
     const table = await payments(content);

@@ -95,17 +95,25 @@ function windows1252(): (chunk: Buffer) => string {
 
 const UTF16 = new Mistake('the file is saved as UTF-16 (“Unicode text”); save as CSV UTF-8');
 const WORKBOOK = new Mistake('the file is a spreadsheet workbook, not CSV; open it and save as CSV UTF-8');
+const NO_TEXT = new Mistake('the file is no table at all (a program, a picture or a PDF); send the table as CSV UTF-8');
 
 const NOT_CSV: readonly { test: (first: Buffer) => boolean; mistake: Mistake }[] = [
   { test: (first) => startsWith(first, 0xff, 0xfe) || startsWith(first, 0xfe, 0xff), mistake: UTF16 },
   { test: (first) => everyOtherIsNul(first, 0) || everyOtherIsNul(first, 1), mistake: UTF16 },
   { test: (first) => startsWith(first, 0x50, 0x4b, 0x03, 0x04), mistake: WORKBOOK },
   { test: (first) => startsWith(first, 0xd0, 0xcf, 0x11, 0xe0), mistake: WORKBOOK },
+  { test: (first) => startsWith(first, 0x25, 0x50, 0x44, 0x46) || beginsWithControl(first), mistake: NO_TEXT },
 ];
 
 function startsWith(first: Buffer, ...bytes: number[]): boolean {
   return first.subarray(0, bytes.length).equals(Buffer.from(bytes));
 }
+
+/** No header begins so; of programs and pictures all do. */
+function beginsWithControl(first: Buffer): boolean {
+  return first.subarray(0, 8).some((byte) => byte < 0x20 && !WHITE_SPACE.includes(byte));
+}
+const WHITE_SPACE: readonly number[] = [0x09, 0x0a, 0x0d];
 
 /** UTF-16 without a mark: plain letters leave every other byte NUL. */
 function everyOtherIsNul(first: Buffer, from: 0 | 1): boolean {
