@@ -1,3 +1,4 @@
+import { Reader } from './support/page-forms';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { startApp } from './support/start-app';
@@ -149,5 +150,56 @@ describe('what does not match', () => {
     await expect(test.db.rows(write, [p.healthBodies.b, p.groups.g1, p.contracts.bG1Grant])).rejects.toThrow(
       /while it is a draft/,
     );
+  });
+});
+
+describe('on the pages', () => {
+  it('is said by the group, found by the health body, asked for, and gone on with only for a reason', async () => {
+    const ours = await Reader.as(test, 'partnership_manager', p.healthBodies.b);
+    const theirs = await Reader.as(test, 'group_lead', p.groups.g3);
+    const { version } = (await groupLead.get(organisation()).expect(200)).body as { version: number };
+    const said = { version: String(version), kindsOfWork: 'outreach', kindsNotDone: 'outreach', area: 'Northmoor' };
+    const both = await theirs.send('/profile/work', said);
+    expect([both.status, both.html.includes('is said both to be done and not to be done')]).toEqual([422, true]);
+    expect((await theirs.send('/profile/work', { ...said, kindsNotDone: 'legal_advice' })).to).toBe(
+      '/profile?done=saved',
+    );
+    expect((await theirs.open('/profile')).html).toContain('Community outreach and targeted messages');
+
+    const found = (await ours.open('/partnerships/find?kindOfWork=outreach&area=northmoor')).html;
+    expect(found).toContain(`/partnerships/${p.partnerships.bG3}/profile`);
+    expect((await ours.open('/partnerships/find?way=campaign')).html).toContain('0 groups');
+    expect((await ours.open(`/partnerships/${p.partnerships.bG3}/profile`)).html).not.toContain('<form method="post"');
+
+    const contract = `/contracts/${p.contracts.bG3Draft}`;
+    const { standing, version: seen } = await read(manager, p.contracts.bG3Draft);
+    expect([standing, seen]).toEqual(['differs', 2]);
+    const asking = { version: '2', kinds: 'research', area: 'Northmoor' };
+    expect((await ours.send(`${contract}/fit`, { ...asking, version: '1' })).status).toBe(409);
+    expect((await ours.send(`${contract}/fit`, asking)).to).toBe(`${contract}/fit?done=asked`);
+    expect((await ours.open(contract)).html).toContain('Some of what it asks for does not match');
+    expect((await theirs.open(contract)).html).toContain('Community research: you do not name this among what you do.');
+    const reason = { version: '3', gaps: 'kind:research', reason: '' };
+    const silent = await ours.send(`${contract}/fit/override`, reason);
+    expect([silent.status, silent.html.includes('Say why you go on, for the group to read')]).toEqual([422, true]);
+    const because = { ...reason, reason: 'They asked to learn it with us.' };
+    expect((await ours.send(`${contract}/fit/override`, because)).to).toBe(`${contract}/fit?done=gone-on`);
+    for (const side of [ours, theirs]) {
+      expect((await side.open(contract)).html).toContain('They asked to learn it with us.');
+      expect((await side.open(`${contract}/fit`)).html).toContain('Does not match');
+    }
+    expect((await theirs.open(`${contract}/fit`)).html).not.toContain('<form method="post"');
+  });
+
+  it('has a check before the contract is agreed, which a reason meets', async () => {
+    const check = async () => {
+      const { body } = await manager.get(`/api/v1/contracts/${p.contracts.bG3Draft}/readiness`).expect(200);
+      return (body as { checks: { check: string; met: boolean }[] }).checks.find((each) => each.check === 'fit');
+    };
+    expect(await check()).toMatchObject({ met: true });
+    await ask(p.contracts.bG3Draft, 3, { kinds: ['accreditation'], communities: [] }).expect(200);
+    expect(await check()).toMatchObject({ met: false, whose: 'health_body' });
+    await ask(p.contracts.bG3Draft, 4, { kinds: [], communities: [] }).expect(200);
+    expect(await check()).toBeUndefined();
   });
 });

@@ -1,6 +1,8 @@
+import { CommencementPage } from './commencement/commencement.page';
 import { DecisionPage } from './decisions/decision.page';
 import { DecisionsPage } from './decisions/decisions.page';
 import { DecisionProcessPage } from './decisions/process.page';
+import { FIT_PAGES } from './fit/pages';
 import { ContractMovesPage } from './variations/contract-moves.page';
 import { PlanPage } from './variations/plan.page';
 import { ProposalPage } from './variations/proposal.page';
@@ -9,6 +11,8 @@ import { VariationPage } from './variations/variation.page';
 
 /** How the two sides of a contract change it and decide together, for both of them. */
 export const AGREEING_PAGES = [
+  ...FIT_PAGES,
+  CommencementPage,
   ContractMovesPage,
   PlanPage,
   ProposalPage,

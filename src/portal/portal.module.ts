@@ -8,6 +8,7 @@ import { EngagementModule } from '../engagement';
 import { ExchangeModule } from '../exchange';
 import { FiguresModule, FinanceModule, ReconciliationModule } from '../finance';
 import { FindingsModule } from '../findings';
+import { FitModule } from '../fit';
 import { IdentityModule } from '../identity';
 import { NoticesModule } from '../notices';
 import { OrganisationsModule } from '../organisations';
@@ -25,7 +26,6 @@ import { WherePaid } from './group/where-paid.service';
 import { DIRECTORY_PAGES } from './directory/directory-pages';
 import { DRAFT_KEEPERS, DRAFT_PAGES } from './drafts/drafts';
 import { FiguresPage } from './finance/figures.page';
-import { CommencementPage } from './commencement/commencement.page';
 import { CONSOLE_PAGES, CONSOLE_READERS } from './console';
 import { AGREEING_PAGES } from './agreeing-pages';
 import { Assets } from './frame/assets';
@@ -112,6 +112,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     PeopleModule,
     ContractsModule,
     CommencementModule,
+    FitModule,
     PaymentsModule,
     LatePaymentsModule,
     FiguresModule,
@@ -127,7 +128,6 @@ import { ContractChanges } from './variations/contract-changes.service';
   ],
   controllers: [
     ...CONSOLE_PAGES,
-    CommencementPage,
     AssetsController,
     ...DRAFT_PAGES,
     ...UNDO_PAGES,

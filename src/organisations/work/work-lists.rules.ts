@@ -52,10 +52,10 @@ export const EVERYBODY: Community = 'all_lgbtq';
 
 /** How a group works: to ask one that speaks from experience to run a service is to ask the wrong group. */
 export const WAY_WORDS = {
-  lived_experience: 'We speak from lived experience',
-  peer: 'We support one another as peers',
-  service: 'We deliver services',
-  campaign: 'We campaign',
+  lived_experience: 'Speaking from lived experience',
+  peer: 'Supporting one another as peers',
+  service: 'Delivering services',
+  campaign: 'Campaigning',
 } as const;
 export type WayOfWorking = keyof typeof WAY_WORDS;
 export const WAYS_OF_WORKING = Object.keys(WAY_WORDS) as WayOfWorking[];

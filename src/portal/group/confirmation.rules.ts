@@ -86,6 +86,7 @@ function whoseWords(whose: string, side: Side): string {
 const PAGES: Readonly<Record<string, string>> = {
   commencement_confirmed: 'commencement',
   decision_process: 'decision-process',
+  fit: 'fit',
 };
 
 /** Where to see to it: on the page itself, or on one of its own. */

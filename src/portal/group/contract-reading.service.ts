@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { ContractDetailService, toContractDetailView } from '../../contracts';
 import type { ContractDetailView } from '../../contracts';
+import { Fits } from '../../fit';
 import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
 import type { InstalmentDetailView } from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
+import { fitShown } from '../fit/fit-view';
 import { cashFlowView } from '../pictures/cash-flow-view.rules';
 import type { CashFlowView, ListedPayment } from '../pictures/cash-flow-view.rules';
 import { asked } from './asked';
@@ -51,6 +53,8 @@ export interface ContractReading {
   latePence: number;
   picture: CashFlowView | null;
   history: string[];
+  /** Whether it asks for what the group says it does. */
+  fit: ReturnType<typeof fitShown>;
 }
 
 @Injectable()
@@ -60,16 +64,18 @@ export class ContractReader {
     private readonly instalments: InstalmentsService,
     private readonly leadCards: LeadCards,
     private readonly clock: Clock,
+    private readonly fits: Fits,
   ) {}
 
   /** Throws DomainError `not-found` when there is no such contract, or it is another tenant's. */
   async read(actor: Actor, id: string): Promise<ContractReading> {
     const today = this.clock.today();
     const query = asked(InstalmentListQuery, { contractId: id, limit: MOST_PAYMENTS });
-    const [row, { page, judge }, cards] = await Promise.all([
+    const [row, { page, judge }, cards, fit] = await Promise.all([
       this.contracts.one(actor, id),
       this.instalments.list(actor, query),
       this.leadCards.ofContract(actor, id, today),
+      this.fits.of(actor, id),
     ]);
     const contract = toContractDetailView(row);
     const payments = page.items.map((item) => toInstalmentDetailView(item, judge));
@@ -89,6 +95,7 @@ export class ContractReader {
         .filter(({ overdue }) => overdue)
         .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
       picture: cashFlowView(drawn, today, 'money'),
+      fit: fitShown(fit, actor.side),
       history: contract.history.map(({ state, effectiveOn }) => moveWords(state, calendarDate(effectiveOn))),
     };
   }

@@ -112,6 +112,7 @@ const fillGap: Way = (finding) => {
   const check = firstCheck(finding.evidence);
   if (check === 'commencement_confirmed') return answerCommencement(finding);
   if (check === 'decision_process') return sayHowToDecide(finding);
+  if (check === 'fit') return { text: 'See what does not match', path: `${contract(finding)}/fit` };
   if (check === 'lead_of_health_body') return { text: 'Name a lead', path: naming(finding, 'lead') };
   if (check === 'lead_of_group') return { text: 'See who is named', path: `${contract(finding)}#leads` };
   if (check === 'schedule_planned') return { text: 'See the payments', path: `${contract(finding)}#payments` };

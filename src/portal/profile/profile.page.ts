@@ -18,6 +18,7 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
 import { LEGAL_FORM_WORDS, publishedWords } from './profile-words.rules';
+import { workInWords } from './work-form';
 
 const ONE_LINE = /^[^\p{Cc}]*$/u;
 const line = (what: string) => ({ message: `${what} must be on one line` });
@@ -89,6 +90,7 @@ export class ProfilePage {
       ...pageOf(actor, own),
       ...banner,
       leads: actor.roles.includes('group_lead'),
+      work: workInWords(own),
       published: publishedWords(own.publicationName ?? null),
       legalForm: own.legalForm === null ? 'Not said' : LEGAL_FORM_WORDS[own.legalForm as LegalForm],
     });
