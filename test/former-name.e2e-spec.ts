@@ -1,15 +1,10 @@
 import fs from 'node:fs';
-import { v7 as uuid } from 'uuid';
-import { ACCESS_TABLE, HEALTH_ROLES, GROUP_ROLES } from '../src/platform';
-import type { AccessEntry, Role } from '../src/platform';
-import { newSession } from './support/credentials';
-import type { Credentials } from './support/credentials';
 import { contact, contract, csv } from './support/csv';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
+import { ReadEverywhere } from './support/read-everywhere';
 import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
-import { IDS_OF } from './support/subjects';
 
 /** Two people under names that nothing else has: one of the health body, one of the group. */
 const FORMER = [
@@ -32,11 +27,12 @@ let test: TestApp;
 let p: Portfolio;
 let manager: Agent;
 let groupLead: Agent;
-let calls = 0;
+let everywhere: ReadEverywhere;
 
 beforeAll(async () => {
   test = await startApp();
   p = await makePortfolio(test.db);
+  everywhere = new ReadEverywhere(test, p);
   const plant = async (table: string, column: string, id: string, { name, email }: (typeof FORMER)[number]) => {
     await test.db.rows(`update ${table} set name = $2, email = $3 where ${column} = $1`, [id, name, email]);
   };
@@ -55,6 +51,7 @@ beforeAll(async () => {
     );
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
+  await writeSecrets();
   await importFiles([row('FN-1'), row('FN-2', { Value: 'plenty' })]);
   const report = {
     created: 1,
@@ -67,6 +64,32 @@ beforeAll(async () => {
   await test.db.rows('update import_run set report = $1 where health_body_id = $2', [report, p.healthBodies.a]);
 }, 60_000);
 afterAll(() => test.close());
+
+/** What each side writes for itself alone: a note, one that was corrected, and an entry of its own in the contact log. */
+const SECRETS = { health: 'Wexombrial thinks of stopping', group: 'Pallivorne is afraid of them' } as const;
+
+async function writeSecrets(): Promise<void> {
+  for (const [who, secret] of [
+    [manager, SECRETS.health],
+    [groupLead, SECRETS.group],
+  ] as const) {
+    const about = { subjectKind: 'contract', subjectId: p.contracts.aG1Running };
+    await who
+      .post('/api/v1/notes')
+      .send({ ...about, body: secret })
+      .expect(201);
+    const { body } = await who
+      .post('/api/v1/notes')
+      .send({ ...about, body: `${secret}, perhaps` })
+      .expect(201);
+    const corrections = who.post(`/api/v1/notes/${body.id}/corrections`).set('If-Match', '"1"');
+    await corrections.send({ body: `${secret}, for certain` }).expect(201);
+    const parties = { partnershipId: p.partnerships.aG1, healthContactId: p.contacts.aLeadWithG1 };
+    const contact = { happenedOn: '2026-11-20', channel: 'phone', startedBy: 'group', twoWay: true };
+    const own = { ...parties, ...contact, visibility: 'own_side', purpose: secret };
+    await who.post('/api/v1/engagements').send(own).expect(201);
+  }
+}
 
 const row = (reference: string, rest: Record<string, string> = {}) =>
   contract('Westmere Integrated Care Board', reference, {
@@ -91,75 +114,32 @@ async function importFiles(rows: Record<string, string>[]): Promise<string> {
   return text;
 }
 
-interface Reader {
-  role: Role;
-  organisationId: string;
-  credentials: Credentials;
-}
+/** Who met which of the private texts, where: noted whenever everything is read. */
+const met: { secret: string; by: string; at: string }[] = [];
 
-async function readers(): Promise<Reader[]> {
-  const places = [
-    ...HEALTH_ROLES.map((role) => ({ role, organisationId: p.healthBodies.a })),
-    ...GROUP_ROLES.map((role) => ({ role, organisationId: p.groups.g1 })),
-    { role: 'partnership_manager' as const, organisationId: p.healthBodies.b },
-  ];
-  const all: Reader[] = [];
-  for (const place of places) all.push({ ...place, credentials: await newSession(test.db, place) });
-  return all;
-}
-
-/** Every address behind a route of the table, for the records that this reader's organisation has. */
-async function addresses(path: string, { one, list }: AccessEntry, { organisationId }: Reader): Promise<string[]> {
-  const subject = one ?? list;
-  const found = subject === undefined ? [] : await test.db.rows<{ id: string }>(IDS_OF[subject], [organisationId]);
-  const ids = one === undefined ? [uuid()] : found.map(({ id }) => id);
-  const files = path.includes(':file') ? ['contracts', 'payments', 'contacts'] : [''];
-  const base = ids.flatMap((id) =>
-    files.map((file) => path.replace(':org', organisationId).replace(':id', id).replace(':file', file)),
-  );
-  return base.map((url) => (list === undefined ? url : `${url}?limit=5`)).map((url) => url.replace(/:\w+/g, uuid()));
-}
-
-async function fetched(url: string, { credentials }: Reader): Promise<string> {
-  calls += 1;
-  const remoteAddress = `10.9.${String(calls >> 8)}.${String(calls & 255)}`;
-  const { body } = await test.app.inject({ method: 'GET', url, headers: credentials, remoteAddress });
-  const next =
-    url.includes('limit=') && body.startsWith('{') ? (JSON.parse(body) as { next?: string | null }).next : null;
-  if (typeof next !== 'string') return body;
-  return body + (await fetched(`${url.replace(/&cursor=.*/, '')}&cursor=${next}`, { credentials } as Reader));
-}
-
-/** Which of the people's names somebody reads at a route. */
-async function readBy(reader: Reader, path: string, entry: AccessEntry, people: People): Promise<string[]> {
-  if (typeof entry.who !== 'string' && !entry.who.includes(reader.role)) return [];
-  const found: string[] = [];
-  for (const url of await addresses(path, entry, reader)) found.push(...naming(await fetched(url, reader), people));
-  return found;
-}
-
-const GETS = Object.keys(ACCESS_TABLE).filter((route) => route.startsWith('GET '));
-
-/** The routes where any reader meets one of the names: of the whole access table, so that a later route is asked too. */
-async function whereNamed(people: People, routes: readonly string[] = GETS): Promise<string[]> {
+/** The routes where any reader meets one of the names. */
+async function whereNamed(people: People, routes?: readonly string[]): Promise<string[]> {
   const named = new Set<string>();
-  const all = await readers();
-  for (const [route, reader] of routes.flatMap((one) => all.map((who) => [one, who] as const))) {
-    const path = route.slice('GET '.length);
-    const found = await readBy(reader, path, ACCESS_TABLE[route] ?? { who: 'anyone' }, people);
-    if (found.length > 0) named.add(route);
-  }
-  return routes.filter((route) => named.has(route));
+  await everywhere.all((text, { organisationId }, route) => {
+    if (naming(text, people).length > 0) named.add(route);
+    const secrets = Object.values(SECRETS).filter((secret) => text.includes(secret));
+    met.push(...secrets.map((secret) => ({ secret, by: organisationId, at: route })));
+  }, routes);
+  return [...named];
 }
 
 /** Tables of the whole database with a row that names them, in whatever column and type. */
 async function tablesNaming(people: People): Promise<string[]> {
+  return tablesWith(words(people));
+}
+
+async function tablesWith(words: readonly string[]): Promise<string[]> {
   const tables = await test.db.rows<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
        and has_table_privilege(c.oid, 'select') order by 1`,
   );
-  const needles = words(people).flatMap((word) => {
+  const needles = words.flatMap((word) => {
     const lower = word.toLowerCase();
     // a bytea is shown in hexadecimal digits
     return [lower, ...[word, lower].map((text) => Buffer.from(text).toString('hex'))];
@@ -213,6 +193,43 @@ describe('a former name', () => {
     expect(await tablesNaming(FORMER)).toEqual([]);
     expect(await whereNamed(FORMER)).toEqual([]);
   }, 240_000);
+
+  it('of one side’s own notes nothing was read by the other on the way: by no route, page or file', () => {
+    const { a } = p.healthBodies;
+    const { g1 } = p.groups;
+    const metBy = (secret: string) => [...new Set(met.filter((each) => each.secret === secret).map(({ by }) => by))];
+    expect([metBy(SECRETS.health), metBy(SECRETS.group)]).toEqual([[a], [g1]]);
+    // it was there to be met: in the lists, and where a single one is read
+    const places = (secret: string) => new Set(met.filter((each) => each.secret === secret).map(({ at }) => at));
+    for (const secret of Object.values(SECRETS)) {
+      expect([...places(secret)]).toEqual(
+        expect.arrayContaining(['GET /api/v1/notes', 'GET /api/v1/notes/:id', 'GET /api/v1/engagements']),
+      );
+    }
+  });
+
+  it('and nothing of them is anywhere but where it was written: in no email, audit record, error or search', async () => {
+    expect((await tablesWith(Object.values(SECRETS))).sort()).toEqual(['correction', 'engagement', 'note']);
+    const [ofHealth] = await test.db.rows<{ id: string }>('select id from note where body like $1', [
+      `${SECRETS.health}%`,
+    ]);
+    const [ofGroup] = await test.db.rows<{ id: string }>('select id from note where body like $1', [
+      `${SECRETS.group}%`,
+    ]);
+    for (const [who, id, secret] of [
+      [manager, ofGroup?.id, SECRETS.group],
+      [groupLead, ofHealth?.id, SECRETS.health],
+    ] as const) {
+      const word = secret.split(' ')[0] ?? '';
+      const answers = [
+        await who.get('/api/v1/search').query({ q: word }),
+        await who.get(`/api/v1/notes/${id}`),
+        await who.post(`/api/v1/notes/${id}/corrections`).set('If-Match', '"7"').send({ body: 'Mine now.' }),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([200, 404, 404]);
+      expect(answers.filter(({ text }) => text.includes(word))).toEqual([]);
+    }
+  });
 
   it.each(['people', 'contacts'])('finds nobody among %s, and the present one does', async (list) => {
     const found = async (who: Agent, search: string) =>
