@@ -9,7 +9,7 @@ const LAYERS = [
   ['people'],
   ['partnerships'],
   ['contracts'],
-  ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy', 'fit', 'challenges', 'directory'],
+  ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy', 'fit', 'challenges', 'directory', 'mentoring'],
   ['finance'],
   ['findings'],
   ['exchange'],

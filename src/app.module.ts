@@ -17,6 +17,7 @@ import { OrganisationsModule } from './organisations';
 import { PartnershipsModule } from './partnerships';
 import { LatePaymentsModule, PaymentsModule } from './payments';
 import { PeopleModule } from './people';
+import { MentoringModule } from './mentoring';
 import { NoticesModule } from './notices';
 import { PlatformModule } from './platform';
 import { PortalModule } from './portal';
@@ -49,6 +50,7 @@ export class AppModule {
         StrategyModule,
         ChallengesModule,
         DirectoryModule,
+        MentoringModule,
         FinanceModule,
         ReconciliationModule,
         FiguresModule,

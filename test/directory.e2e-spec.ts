@@ -199,3 +199,35 @@ describe('on pages', () => {
     expect((await health.send(`${entry}/removal`, { version: '1' })).to).toBe('/who-is-who?done=removed');
   });
 });
+
+describe('a mentor', () => {
+  const path = () => `/api/v1/partnerships/${p.partnerships.bG1}/mentoring`;
+  const keep = (who: Agent, version: number, body: object) =>
+    who
+      .put(path())
+      .set('If-Match', `"${String(version)}"`)
+      .send(body);
+
+  it('is named for a new partner, and read by the group', async () => {
+    const other = await test.as('partnership_manager', p.healthBodies.b);
+    expect((await other.get(path()).expect(200)).body).toMatchObject({ isNew: true, fromOn: null, version: 1 });
+    await manager.get(path()).expect(404);
+    const home = await Reader.as(test, 'partnership_manager', p.healthBodies.b);
+    expect((await home.open('')).html).toMatch(/new partners? ha(s|ve) no mentor yet/);
+    await keep(other, 1, { contactId: p.contacts.aLeadWithG1 }).expect(422);
+    await keep(other, 9, { contactId: p.contacts.bLeadWithG1 }).expect(412);
+    const { body } = await keep(other, 1, { contactId: p.contacts.bLeadWithG1, fromOn: '2026-05-01' }).expect(200);
+    expect(body).toMatchObject({ mentor: expect.any(String), reviewOn: '2026-10-30', version: 2 });
+    await keep(groupLead, 2, {}).expect(403);
+    const group = await Reader.as(test, 'group_member', p.groups.g1);
+    expect((await group.open('/who-is-who')).html).toContain((body as { mentor: string }).mentor);
+    expect((await home.open('/mentors')).html).toContain('still needed? To ask since 30 October 2026');
+    const form = { version: '2', newPartner: 'no' };
+    expect((await home.send(`/partnerships/${p.partnerships.bG1}/mentor`, { ...form, reviewOn: 'soon' })).status).toBe(
+      422,
+    );
+    expect((await home.send(`/partnerships/${p.partnerships.bG1}/mentor`, form)).status).toBe(303);
+    expect((await group.open('/who-is-who')).html).not.toContain((body as { mentor: string }).mentor);
+    expect((await other.get(path()).expect(200)).body).toMatchObject({ isNew: false, mentor: null, version: 3 });
+  });
+});

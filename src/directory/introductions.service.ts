@@ -54,6 +54,17 @@ export class Introductions {
     return row;
   }
 
+  /** How many wait for an answer, and since when the first of them. */
+  async waiting(actor: Actor): Promise<{ count: number; oldest: string | null }> {
+    const [row] = await this.reads.rows<{ count: string; oldest: string | null }>(
+      actor,
+      `select count(*), min(i.asked_on) as oldest from introduction i
+       where ${OWN[actor.side]} = $1 and i.state = 'open'`,
+      [actor.organisationId],
+    );
+    return { count: Number(row?.count ?? 0), oldest: row?.oldest ?? null };
+  }
+
   private async count(actor: Actor, { where, values }: Conditions): Promise<number> {
     const [row] = await this.reads.rows<{ total: string }>(
       actor,

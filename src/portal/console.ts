@@ -10,6 +10,7 @@ import { DeparturesPage } from './leads/departures.page';
 import { LeadsReader } from './leads/leads-reading.service';
 import { LeadsPage } from './leads/leads.page';
 import { PeopleChoices } from './leads/people-choices.service';
+import { MentorPage } from './mentoring/mentor.page';
 import { InvitationPage } from './partnership/invitation.page';
 import { InvitationEmailPage } from './partnership/invitation-email.page';
 import { PartnershipLogPage } from './partnership/log.page';
@@ -32,6 +33,7 @@ export const CONSOLE_PAGES = [
   LeadsPage,
   DeparturesPage,
   AbsencesPage,
+  MentorPage,
   InvitationPage,
   InvitationEmailPage,
   PartnershipPeoplePage,

@@ -10,6 +10,7 @@ import { FiguresModule, FinanceModule, ReconciliationModule } from '../finance';
 import { FindingsModule } from '../findings';
 import { FitModule } from '../fit';
 import { IdentityModule } from '../identity';
+import { MentoringModule } from '../mentoring';
 import { NoticesModule } from '../notices';
 import { OrganisationsModule } from '../organisations';
 import { PartnershipsModule } from '../partnerships';
@@ -23,7 +24,7 @@ import { BankDetailPage } from './finance/bank-detail.page';
 import { BankDetailsPage } from './finance/bank-details.page';
 import { WherePaidPage } from './group/where-paid.page';
 import { WherePaid } from './group/where-paid.service';
-import { DIRECTORY_PAGES } from './directory/directory-pages';
+import { DIRECTORY_PAGES, DIRECTORY_READERS } from './directory/directory-pages';
 import { DRAFT_KEEPERS, DRAFT_PAGES } from './drafts/drafts';
 import { FiguresPage } from './finance/figures.page';
 import { CONSOLE_PAGES, CONSOLE_READERS } from './console';
@@ -125,6 +126,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     DocumentsModule,
     DecisionsModule,
     DirectoryModule,
+    MentoringModule,
   ],
   controllers: [
     ...CONSOLE_PAGES,
@@ -189,6 +191,7 @@ import { ContractChanges } from './variations/contract-changes.service';
   providers: [
     ...CONSOLE_READERS,
     ...ADMIN_READERS,
+    ...DIRECTORY_READERS,
     Assets,
     ...DRAFT_KEEPERS,
     ...UNDOERS,

@@ -13,6 +13,7 @@ import { addFindings } from './portfolio/findings';
 import { addFits } from './portfolio/fits';
 import * as ids from './portfolio/ids';
 import { addInvitations } from './portfolio/joining';
+import { addMentorings } from './portfolio/mentoring';
 import { addPaperwork } from './portfolio/paperwork';
 import { addLives } from './portfolio/life';
 import { addAbsences, addOrganisations, addPeople } from './portfolio/register';
@@ -99,6 +100,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addDecisions(db);
   await addMaterials(db);
   await addDirectory(db);
+  await addMentorings(db);
   await addPaperwork(db);
   await addStrategies(db);
   await addLives(db);

@@ -15,6 +15,7 @@ import { FIT_ENTRIES } from './fit-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
 import { MATERIAL_ENTRIES } from './material-entries';
+import { MENTORING_ENTRIES } from './mentoring-entries';
 import { MONEY_PAGE_ENTRIES } from './money-page-entries';
 import { PAGE_ENTRIES } from './page-entries';
 import { PORTAL_ENTRIES } from './portal-entries';
@@ -43,6 +44,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...STRATEGY_ENTRIES,
   ...CHALLENGE_ENTRIES,
   ...DIRECTORY_ENTRIES,
+  ...MENTORING_ENTRIES,
   ...COMMENCEMENT_ENTRIES,
   ...FIT_ENTRIES,
   ...FINANCE_ENTRIES,

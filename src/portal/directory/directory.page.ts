@@ -1,13 +1,7 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import {
-  DirectoryEntries,
-  DirectoryListQuery,
-  IntroductionAnswers,
-  IntroductionListQuery,
-  Introductions,
-} from '../../directory';
+import { DirectoryEntries, DirectoryListQuery, IntroductionAnswers } from '../../directory';
 import type { DirectoryEntryView } from '../../directory';
 import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
@@ -20,7 +14,8 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { asked } from '../group/asked';
 import { textOf } from '../manager/home';
-import { dialled, ENTRY_KIND_WORDS, introductionTag } from './directory-words.rules';
+import { DirectoryOfGroup } from './directory-group.service';
+import { dialled, ENTRY_KIND_WORDS } from './directory-words.rules';
 
 class AskForm {
   @MinLength(1, { message: 'Say what you would like to talk about with them' })
@@ -43,7 +38,7 @@ export class DirectoryPage {
   constructor(
     private readonly pages: Pages,
     private readonly entries: DirectoryEntries,
-    private readonly introductions: Introductions,
+    private readonly ofGroup: DirectoryOfGroup,
     private readonly answers: IntroductionAnswers,
     private readonly exports: ExportsService,
   ) {}
@@ -71,7 +66,7 @@ export class DirectoryPage {
         ...{ id, name, does, place, healthBody, kindWord: ENTRY_KIND_WORDS[kind] },
       })),
       more: next === null ? null : `?${new URLSearchParams({ q: search, cursor: next }).toString()}`,
-      asked: actor.side === 'group' && search === '' ? await this.asked(actor) : [],
+      ...(search === '' ? await this.ofGroup.own(actor) : { asked: [], mentors: [] }),
       ...bannerOf(LIST_DONE, done),
     });
   }
@@ -124,23 +119,8 @@ export class DirectoryPage {
       breadcrumbs: [{ text: 'Who is who', href: `${root}/who-is-who` }],
       ...{ root, here: `${root}/who-is-who/${id}`, entry, ours: actor.side === 'health' },
       ...wordsOf(entry),
-      waits: actor.side === 'group' ? await this.openOne(actor, id) : null,
+      waits: await this.ofGroup.openOne(actor, id),
     };
-  }
-
-  /** What the group asked of this entry and waits for. */
-  private async openOne(actor: Actor, entryId: string) {
-    const { items } = await this.introductions.list(actor, asked(IntroductionListQuery, { state: 'open', entryId }));
-    const [open] = items;
-    return open === undefined ? null : { id: open.id, askedOn: calendarDate(open.askedOn) };
-  }
-
-  /** The group's latest. */
-  private async asked(actor: Actor) {
-    const { items } = await this.introductions.list(actor, asked(IntroductionListQuery, { limit: 5 }));
-    return items.map(({ id, entryName, askedOn, state }) => ({
-      ...{ id, entryName, stands: introductionTag(state), askedOn: calendarDate(askedOn) },
-    }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IntroductionListQuery, Introductions } from '../../directory';
+import { Introductions } from '../../directory';
 import {
   FindingListQuery,
   FindingsService,
@@ -8,12 +8,14 @@ import {
   WaitingService,
 } from '../../findings';
 import type { FindingView } from '../../findings';
+import { Mentorings } from '../../mentoring';
 import { Clock, ListQuery } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, daysBetween, type CalendarDate } from '../../shared/calendar-date';
 import { waitingSentence } from '../directory/directory-words.rules';
 import { day } from '../frame/wording.rules';
 import { asked } from '../group/asked';
+import { toDoSentence } from '../mentoring/mentor-words.rules';
 import { nextStep } from '../mending/mending';
 import { findingWords } from './finding-words.rules';
 import { severityTag } from './severity-tag.rules';
@@ -71,16 +73,21 @@ export class CareService {
     private readonly findings: FindingsService,
     private readonly waiting: WaitingService,
     private readonly introductions: Introductions,
+    private readonly mentorings: Mentorings,
     private readonly clock: Clock,
   ) {}
 
   /** How many groups wait to be introduced to somebody, and how long; null where none does. */
   async introductionsWaiting(actor: Actor): Promise<string | null> {
-    const query = asked(IntroductionListQuery, { state: 'open', sort: 'askedOn', limit: 1, count: true });
-    const { items, count } = await this.introductions.list(actor, query);
-    const [oldest] = items;
-    if (oldest === undefined) return null;
-    return waitingSentence(count ?? 1, daysBetween(calendarDate(oldest.askedOn), this.clock.today()));
+    const { count, oldest } = await this.introductions.waiting(actor);
+    return oldest === null ? null : waitingSentence(count, daysBetween(calendarDate(oldest), this.clock.today()));
+  }
+
+  /** New partners without a mentor, and mentors to ask about, in a sentence; null where there are none. */
+  async mentors(actor: Actor): Promise<string | null> {
+    const items = await this.mentorings.toDo(actor);
+    const toAsk = items.filter(({ fromOn }) => fromOn !== null).length;
+    return toDoSentence(items.length - toAsk, toAsk);
   }
 
   /** Worst first; what only the group can mend is not in it. */

@@ -54,15 +54,16 @@ export class ManagerHome {
   async show(request: PageRequest, reply: FastifyReply, actor: Actor, query: HomeQuery): Promise<void> {
     const today = this.clock.today();
     const root = `/o/${actor.organisationId}`;
-    const [totals, care, unjudged, introductions, table] = await Promise.all([
+    const [totals, care, unjudged, introductions, mentors, table] = await Promise.all([
       this.portfolio.totals(actor, today),
       this.care.list(actor, { limit: MOST_CARE }),
       this.care.unjudged(actor),
       this.care.introductionsWaiting(actor),
+      this.care.mentors(actor),
       this.table(actor, query, today),
     ]);
     const title = 'What needs care today';
-    const data = { title, root, totals, care, unjudged, introductions, ...table };
+    const data = { title, root, totals, care, unjudged, introductions, mentors, ...table };
     this.pages.render(request, reply, 'manager/home.njk', data);
   }
 

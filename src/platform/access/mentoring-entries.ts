@@ -1,0 +1,14 @@
+import type { AccessEntry } from './access-entry';
+import type { Role } from './actor';
+import { PARTNERS } from './who';
+
+const MANAGER: readonly Role[] = ['partnership_manager'];
+
+/** Which partners are new, and who mentors them. */
+export const MENTORING_ENTRIES: Readonly<Record<string, AccessEntry>> = {
+  'GET /api/v1/partnerships/:id/mentoring': { who: PARTNERS, scope: 'register:read', one: 'partnership' },
+  'PUT /api/v1/partnerships/:id/mentoring': { who: MANAGER, scope: 'register:write', one: 'partnership' },
+  'GET /o/:org/mentors': { who: MANAGER, page: true },
+  'GET /o/:org/partnerships/:id/mentor': { who: MANAGER, page: true, one: 'partnership' },
+  'POST /o/:org/partnerships/:id/mentor': { who: MANAGER, page: true, one: 'partnership' },
+};
