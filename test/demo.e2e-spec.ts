@@ -105,7 +105,7 @@ describe('the demo portfolio', () => {
     const found = await test.db.rows(
       `select f.rule, c.reference, f.severity from finding f join contract c on c.id = f.contract_id
        where f.rule in ('commencement_unconfirmed', 'decision_answer_overdue', 'decided_without_agreement',
-         'no_decision_process') and c.reference like 'WM-%'
+         'no_decision_process', 'not_anchored') and c.reference like 'WM-%'
        order by f.rule, c.reference`,
     );
     expect(found).toEqual([
@@ -113,6 +113,7 @@ describe('the demo portfolio', () => {
       { rule: 'decided_without_agreement', reference: 'WM-0115', severity: 'serious' },
       { rule: 'decision_answer_overdue', reference: 'WM-0165', severity: null },
       { rule: 'no_decision_process', reference: 'WM-0125', severity: 'attention' },
+      { rule: 'not_anchored', reference: 'WM-0125', severity: 'attention' },
     ]);
   });
 

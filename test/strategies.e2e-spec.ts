@@ -1,7 +1,10 @@
+import { parse } from 'csv-parse/sync';
+import { EvaluationService } from '../src/findings';
+import { calendarDate } from '../src/shared/calendar-date';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
-import { startApp } from './support/start-app';
+import { startApp, TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Strategy {
@@ -122,5 +125,74 @@ describe('a link to a priority', () => {
     await change({ ...made, version: 2 }, { published: false }).expect(200);
     await group.get(path).expect(404);
     expect((await manager.get(path).expect(200)).body).toEqual(PDF);
+  });
+});
+
+describe('the files for a spreadsheet', () => {
+  it('say what serves which priority, how both decide and how both work, to either side', async () => {
+    const lines = async (who: Agent, name: string) => {
+      const { text } = await who.get(`/api/v1/exports/${name}`).expect(200);
+      return parse(text, { columns: true });
+    };
+    const links = await lines(group, 'strategy-links');
+    expect(links).toContainEqual(
+      expect.objectContaining({ Priority: 'Nobody is turned away', 'Contract reference': 'W-001', Decision: '' }),
+    );
+    expect(await lines(manager, 'decision-processes')).toMatchObject([
+      {
+        ...{ 'Contract reference': 'W-001', State: 'signed', 'Days to answer': '10', 'Group decides': 'lead' },
+        'What is decided by it': 'content: both, without an answer wait',
+      },
+    ]);
+    expect(await lines(stranger, 'commencements')).not.toContainEqual(
+      expect.objectContaining({ 'Contract reference': 'W-001' }),
+    );
+    const { text } = await manager.get('/api/v1/exports/commencements?format=json-lines').expect(200);
+    expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({ contractReference: 'W-000', number: 1 });
+  });
+});
+
+describe('a contract of some size that serves no priority', () => {
+  const evaluate = () => test.app.get(EvaluationService, { strict: false }).evaluate(calendarDate(TODAY));
+  const found = async (who: Agent, state = 'open') =>
+    (await read(who, 'findings', { rule: 'not_anchored', state })).items.map((each) => each.contractReference);
+  const unlinked = async () => {
+    const { items } = await read(manager, 'strategy-links', { contractId: p.contracts.aG1Running });
+    for (const { id } of items) await manager.delete(`/api/v1/strategy-links/${id}`).expect(204);
+  };
+
+  it('is told to the health body once there is a strategy, until it is linked', async () => {
+    await unlinked();
+    await evaluate();
+    // It is a light one.
+    expect(await found(manager)).toEqual([]);
+    await test.db.rows('update contract set value_pence = 2500000 where id = $1', [p.contracts.aG1Running]);
+    await evaluate();
+    expect(await found(manager)).toEqual(['W-001']);
+    expect(await found(group)).toEqual([]);
+    const decided = await link(p.strategyPriorities.ofA, `/api/v1/decisions/${p.decisions.aG1NotTaken}`).expect(201);
+    await evaluate();
+    expect(await found(manager)).toEqual(['W-001']);
+    await link(p.strategyPriorities.ofA).expect(201);
+    await evaluate();
+    expect([await found(manager), await found(manager, 'cleared')]).toEqual([[], ['W-001']]);
+    await unlinked();
+    await evaluate();
+    expect(await found(manager)).toEqual(['W-001']);
+    expect(decided.body).toMatchObject({ contractReference: 'W-001' });
+  });
+
+  it('is told no more where no strategy has a priority, for want of evidence', async () => {
+    const { items } = (await manager.get('/api/v1/strategies').expect(200)).body as { items: Strategy[] };
+    for (const { id, version } of items) {
+      await manager
+        .delete(`/api/v1/strategies/${id}`)
+        .set('If-Match', `"${String(version)}"`)
+        .expect(204);
+    }
+    await evaluate();
+    expect(await found(manager)).toEqual([]);
+    const why = await test.db.rows(`select cleared_why from finding where rule = 'not_anchored'`);
+    expect(why).toContainEqual({ cleared_why: 'not_enough_evidence' });
   });
 });

@@ -1,5 +1,6 @@
 export { loadDemo, signInsOfDemo } from './demo';
 export { ExchangeModule } from './exchange.module';
+export type { AgreedExport } from './exports/agreed-exports.sql';
 export { ExportsService } from './exports/exports.service';
 export { GroupRecord } from './exports/group-record.service';
 export { ImportService } from './import/import.service';

@@ -69,6 +69,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     leaving: { leavesOn: null, leftOn: null },
     nameUses: [],
     together: { openCommencements: [], withProcess: ['contract-1', 'contract-2'], openDecisions: [], against: [] },
+    anchoring: { anyPriority: false, unlinked: [] },
     changesOn: null,
     ...change,
   };

@@ -36,6 +36,7 @@ export const TITLES: Record<FindingRule, string> = {
   decision_answer_overdue: 'A decision waits for an answer',
   decided_without_agreement: 'Something was decided without agreement',
   name_used_without_consent: 'The group’s name is used where it has not agreed to it',
+  not_anchored: 'Nothing says which priority the contract serves',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */

@@ -41,6 +41,7 @@ export const FINDING_RULES = [
   'decision_answer_overdue',
   'decided_without_agreement',
   'name_used_without_consent',
+  'not_anchored',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

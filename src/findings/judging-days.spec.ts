@@ -150,6 +150,7 @@ const facts: fc.Arbitrary<WatchedFacts> = fc
     approval: approval.map(approvalFacts),
     together,
     nameUses: fc.array(nameUse, { maxLength: 2 }),
+    anchoring: fc.record({ anyPriority: fc.boolean(), unlinked: fc.subarray(['contract-1', 'contract-2']) }),
     leads: fc.array(leads, { maxLength: 1 }),
     lateInstalments: fc.array(late, { maxLength: 4 }),
     lastTwoWayOn: nearOrNone,

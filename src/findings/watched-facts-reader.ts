@@ -15,6 +15,7 @@ import type { ContractFacts, Side } from './partnership-facts';
 import { TOUCH, touchFacts } from './touch-reader';
 import type { TouchRow } from './touch-reader';
 import { readOpenVariations } from './open-variations-reader';
+import { readAnchoring } from './anchoring-reader';
 import { readTogether } from './together-reader';
 import { leavesYearOn, windowOf } from './partnership-reading.rules';
 import type { NamedLeadFacts, OpenInstalment, WatchedContract, WatchedFacts } from './watched-facts';
@@ -55,6 +56,7 @@ export async function readWatchedFacts(
     watchedFrom: (sendByOn) => bankingDaysBefore(sendByOn, WATCHED_BANKING_DAYS, calendar),
   });
   const approval = await readToApprove(tx, groupIds, { asOf, until, calendar, watchedDays: WATCHED_BANKING_DAYS });
+  const anchoring = await readAnchoring(tx, groupIds);
   const together = await readTogether(tx, asOf, groupIds);
   const nameUses = await readNameUses(tx, asOf, groupIds);
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
@@ -81,6 +83,7 @@ export async function readWatchedFacts(
           approval: approval(groupId),
           together: together(groupId),
           nameUses: nameUses(groupId),
+          anchoring: anchoring(groupId),
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];

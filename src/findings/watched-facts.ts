@@ -2,6 +2,7 @@ import type { CalendarDate } from '../shared/calendar-date';
 import type { Presence } from '../shared/presence';
 import type { NameUseFacts } from './name-use-facts';
 import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
+import type { AnchoringFacts } from './anchoring-facts';
 import type { TogetherFacts } from './together-facts';
 
 /** What the rules that watch from day to day need besides. */
@@ -31,6 +32,7 @@ export interface WatchedFacts extends PartnershipFacts {
   together: TogetherFacts;
   /** Where the group’s name is used from the day on. */
   nameUses: readonly NameUseFacts[];
+  anchoring: AnchoringFacts;
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import { agreedAfterStart, agreedWithGap, awaitingConfirmation } from './agreeing.rules';
 import { fundingCliff, goingQuiet } from './continuity.rules';
+import { notAnchored } from './anchoring.rules';
 import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
 import { groupLeaving } from './group-leaving.rules';
@@ -41,6 +42,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   groupLeaving,
   ...TOGETHER_RULES,
   nameUsedWithoutConsent,
+  notAnchored,
 ];
 
 /** What was judged of one partnership on a day. */

@@ -52,8 +52,18 @@ export function whyCleared(
   if (held.instalmentId !== null) return whyInstalmentCleared(held, facts, asOf);
   if (held.rule === 'ally_leaving' && hasLeft(held, facts, asOf)) return 'became_another';
   if (isOver(held, facts)) return 'contract_over';
-  const silent = SILENCED.includes(held.rule) && evidenceGaps(facts, asOf, thresholds).length > 0;
-  return silent ? 'not_enough_evidence' : 'mended';
+  return isUnseen(held, facts, asOf, thresholds) ? 'not_enough_evidence' : 'mended';
+}
+
+/** Whether it is only that nothing shows it any more. */
+function isUnseen(
+  { rule }: HeldFinding,
+  facts: WatchedFacts,
+  asOf: CalendarDate,
+  thresholds: WatchThresholds,
+): boolean {
+  if (rule === 'not_anchored') return !facts.anchoring.anyPriority;
+  return SILENCED.includes(rule) && evidenceGaps(facts, asOf, thresholds).length > 0;
 }
 
 function whyInstalmentCleared(held: HeldFinding, facts: WatchedFacts, asOf: CalendarDate): ReasonCleared {

@@ -3,6 +3,11 @@ import { DecisionPage } from './decisions/decision.page';
 import { DecisionsPage } from './decisions/decisions.page';
 import { DecisionProcessPage } from './decisions/process.page';
 import { FIT_PAGES } from './fit/pages';
+import { AgreedFilesPage } from './decisions/agreed-files.page';
+import { DecisionReader } from './decisions/decision-reading.service';
+import { STRATEGY_PAGES, STRATEGY_READERS } from './strategy/strategy-pages';
+import { ContractChanges } from './variations/contract-changes.service';
+import { ContractAims } from './group/contract-aims.service';
 import { ContractMovesPage } from './variations/contract-moves.page';
 import { PlanPage } from './variations/plan.page';
 import { ProposalPage } from './variations/proposal.page';
@@ -21,4 +26,7 @@ export const AGREEING_PAGES = [
   DecisionsPage,
   DecisionPage,
   DecisionProcessPage,
+  AgreedFilesPage,
+  ...STRATEGY_PAGES,
 ];
+export const AGREEING_READERS = [DecisionReader, ContractChanges, ContractAims, ...STRATEGY_READERS];

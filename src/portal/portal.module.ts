@@ -18,6 +18,7 @@ import { LatePaymentsModule, PaymentsModule } from '../payments';
 import { PeopleModule } from '../people';
 import { SearchModule } from '../search';
 import { SettingsModule } from '../settings';
+import { StrategyModule } from '../strategy';
 import { ADMIN_PAGES, ADMIN_READERS } from './admin/admin-pages';
 import { BankDetailReading } from './finance/bank-detail-reading.service';
 import { BankDetailPage } from './finance/bank-detail.page';
@@ -28,7 +29,7 @@ import { DIRECTORY_PAGES, DIRECTORY_READERS } from './directory/directory-pages'
 import { DRAFT_KEEPERS, DRAFT_PAGES } from './drafts/drafts';
 import { FiguresPage } from './finance/figures.page';
 import { CONSOLE_PAGES, CONSOLE_READERS } from './console';
-import { AGREEING_PAGES } from './agreeing-pages';
+import { AGREEING_PAGES, AGREEING_READERS } from './agreeing-pages';
 import { Assets } from './frame/assets';
 import { AssetsController } from './frame/assets.controller';
 import { Pages } from './frame/pages';
@@ -100,7 +101,6 @@ import { StartPage } from './shared/start.page';
 import { StatementsPage } from './shared/statements.page';
 import { UnsubscribePage } from './shared/unsubscribe.page';
 import { UNDO_PAGES, UNDOERS } from './undo/undo';
-import { ContractChanges } from './variations/contract-changes.service';
 
 /** The pages: one console for health bodies, one portal for groups. They call the modules below and hold no rules. */
 @Module({
@@ -127,6 +127,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     DecisionsModule,
     DirectoryModule,
     MentoringModule,
+    StrategyModule,
   ],
   controllers: [
     ...CONSOLE_PAGES,
@@ -209,6 +210,7 @@ import { ContractChanges } from './variations/contract-changes.service';
     Lately,
     LeadCards,
     ContractReader,
+    ...AGREEING_READERS,
     FinanceHome,
     RunReader,
     ReconcileReader,
@@ -218,7 +220,6 @@ import { ContractChanges } from './variations/contract-changes.service';
     PaperworkReader,
     BankDetailReading,
     WherePaid,
-    ContractChanges,
     FilesReader,
   ],
 })

@@ -74,6 +74,39 @@ async function beIntroduced(manager: Visitor, group: Visitor): Promise<void> {
   expect(await group.lookAt('directory-of-payers')).toEqual([]);
 }
 
+/** Enters a strategy, and says how the contract and the decision serve it. */
+async function serve(manager: Visitor, contractId: string, decisionId: string): Promise<void> {
+  await manager.goTo(`${home(manager)}/admin/strategy`);
+  await manager.press('Enter it, and go on to its priorities');
+  expect(await manager.text()).toContain('Choose whether groups may read it');
+  expect(await manager.lookAt('strategies-refused')).toEqual([]);
+  await manager.fill({ 'What it is called': 'A plan for the next five years', From: '2026-04-01' });
+  await manager.fill({ 'Where it is on the web': 'https://plans.example/five-years' });
+  await manager.page.getByLabel('Yes, it is published').check();
+  await manager.press('Enter it, and go on to its priorities');
+  await manager.fill({ 'Add a priority': 'Nobody is turned away' });
+  await manager.press('Add it');
+  expect(await manager.text()).toContain('Nothing is linked to it yet');
+  expect(await manager.lookAt('strategy')).toEqual([]);
+  await manager.follow('Correct this, or take it away');
+  expect(await manager.lookAt('strategy-to-correct')).toEqual([]);
+  for (const [page, how] of [
+    [`contracts/${contractId}`, 'It says who will be there.'],
+    [`decisions/${decisionId}`, 'More people find it.'],
+  ] as const) {
+    await manager.goTo(`${home(manager)}/${page}`);
+    expect(await manager.text()).toContain('Nothing says yet which of your priorities');
+    await manager.follow('Say which priorities it serves');
+    await manager.page.getByLabel('Nobody is turned away').check();
+    await manager.fill({ 'How it serves it': how });
+    await manager.press('Keep this');
+    expect(await manager.text()).toContain('Kept. The group reads it too.');
+  }
+  expect(await manager.lookAt('decision-serves')).toEqual([]);
+  await manager.goTo(`${home(manager)}/decisions/${decisionId}`);
+  expect(await manager.lookAt('decision-with-priority')).toEqual([]);
+}
+
 describe('deciding together', () => {
   it('goes from a signed way of deciding to one decision that is agreed and one that is not', async () => {
     const { id } = await demo.draft(GROUP, 'WM-901');
@@ -131,6 +164,12 @@ describe('deciding together', () => {
     await group.goTo(`${home(group)}/decisions/${second}`);
     expect(await group.text()).toContain('draft.pdf');
     expect(await group.lookAt('decision-with-file')).toEqual([]);
+    await serve(manager, id, first);
+    await group.goTo(`${home(group)}/contracts/${id}#strategy`);
+    expect(await group.text()).toContain('It says who will be there.');
+    expect(await group.lookAt('contract-serves-for-group')).toEqual([]);
+    await group.goTo(`${home(group)}/decisions/${first}`);
+    expect(await group.text()).toContain('Nobody is turned away');
     await group.close();
     await manager.close();
   });

@@ -6,6 +6,7 @@ import { ImportService } from '../import/import.service';
 import { dayJudged } from './demo-day';
 import { withDemoFiles } from './demo-files';
 import { decideTogether, signProcesses } from './deciding-together';
+import { serveStrategies } from './serve-strategies';
 import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
 import { keepWhoIsWho } from './who-is-who';
@@ -32,6 +33,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     throw new Error(`The demo cannot be loaded: ${file}, row ${String(row)}, ${column ?? ''}: ${problem.problem}`);
   }
   await signProcesses(services);
+  await serveStrategies(services);
   if (dataDir !== null) {
     await makeSignIns(services, dataDir);
     await makeReadyToPay(services);

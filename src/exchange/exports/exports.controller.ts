@@ -6,7 +6,7 @@ import { ExportQuery, InstalmentsExportQuery } from './exports.dto';
 import { ExportsService } from './exports.service';
 
 /** File names say nothing of whose records they are. */
-const fileOf = (name: string) => ({
+export const fileOf = (name: string) => ({
   csv: { type: 'text/csv; charset=utf-8', disposition: `attachment; filename="${name}.csv"` },
   'json-lines': { type: 'application/jsonl; charset=utf-8', disposition: `attachment; filename="${name}.jsonl"` },
 });
@@ -96,6 +96,6 @@ export class ExportsController {
   }
 }
 
-function formatAccepted(accept = ''): StreamFormat {
+export function formatAccepted(accept = ''): StreamFormat {
   return /application\/(jsonl|x-ndjson)/.test(accept) ? 'json-lines' : 'csv';
 }

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { groupNameFor } from '../../payments';
 import { StreamService } from '../../platform';
 import type { Actor, StreamFormat } from '../../platform';
+import { agreedExport } from './agreed-exports.sql';
+import type { AgreedExport } from './agreed-exports.sql';
 import { decisionsExport } from './decisions-export.sql';
 import { directoryExport, introductionsExport } from './directory-export.sql';
 import type { InstalmentsExportQuery } from './exports.dto';
@@ -42,5 +44,10 @@ export class ExportsService {
   /** Introductions, in the order in which groups asked. Throws DomainError `too-many` while others are under way. */
   introductions(actor: Actor, format: StreamFormat): Promise<Readable> {
     return this.streams.copy(actor, introductionsExport(actor.side, format), { format, settings: {}, indexed: true });
+  }
+
+  /** All rows of what both sides have agreed or are told. Throws DomainError `too-many` while others are under way. */
+  agreed(actor: Actor, what: AgreedExport, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, agreedExport(what, actor.side, format), { format, settings: {}, indexed: true });
   }
 }

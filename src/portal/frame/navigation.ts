@@ -52,6 +52,11 @@ const PLACES: Record<Side, readonly Place[]> = {
       text: 'Payment figures',
       about: 'How promptly you pay, as the law asks you to publish it.',
     },
+    {
+      path: '/admin/strategy',
+      text: 'Strategies',
+      about: 'What your organisation has set itself, and what serves it.',
+    },
     { path: '/departures', text: 'Who leaves', about: 'Hand over what somebody holds before their last day.' },
     { path: '/absences', text: 'Who is away', about: 'Who cannot be reached, and who stands in.' },
     {

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { ContractDetailService, toContractDetailView } from '../../contracts';
 import type { ContractDetailView } from '../../contracts';
-import { Fits } from '../../fit';
 import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
 import type { InstalmentDetailView } from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
-import { fitShown } from '../fit/fit-view';
+import type { ServedSection } from '../strategy/strategy-reading.service';
 import { cashFlowView } from '../pictures/cash-flow-view.rules';
 import type { CashFlowView, ListedPayment } from '../pictures/cash-flow-view.rules';
 import { asked } from './asked';
+import { ContractAims } from './contract-aims.service';
+import type { Aims } from './contract-aims.service';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
 import { entitlementWords, paymentWords, periodWords } from './payment-words.rules';
@@ -43,7 +44,7 @@ export interface PaymentLine {
 }
 
 /** A contract with all that either side's page shows of it. */
-export interface ContractReading {
+export interface ContractReading extends ServedSection {
   contract: ContractDetailView;
   state: { text: string; colour: string };
   /** Terms in plain words. */
@@ -54,7 +55,7 @@ export interface ContractReading {
   picture: CashFlowView | null;
   history: string[];
   /** Whether it asks for what the group says it does. */
-  fit: ReturnType<typeof fitShown>;
+  fit: Aims['fit'];
 }
 
 @Injectable()
@@ -63,25 +64,26 @@ export class ContractReader {
     private readonly contracts: ContractDetailService,
     private readonly instalments: InstalmentsService,
     private readonly leadCards: LeadCards,
+    private readonly aims: ContractAims,
     private readonly clock: Clock,
-    private readonly fits: Fits,
   ) {}
 
   /** Throws DomainError `not-found` when there is no such contract, or it is another tenant's. */
   async read(actor: Actor, id: string): Promise<ContractReading> {
     const today = this.clock.today();
     const query = asked(InstalmentListQuery, { contractId: id, limit: MOST_PAYMENTS });
-    const [row, { page, judge }, cards, fit] = await Promise.all([
+    const [row, { page, judge }, cards, { fit, served }] = await Promise.all([
       this.contracts.one(actor, id),
       this.instalments.list(actor, query),
       this.leadCards.ofContract(actor, id, today),
-      this.fits.of(actor, id),
+      this.aims.of(actor, id),
     ]);
     const contract = toContractDetailView(row);
     const payments = page.items.map((item) => toInstalmentDetailView(item, judge));
     const proposed = contract.state === 'draft';
     const drawn = proposed || contract.state === 'withdrawn' ? [] : payments.map(toListed);
     return {
+      ...served,
       contract,
       state: stateTag(contract.state),
       terms: {
@@ -95,7 +97,7 @@ export class ContractReader {
         .filter(({ overdue }) => overdue)
         .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
       picture: cashFlowView(drawn, today, 'money'),
-      fit: fitShown(fit, actor.side),
+      fit,
       history: contract.history.map(({ state, effectiveOn }) => moveWords(state, calendarDate(effectiveOn))),
     };
   }

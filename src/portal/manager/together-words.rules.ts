@@ -24,6 +24,11 @@ export const TOGETHER_WORDS: Readonly<Record<string, Words>> = {
     why: (e) => `Your side was to say by ${e.on('answerBy')} what it thinks: ${days(e.since('answerBy'))} ago.`,
     next: 'Read what is to be decided, and say what your side thinks.',
   },
+  not_anchored: {
+    what: 'No strategy behind it',
+    why: () => 'Your strategies set priorities, and nothing says which of them this contract serves.',
+    next: 'Say which priority it serves, and how: one sentence will do.',
+  },
   decided_without_agreement: {
     what: 'Decided without agreement',
     why: (e) =>

@@ -69,6 +69,7 @@ describe('the next step of a finding', () => {
     expect(pathOf(found('name_used_without_consent', { evidence: { materialId: 'm1' } }))).toBe('/materials/m1#uses');
     expect(pathOf(found('commencement_unconfirmed'))).toBe('/contracts/c1/commencement');
     expect(pathOf(found('no_decision_process'))).toBe('/contracts/c1/decision-process');
+    expect(pathOf(found('not_anchored'))).toBe('/contracts/c1/strategy');
   });
 
   it('begins with the first thing that was missing', () => {

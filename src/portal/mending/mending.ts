@@ -216,6 +216,10 @@ const WAYS = {
   decision_answer_overdue: { health: answerDecision, group: (f) => ofLead(answerDecision(f), answerDecision(f)) },
   decided_without_agreement: { health: againstAgreement, group: againstAgreement },
   name_used_without_consent: { health: seeNameUse, group: seeNameUse },
+  not_anchored: {
+    health: (f) => ({ text: 'Say which priority it serves', path: `${contract(f)}/strategy` }),
+    group: null,
+  },
 } satisfies Record<FindingRule, Record<Side, Way | null>>;
 
 const MENDED_BY: Record<ActsOn, { side: Side; whoCan: string }> = {
