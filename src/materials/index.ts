@@ -1,4 +1,13 @@
 export { nameStateOf } from './consent.rules';
 export type { NameConsent, NameState } from './consent.rules';
-export { CONSENTS } from './reading';
+export { differenceOf, shareChanged } from './difference';
+export { MATERIAL_FILE_LIMIT } from './file-limit';
+export { MaterialEdits } from './material-edits.service';
+export { MaterialVersions } from './material-versions.service';
+export type { MaterialDetailView, NameUseView, VersionDetailView } from './material-view.dto';
+export { MaterialListQuery, MOST_WORDS, NameUseListQuery } from './materials.dto';
 export { MaterialsModule } from './materials.module';
+export { Materials } from './materials.service';
+export { NameConsents } from './name-consents.service';
+export { NameUses } from './name-uses.service';
+export { CONSENTS } from './reading';

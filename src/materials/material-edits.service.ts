@@ -5,7 +5,7 @@ import type { Actor, Side, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { MaterialVersions } from './material-versions.service';
 import type { ProposeEditDto } from './materials.dto';
-import { accountOf, lockMaterial, OWN, wrong } from './reading';
+import { accountOf, asLines, lockMaterial, OWN, wrong } from './reading';
 
 interface VersionRow {
   health_body_id: string;
@@ -35,7 +35,8 @@ export class MaterialEdits {
   ) {}
 
   /** Answers the proposal's id. Throws DomainError `not-found`, `conflict` for a file, `invalid` where nothing changes. */
-  propose(actor: Actor, versionId: string, { words, why }: ProposeEditDto): Promise<string> {
+  propose(actor: Actor, versionId: string, { words: sent, why }: ProposeEditDto): Promise<string> {
+    const words = asLines(sent);
     return this.tenant.once(actor, async (tx) => {
       const from = await versionOf(tx, versionId);
       if (from.words === null) {

@@ -5,7 +5,7 @@ import type { Actor, ReceivedFile, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { shareChanged } from './difference';
 import type { StartMaterialDto } from './materials.dto';
-import { accountOf, lockMaterial, OWN, wrong } from './reading';
+import { accountOf, asLines, lockMaterial, OWN, wrong } from './reading';
 import type { LockedMaterial } from './reading';
 
 /** What a version is: words, or a file that is kept already. */
@@ -83,7 +83,8 @@ export class MaterialVersions {
 
   /** In the caller's transaction, of a material that it has locked. Answers the version's id. */
   async make(tx: Tx, material: LockedMaterial, contents: Contents): Promise<string> {
-    const { words, documentId } = { words: null, documentId: null, ...contents };
+    const words = 'words' in contents ? asLines(contents.words) : null;
+    const documentId = 'words' in contents ? null : contents.documentId;
     const { removedPercent, addedPercent } = await this.shareOf(tx, material, words);
     const id = uuid();
     const { health_body_id, group_id } = material;

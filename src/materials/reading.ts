@@ -37,6 +37,11 @@ export function accountOf({ kind, id }: Actor): string | null {
   return kind === 'account' ? id : null;
 }
 
+/** As browsers and other systems send it, with one kind of line end. */
+export function asLines(words: string): string {
+  return words.replace(/\r\n?/g, '\n').trim();
+}
+
 export function wrong(field: string, detail: string): DomainError {
   return new DomainError('invalid', detail, [{ pointer: `/${field}`, detail }]);
 }

@@ -6,6 +6,8 @@ import { FIT_PAGES } from './fit/pages';
 import { AgreedFilesPage } from './decisions/agreed-files.page';
 import { DecisionReader } from './decisions/decision-reading.service';
 import { STRATEGY_PAGES, STRATEGY_READERS } from './strategy/strategy-pages';
+import { MATERIAL_PAGES } from './materials';
+import { MaterialReader } from './materials/material-reading.service';
 import { ContractChanges } from './variations/contract-changes.service';
 import { ContractAims } from './group/contract-aims.service';
 import { ContractMovesPage } from './variations/contract-moves.page';
@@ -28,5 +30,6 @@ export const AGREEING_PAGES = [
   DecisionProcessPage,
   AgreedFilesPage,
   ...STRATEGY_PAGES,
+  ...MATERIAL_PAGES,
 ];
-export const AGREEING_READERS = [DecisionReader, ContractChanges, ContractAims, ...STRATEGY_READERS];
+export const AGREEING_READERS = [DecisionReader, ContractChanges, ContractAims, MaterialReader, ...STRATEGY_READERS];

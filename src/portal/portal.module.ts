@@ -10,6 +10,7 @@ import { FiguresModule, FinanceModule, ReconciliationModule } from '../finance';
 import { FindingsModule } from '../findings';
 import { FitModule } from '../fit';
 import { IdentityModule } from '../identity';
+import { MaterialsModule } from '../materials';
 import { MentoringModule } from '../mentoring';
 import { NoticesModule } from '../notices';
 import { OrganisationsModule } from '../organisations';
@@ -126,6 +127,7 @@ import { UNDO_PAGES, UNDOERS } from './undo/undo';
     DocumentsModule,
     DecisionsModule,
     DirectoryModule,
+    MaterialsModule,
     MentoringModule,
     StrategyModule,
   ],

@@ -12,6 +12,7 @@ export const fileOf = (name: string) => ({
 });
 const PAYMENTS = fileOf('payments');
 const DECISIONS = fileOf('decisions');
+const NAME_USES = fileOf('name-uses');
 const DIRECTORY = fileOf('directory');
 const INTRODUCTIONS = fileOf('introductions');
 
@@ -56,6 +57,25 @@ export class ExportsController {
   ): Promise<StreamableFile> {
     const format = query.format ?? formatAccepted(accept);
     return new StreamableFile(await this.exports.decisions(actor, format), DECISIONS[format]);
+  }
+
+  @Get('name-uses')
+  @ApiOperation({
+    operationId: 'exportNameUses',
+    summary: 'Where groups’ names are used, of which version, and whether the group has said yes to it, as a file',
+    description:
+      'Streamed, in the order in which the uses began. In CSV a text that a spreadsheet would run as a formula begins ' +
+      'with an apostrophe. If the answer breaks off, the file is not whole.',
+  })
+  @ApiProduces('text/csv', 'application/jsonl')
+  @ApiOkResponse({ description: 'A header line and a line for each use.', schema: { type: 'string' } })
+  async nameUses(
+    @CurrentActor() actor: Actor,
+    @Query() query: ExportQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<StreamableFile> {
+    const format = query.format ?? formatAccepted(accept);
+    return new StreamableFile(await this.exports.nameUses(actor, format), NAME_USES[format]);
   }
 
   @Get('directory')

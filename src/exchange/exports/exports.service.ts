@@ -8,6 +8,7 @@ import type { AgreedExport } from './agreed-exports.sql';
 import { decisionsExport } from './decisions-export.sql';
 import { directoryExport, introductionsExport } from './directory-export.sql';
 import type { InstalmentsExportQuery } from './exports.dto';
+import { nameUsesExport } from './name-uses-export.sql';
 import { instalmentsExport } from './instalments-export.sql';
 
 @Injectable()
@@ -34,6 +35,11 @@ export class ExportsService {
   /** Decisions, in the order in which they were proposed. Throws DomainError `too-many` while others are under way. */
   decisions(actor: Actor, format: StreamFormat): Promise<Readable> {
     return this.streams.copy(actor, decisionsExport(actor.side, format), { format, settings: {}, indexed: true });
+  }
+
+  /** Where names are used, in the order in which that began. Throws DomainError `too-many` while others are under way. */
+  nameUses(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, nameUsesExport(actor.side, format), { format, settings: {}, indexed: true });
   }
 
   /** The directory of a health body, by name. Throws DomainError `too-many` while others are under way. */

@@ -31,6 +31,7 @@ const PLACES: Record<Side, readonly Place[]> = {
       about: 'What the system noticed, with the evidence and what clears it.',
     },
     { path: '/decisions', text: 'Decisions', about: 'What is being decided with groups, and where each side stands.' },
+    { path: '/materials', text: 'Materials', about: 'What carries a group’s name, version by version.' },
     { path: '/invoices', text: 'Invoices', about: 'What groups have sent, to be checked and paid.' },
     { path: '/finance', text: 'Finance', about: 'Payment runs, from what falls due to what was received.' },
     { path: '/finance/reconcile', text: 'Reconciliation', about: 'What your bank or ledger says arrived.' },
