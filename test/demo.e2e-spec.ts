@@ -117,6 +117,19 @@ describe('the demo portfolio', () => {
     ]);
   });
 
+  it('shows a name that is used as the group agreed to, and one of which the yes has lapsed', async () => {
+    const uses = await test.db.rows(
+      `select c.reference, k.ended_how, f.severity from name_use u join material m on m.id = u.material_id
+       join contract c on c.id = m.contract_id join name_consent k on k.version_id = u.version_id
+       left join finding f on f.subject_key = u.id::text and f.rule = 'name_used_without_consent'
+       order by c.reference`,
+    );
+    expect(uses).toEqual([
+      { reference: 'WM-0115', ended_how: 'lapsed', severity: 'serious' },
+      { reference: 'WM-0165', ended_how: null, severity: null },
+    ]);
+  });
+
   it('keeps sign-ins that only the server’s account can read', async () => {
     const { mode } = await stat(join(dataDir, 'demo-sign-ins.json'));
     expect(mode & 0o777).toBe(0o600);

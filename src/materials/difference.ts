@@ -88,9 +88,9 @@ function pieces(steps: readonly Step[]): Piece[] {
   return steps.map(({ value, added, removed }) => ({ text: value.join(''), changed: added || removed }));
 }
 
-/** Words and what is between them. */
+/** Words, each with the space after it. */
 function tokensOf(text: string): string[] {
-  return text.match(/\s+|[^\s]+/g) ?? [];
+  return text.match(/\s*\S+\s*|\s+/g) ?? [];
 }
 
 function wordsOf(text: string): string[] {

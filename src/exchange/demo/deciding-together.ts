@@ -10,7 +10,7 @@ import { addDays } from '../../shared/calendar-date';
 import { WESTMERE } from './westmere';
 
 /** The two sides of a contract of a group that has joined. */
-interface Pair {
+export interface Pair {
   contractId: string;
   health: Actor;
   group: Actor;
@@ -53,7 +53,7 @@ export async function decideTogether(services: INestApplicationContext): Promise
   await decide(services, one, 'The poster shows the logo of the health body alone', [], 'It had been printed already.');
 }
 
-async function pairOf(services: INestApplicationContext, reference: string): Promise<Pair> {
+export async function pairOf(services: INestApplicationContext, reference: string): Promise<Pair> {
   const health = await services.get(OperatorService, { strict: false }).actorFor(WESTMERE.name);
   const [row] = await services
     .get(TenantService, { strict: false })

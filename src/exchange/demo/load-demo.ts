@@ -7,6 +7,7 @@ import { dayJudged } from './demo-day';
 import { withDemoFiles } from './demo-files';
 import { decideTogether, signProcesses } from './deciding-together';
 import { serveStrategies } from './serve-strategies';
+import { makeTogether } from './made-together';
 import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
 import { keepWhoIsWho } from './who-is-who';
@@ -39,6 +40,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     await makeReadyToPay(services);
     await decideTogether(services);
     await keepWhoIsWho(services);
+    await makeTogether(services);
   }
   await services.get(EvaluationService, { strict: false }).evaluateToday();
   return true;

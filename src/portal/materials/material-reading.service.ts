@@ -83,11 +83,12 @@ export class MaterialReader {
 
 function sides({ side, roles }: Actor, material: MaterialDetailView) {
   const { consent, group, healthBody, healthCredit, groupCredit } = material;
+  const lapsed = material.versions.find((version) => version.consent === 'lapsed');
   return {
     other: side === 'health' ? group : healthBody,
     isGroup: side === 'group',
     maySayYes: roles.includes('group_lead'),
-    saying: nameSaying(group, consent),
+    saying: nameSaying(group, consent, lapsed?.number),
     ownCredit: side === 'health' ? healthCredit : groupCredit,
     credits: [healthCredit, groupCredit].filter((credit) => credit !== null),
   };

@@ -6,6 +6,9 @@ describe('materials in plain words', () => {
       'Harbour Lights agrees to its name on this version, and on no other.',
     );
     expect(nameSaying('Harbour Lights', 'lapsed')).toMatch(/until a newer one was made/);
+    expect(nameSaying('Harbour Lights', 'never', 1)).toBe(
+      'Harbour Lights agreed to its name on version 1. That yes has lapsed, and it has not agreed to its name on this version.',
+    );
     expect([nameTag('withdrawn').colour, nameTag('never').colour]).toEqual(['red', 'yellow']);
   });
 

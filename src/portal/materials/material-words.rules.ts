@@ -23,8 +23,11 @@ const SAYINGS: Readonly<Record<NameState, string>> = {
   never: 'has not agreed to its name on this version.',
 };
 
-/** What a group said of its name in a version. */
-export function nameSaying(group: string, state: NameState): string {
+/** What a group said of its name in a version; and of which earlier one it said yes, where that has lapsed. */
+export function nameSaying(group: string, state: NameState, lapsed: number | null = null): string {
+  if (state === 'never' && lapsed !== null) {
+    return `${group} agreed to its name on version ${String(lapsed)}. That yes has lapsed, and it ${SAYINGS.never}`;
+  }
   return `${group} ${SAYINGS[state]}`;
 }
 
