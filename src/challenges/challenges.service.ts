@@ -3,7 +3,9 @@ import { Conditions, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, sortBy 
 import type { Actor, Page, Side } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import type { ChallengeDetailView, ChallengeStepView, ChallengeView } from './challenge-view.dto';
+import type { ChallengeSubject } from './challenge.rules';
 import type { ChallengeListQuery } from './challenges.dto';
+import { subjectSql } from './subjects';
 
 const OWN: Record<Side, string> = { health: 'd.health_body_id', group: 'd.group_id' };
 
@@ -14,8 +16,7 @@ const VIEW = `
   f.rule as "findingRule", d.fact, d.words, d.wanted, d.raised_by as "raisedBy", d.raised_on as "raisedOn",
   d.answer_by as "answerBy", d.state, d.answered_on as "answeredOn", d.changed, d.closed_on as "closedOn", d.version`;
 
-const named = (source: string) => `
-  select ${VIEW} from ${source} d
+const JOINED = `
   join partnership p on p.health_body_id = d.health_body_id and p.group_id = d.group_id
   join organisation h on h.id = d.health_body_id join organisation g on g.id = d.group_id
   left join contract c on c.health_body_id = d.health_body_id and c.id = d.contract_id
@@ -23,6 +24,30 @@ const named = (source: string) => `
   left join engagement e on e.health_body_id = d.health_body_id and e.id = d.engagement_id
   left join decision n on n.health_body_id = d.health_body_id and n.id = d.decision_id
   left join finding f on f.health_body_id = d.health_body_id and f.id = d.finding_id`;
+
+const named = (source: string) => `select ${VIEW} from ${source} d ${JOINED}`;
+
+/** Of a record that is not challenged yet, by the same joins. */
+const namedSubject = (sql: string) => `
+  select h.name as "healthBody", g.name as "group", c.reference as "contractReference", i.number as "paymentNumber",
+    e.happened_on as "contactOn", n.title as "decisionTitle", null as fact
+  from (select s."healthBodyId" as health_body_id, s."groupId" as group_id, s."contractId" as contract_id,
+      s."instalmentId" as instalment_id, s."engagementId" as engagement_id, s."decisionId" as decision_id,
+      s."findingId" as finding_id from (${sql}) s) d ${JOINED}`;
+
+/** A record that somebody may challenge, by the names that a challenge shows. */
+export type ChallengeSubjectView = Pick<
+  ChallengeView,
+  | 'healthBody'
+  | 'group'
+  | 'about'
+  | 'subjectId'
+  | 'contractReference'
+  | 'paymentNumber'
+  | 'contactOn'
+  | 'decisionTitle'
+  | 'fact'
+>;
 
 const STEPS = `
   select s.number, s.side, s.move, s.words, s.changed, s.done_on as "doneOn"
@@ -75,6 +100,16 @@ export class Challenges {
       [id, actor.organisationId],
     );
     return Object.assign(row, { steps });
+  }
+
+  /** What a challenge would be about. Throws DomainError `not-found` for what the other side does not read, too. */
+  async subject(actor: Actor, about: ChallengeSubject, id: string): Promise<ChallengeSubjectView> {
+    const [row] = await this.reads.rows<ChallengeSubjectView>(actor, namedSubject(subjectSql(about, actor.side)), [
+      id,
+      actor.organisationId,
+    ]);
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return { ...row, about, subjectId: id };
   }
 
   /** Nobody's partnership has no challenges: the list is empty, as for one that there is not. */

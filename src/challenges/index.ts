@@ -1,3 +1,12 @@
+export { SUBJECTS } from './challenge.rules';
+export type { ChallengeSubject } from './challenge.rules';
+export { movesOf } from './challenge.rules';
 export { ChallengeMoves } from './challenge-moves.service';
+export type { ChallengeDetailView } from './challenge-view.dto';
+export { ChallengeListQuery } from './challenges.dto';
 export { ChallengesModule } from './challenges.module';
 export { Challenges } from './challenges.service';
+export { MatterListQuery, MATTER_KINDS } from './private.dto';
+export type { MatterKind, MatterView, NamedPersonView } from './private.dto';
+export { PrivateMatters } from './private-matters.service';
+export { PrivatePeople } from './private-people.service';

@@ -68,8 +68,14 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     approval: { payments: [], approvers: [] },
     leaving: { leavesOn: null, leftOn: null },
     nameUses: [],
-    together: { openCommencements: [], withProcess: ['contract-1', 'contract-2'], openDecisions: [], against: [] },
     anchoring: { anyPriority: false, unlinked: [] },
+    together: {
+      openCommencements: [],
+      withProcess: ['contract-1', 'contract-2'],
+      openDecisions: [],
+      against: [],
+      challenges: [],
+    },
     changesOn: null,
     ...change,
   };

@@ -37,6 +37,7 @@ export const TITLES: Record<FindingRule, string> = {
   decided_without_agreement: 'Something was decided without agreement',
   name_used_without_consent: 'The group’s name is used where it has not agreed to it',
   not_anchored: 'Nothing says which priority the contract serves',
+  challenge_unanswered: 'What was said not to be right has no answer',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */
@@ -47,6 +48,7 @@ export const ASKED_OF_GROUP: Partial<Record<FindingRule, string>> = {
   variation_waiting: 'Read what would change in the contract, and accept or decline it',
   commencement_unconfirmed: 'Read how you are to work together, and agree to it or change it',
   decision_answer_overdue: 'Read what is to be decided, and say what you think',
+  challenge_unanswered: 'Read what is said not to be right, and answer it',
   payee_name_awaited: 'Say the name on your bank account, as the bank has it',
   invoice_awaited: 'Send an invoice for the next payment',
   schedule_unread: 'Read when you will be paid, and say so with one button',

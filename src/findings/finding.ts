@@ -42,6 +42,7 @@ export const FINDING_RULES = [
   'decided_without_agreement',
   'name_used_without_consent',
   'not_anchored',
+  'challenge_unanswered',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

@@ -120,6 +120,17 @@ const together = fc.record({
     { maxLength: 2 },
   ),
   against: fc.constant([]),
+  challenges: fc.array(
+    fc.record({
+      id: fc.uuid(),
+      number: fc.nat(9),
+      contractId: fc.option(ofContract),
+      raisedBy: sides,
+      raisedOn: near,
+      answerBy: near,
+    }),
+    { maxLength: 2 },
+  ),
 }) as fc.Arbitrary<TogetherFacts>;
 
 const leads: fc.Arbitrary<NamedLeadFacts> = fc

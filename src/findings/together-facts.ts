@@ -9,6 +9,8 @@ export interface TogetherFacts {
   openDecisions: readonly OpenDecision[];
   /** Closed without agreement, and not agreed on since. */
   against: readonly DecisionAgainst[];
+  /** What one side said is not right and the other has not answered. */
+  challenges: readonly OpenChallenge[];
 }
 
 /** The newest version of how both work together, which the side that proposed it has confirmed, and the other has not. */
@@ -40,4 +42,16 @@ export interface DecisionAgainst {
   kind: string;
   closedOn: CalendarDate;
   closedBy: Side;
+}
+
+export interface OpenChallenge {
+  id: string;
+  /** Which challenge of its partnership. */
+  number: number;
+  /** The contract that it is about, or that what it is about belongs to; null for the partnership as a whole. */
+  contractId: string | null;
+  raisedBy: Side;
+  raisedOn: CalendarDate;
+  /** The last of the days that the other side has. */
+  answerBy: CalendarDate;
 }

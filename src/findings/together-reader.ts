@@ -4,7 +4,7 @@ import type { Tx } from '../platform';
 import { lightBelow } from '../contracts';
 import type { CalendarDate } from '../shared/calendar-date';
 import { byGroup } from './by-group';
-import type { DecisionAgainst, OpenCommencement, OpenDecision, TogetherFacts } from './together-facts';
+import type { DecisionAgainst, OpenChallenge, OpenCommencement, OpenDecision, TogetherFacts } from './together-facts';
 
 const COMMENCEMENTS = `
   select k.group_id, k.contract_id as "contractId", k.number, k.proposed_by as "proposedBy", k.proposed_on as "proposedOn"
@@ -46,6 +46,13 @@ const AGAINST = `
     select 1 from later where later.state = 'agreed')
   order by d.closed_on, d.id`;
 
+const CHALLENGES = `
+  select h.group_id, h.id, h.number, h.contract_id as "contractId", h.raised_by as "raisedBy", h.raised_on as "raisedOn",
+    h.answer_by as "answerBy"
+  from challenge h
+  where h.group_id = any ($1) and h.state = 'raised'
+  order by h.raised_on, h.id`;
+
 type Of<Row> = Row & { group_id: string };
 
 interface OpenRow extends Omit<OpenDecision, 'answered' | 'healthMayBeSilent'>, Record<'health' | 'group', boolean> {
@@ -66,11 +73,13 @@ export async function readTogether(
   );
   const open = byGroup(await tx.query<Of<OpenRow>>(OPEN, [asOf, groupIds]));
   const against = byGroup(await tx.query<Of<DecisionAgainst>>(AGAINST, [groupIds]));
+  const challenges = byGroup(await tx.query<Of<OpenChallenge>>(CHALLENGES, [groupIds]));
   return (groupId) => ({
     openCommencements: commencements.get(groupId) ?? [],
     withProcess: (processes.get(groupId) ?? []).map(({ contractId }) => contractId),
     openDecisions: (open.get(groupId) ?? []).map(openDecision),
     against: against.get(groupId) ?? [],
+    challenges: challenges.get(groupId) ?? [],
   });
 }
 

@@ -16,7 +16,14 @@ const day = calendarDate;
 const facts = (change: Partial<TogetherFacts>, contract: Partial<WatchedContract> = {}) =>
   watchedFacts({
     contracts: [watchedContract(contract)],
-    together: { openCommencements: [], withProcess: ['contract-1'], openDecisions: [], against: [], ...change },
+    together: {
+      openCommencements: [],
+      withProcess: ['contract-1'],
+      openDecisions: [],
+      against: [],
+      challenges: [],
+      ...change,
+    },
   });
 const judge = (rule: WatchedRule, known: ReturnType<typeof facts>, asOf: string) =>
   rule.judge(known, day(asOf), WATCH_THRESHOLDS);

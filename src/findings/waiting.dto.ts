@@ -57,12 +57,20 @@ const ON_CONTRACT: readonly FindingRule[] = [
   'schedule_unread',
 ];
 
-function linkOf({ rule, contract_id, evidence: { contactId, decisionId }, partnership_id }: WaitingRow): string {
-  if (typeof decisionId === 'string') return `/api/v1/decisions/${decisionId}`;
+function linkOf({ rule, contract_id, evidence, partnership_id }: WaitingRow): string {
+  const named = namedIn(evidence);
+  if (named !== null) return named;
   if (rule === 'commencement_unconfirmed') return `/api/v1/contracts/${contract_id ?? ''}/commencement`;
   if (ON_CONTRACT.includes(rule) && contract_id !== null) return `/api/v1/contracts/${contract_id}`;
+  const { contactId } = evidence;
   if (rule === 'stale_lead' && typeof contactId === 'string') return `/api/v1/contacts/${contactId}`;
   return `/api/v1/partnerships/${partnership_id}`;
+}
+
+/** Of what has a page of its own. */
+function namedIn({ decisionId, challengeId }: WaitingRow['evidence']): string | null {
+  if (typeof decisionId === 'string') return `/api/v1/decisions/${decisionId}`;
+  return typeof challengeId === 'string' ? `/api/v1/challenges/${challengeId}` : null;
 }
 
 export interface UnjudgedRow {

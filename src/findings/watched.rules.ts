@@ -2,6 +2,7 @@ import type { CalendarDate } from '../shared/calendar-date';
 import { agreedAfterStart, agreedWithGap, awaitingConfirmation } from './agreeing.rules';
 import { fundingCliff, goingQuiet } from './continuity.rules';
 import { notAnchored } from './anchoring.rules';
+import { challengeUnanswered } from './challenges.rules';
 import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
 import { groupLeaving } from './group-leaving.rules';
@@ -43,6 +44,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   ...TOGETHER_RULES,
   nameUsedWithoutConsent,
   notAnchored,
+  challengeUnanswered,
 ];
 
 /** What was judged of one partnership on a day. */

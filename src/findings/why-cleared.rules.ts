@@ -30,7 +30,12 @@ export interface HeldFinding {
 const SILENCED: readonly FindingRule[] = ['single_ally', 'key_person', 'no_deputy', 'going_quiet'];
 
 /** Rules that may hold without a contract that is going on. */
-const WITHOUT_CONTRACT: readonly FindingRule[] = ['awaiting_confirmation', 'repeat_late', 'name_used_without_consent'];
+const WITHOUT_CONTRACT: readonly FindingRule[] = [
+  'awaiting_confirmation',
+  'repeat_late',
+  'name_used_without_consent',
+  'challenge_unanswered',
+];
 
 /** Rules that hold for an agreed contract before it starts, too. */
 const DEPARTURES: readonly FindingRule[] = ['ally_leaving', 'ally_left'];

@@ -1,4 +1,9 @@
 import { CommencementPage } from './commencement/commencement.page';
+import { ChallengePage } from './challenges/challenge.page';
+import { ChallengesPage } from './challenges/challenges.page';
+import { HelpPage } from './challenges/help.page';
+import { PrivatePage } from './challenges/private.page';
+import { PrivatePersonPage } from './challenges/private-person.page';
 import { DecisionPage } from './decisions/decision.page';
 import { DecisionsPage } from './decisions/decisions.page';
 import { DecisionProcessPage } from './decisions/process.page';
@@ -31,5 +36,10 @@ export const AGREEING_PAGES = [
   AgreedFilesPage,
   ...STRATEGY_PAGES,
   ...MATERIAL_PAGES,
+  ChallengesPage,
+  ChallengePage,
+  HelpPage,
+  PrivatePage,
+  PrivatePersonPage,
 ];
 export const AGREEING_READERS = [DecisionReader, ContractChanges, ContractAims, MaterialReader, ...STRATEGY_READERS];

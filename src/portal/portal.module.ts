@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChallengesModule } from '../challenges';
 import { CommencementModule } from '../commencement';
 import { ContractsModule } from '../contracts';
 import { DecisionsModule } from '../decisions';
@@ -126,6 +127,7 @@ import { UNDO_PAGES, UNDOERS } from './undo/undo';
     SearchModule,
     DocumentsModule,
     DecisionsModule,
+    ChallengesModule,
     DirectoryModule,
     MaterialsModule,
     MentoringModule,

@@ -107,6 +107,39 @@ async function serve(manager: Visitor, contractId: string, decisionId: string): 
   expect(await manager.lookAt('decision-with-priority')).toEqual([]);
 }
 
+/** From the page of a decision: raised, answered with what changed, and accepted. */
+async function challenge(group: Visitor, manager: Visitor): Promise<void> {
+  await group.follow('Something is not right');
+  await group.press('Send it to the other side');
+  expect(await group.text()).toContain('Say what is not right');
+  expect(await group.lookAt('challenge-refused')).toEqual([]);
+  await group.page.getByLabel('What is not right').fill('The old logo was printed before we were asked.');
+  await group.press('Send it to the other side');
+  expect(await group.text()).toContain('Waits for an answer');
+  const address = group.at().replace(/^.*(\/challenges\/[^?]+).*$/, '$1');
+  await manager.goTo(`${home(manager)}/challenges`);
+  expect(await manager.lookAt('challenges')).toEqual([]);
+  await manager.goTo(home(manager) + address);
+  expect(await manager.lookAt('challenge-to-answer')).toEqual([]);
+  await manager.page.getByLabel('Yes, we changed something').check();
+  await manager.page.getByLabel('What was changed, or why nothing was').fill('The leaflet is printed again.');
+  await manager.press('Send our answer');
+  await group.goTo(home(group) + address);
+  expect(await group.lookAt('challenge-answered')).toEqual([]);
+  await group.page.getByLabel('Yes: we accept the answer').check();
+  await group.press('Send it');
+  expect(await group.text()).toContain('accepted the answer');
+}
+
+/** Help says whom else to turn to, and the page for it opens. */
+async function turnInPrivate(group: Visitor): Promise<void> {
+  await group.goTo(`${home(group)}/help`);
+  expect(await group.text()).toContain('You want to say it in private');
+  expect(await group.lookAt('help')).toEqual([]);
+  await group.goTo(`${home(group)}/private`);
+  expect(await group.lookAt('private')).toEqual([]);
+}
+
 describe('deciding together', () => {
   it('goes from a signed way of deciding to one decision that is agreed and one that is not', async () => {
     const { id } = await demo.draft(GROUP, 'WM-901');
@@ -170,6 +203,8 @@ describe('deciding together', () => {
     expect(await group.lookAt('contract-serves-for-group')).toEqual([]);
     await group.goTo(`${home(group)}/decisions/${first}`);
     expect(await group.text()).toContain('Nobody is turned away');
+    await challenge(group, manager);
+    await turnInPrivate(group);
     await group.close();
     await manager.close();
   });

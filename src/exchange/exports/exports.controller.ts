@@ -15,6 +15,7 @@ const DECISIONS = fileOf('decisions');
 const NAME_USES = fileOf('name-uses');
 const DIRECTORY = fileOf('directory');
 const INTRODUCTIONS = fileOf('introductions');
+const CHALLENGES = fileOf('challenges');
 
 @ApiTags('exports')
 @Controller('exports')
@@ -113,6 +114,25 @@ export class ExportsController {
   ): Promise<StreamableFile> {
     const format = query.format ?? formatAccepted(accept);
     return new StreamableFile(await this.exports.introductions(actor, format), INTRODUCTIONS[format]);
+  }
+
+  @Get('challenges')
+  @ApiOperation({
+    operationId: 'exportChallenges',
+    summary: 'All challenges of your partnerships, with the last answer to each, as a file',
+    description:
+      'Streamed, in the order in which they were raised. In CSV a text that a spreadsheet would run as a formula ' +
+      'begins with an apostrophe. If the answer breaks off, the file is not whole.',
+  })
+  @ApiProduces('text/csv', 'application/jsonl')
+  @ApiOkResponse({ description: 'A header line and a line for each challenge.', schema: { type: 'string' } })
+  async challenges(
+    @CurrentActor() actor: Actor,
+    @Query() query: ExportQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<StreamableFile> {
+    const format = query.format ?? formatAccepted(accept);
+    return new StreamableFile(await this.exports.challenges(actor, format), CHALLENGES[format]);
   }
 }
 

@@ -5,6 +5,7 @@ import { StreamService } from '../../platform';
 import type { Actor, StreamFormat } from '../../platform';
 import { agreedExport } from './agreed-exports.sql';
 import type { AgreedExport } from './agreed-exports.sql';
+import { challengesExport } from './challenges-export.sql';
 import { decisionsExport } from './decisions-export.sql';
 import { directoryExport, introductionsExport } from './directory-export.sql';
 import type { InstalmentsExportQuery } from './exports.dto';
@@ -30,6 +31,11 @@ export class ExportsService {
       'app.export_due_to': dueTo ?? '',
     } as const;
     return this.streams.copy(actor, sql, { format, settings, indexed: true });
+  }
+
+  /** Challenges, in the order in which they were raised. Throws DomainError `too-many` while others are under way. */
+  challenges(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, challengesExport(actor.side, format), { format, settings: {}, indexed: true });
   }
 
   /** Decisions, in the order in which they were proposed. Throws DomainError `too-many` while others are under way. */

@@ -16,7 +16,6 @@ export const PORTAL_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/profile': { who: GROUP, page: true },
   'GET /o/:org/profile/change': { who: LEAD, page: true },
   'POST /o/:org/profile/change': { who: LEAD, page: true },
-  'GET /o/:org/help': { who: GROUP, page: true },
   'GET /o/:org/record': { who: GROUP, page: true },
   'GET /o/:org/record/leave': { who: GROUP, page: true },
   'POST /o/:org/record/leave': { who: LEAD, page: true, fresh: true },

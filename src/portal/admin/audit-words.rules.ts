@@ -43,6 +43,8 @@ const ABOUT: Readonly<Record<string, string>> = {
   'statement-mapping': 'Columns of bank statements',
   user: 'Access',
   variation: 'Change of a contract',
+  challenge: 'Challenge',
+  'private-person': 'Person for private matters',
   decision: 'Decision',
   'decision-process': 'Way of deciding',
   material: 'Material',

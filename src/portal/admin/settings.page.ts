@@ -25,6 +25,11 @@ const PLACES: readonly Place[] = [
     about: 'From when a late payment, a departure or a stale lead is noticed.',
   },
   {
+    path: '/admin/settings/private-person',
+    text: 'Private route',
+    about: 'One person outside the working relationship whom groups can tell something in private.',
+  },
+  {
     path: '/admin/settings/holidays',
     text: 'Bank holidays',
     about: 'Days on which no payment moves, and those you add.',

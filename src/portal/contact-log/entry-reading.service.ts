@@ -32,6 +32,7 @@ export class EntryReader {
     const page = {
       title: 'Contact',
       breadcrumbs: wayTo(actor, choices.chosen?.id),
+      root: `/o/${actor.organisationId}`,
       at: `/o/${actor.organisationId}/contact-log/${id}`,
       heading: entryHeading(entry),
       entry,

@@ -32,6 +32,7 @@ const PLACES: Record<Side, readonly Place[]> = {
     },
     { path: '/decisions', text: 'Decisions', about: 'What is being decided with groups, and where each side stands.' },
     { path: '/materials', text: 'Materials', about: 'What carries a group’s name, version by version.' },
+    { path: '/challenges', text: 'Challenges', about: 'What either side said is not right, and what came of it.' },
     { path: '/invoices', text: 'Invoices', about: 'What groups have sent, to be checked and paid.' },
     { path: '/finance', text: 'Finance', about: 'Payment runs, from what falls due to what was received.' },
     { path: '/finance/reconcile', text: 'Reconciliation', about: 'What your bank or ledger says arrived.' },
@@ -79,6 +80,7 @@ const PLACES: Record<Side, readonly Place[]> = {
       only: 'administrator',
     },
     { path: '/admin/audit', text: 'Audit', about: 'Who saw or changed what.' },
+    { path: '/help', text: 'Help', about: 'When something is wrong.' },
   ],
   group: [
     { path: '/payments', text: 'Payments', about: 'When you will be paid, how much, and what is late.' },
@@ -86,6 +88,7 @@ const PLACES: Record<Side, readonly Place[]> = {
     { path: '/invoices', text: 'Invoices', about: 'Send an invoice, and see whether it was checked.' },
     { path: '/contracts', text: 'Contracts', about: 'What we agreed.' },
     { path: '/decisions', text: 'Decisions', about: 'What is being decided, and where you stand.' },
+    { path: '/challenges', text: 'Challenges', about: 'What is not right, and what came of it.' },
     { path: '/contact-log', text: 'Contact log', about: 'Who spoke with whom, when, and what came of it.' },
     { path: '/asks', text: 'Asks', about: 'What health bodies ask of you, and how much that is.' },
     { path: '/materials', text: 'Materials', about: 'What uses your work or your name, version by version.' },

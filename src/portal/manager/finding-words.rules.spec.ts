@@ -45,6 +45,7 @@ describe('a finding in words', () => {
     expect(why('commencement_unconfirmed', { proposedOn: '2026-11-01' })).toMatch(/on 1 November 2026 how it would/);
     expect(why('no_decision_process', {})).toMatch(/how you decide together/);
     expect(why('not_anchored', {})).toMatch(/which of them this contract serves/);
+    expect(why('challenge_unanswered', { raisedOn: '2026-11-02', answerBy: '2026-11-20' })).toMatch(/2 days ago/);
     expect(why('decision_answer_overdue', { answerBy: '2026-11-20' })).toMatch(/by 20 November 2026 .*: 2 days ago/);
     const closed = { closedOn: '2026-11-20' };
     expect(why('decided_without_agreement', { ...closed, closedBy: 'health' })).toMatch(/^The health body closed/);

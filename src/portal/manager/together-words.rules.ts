@@ -29,6 +29,12 @@ export const TOGETHER_WORDS: Readonly<Record<string, Words>> = {
     why: () => 'Your strategies set priorities, and nothing says which of them this contract serves.',
     next: 'Say which priority it serves, and how: one sentence will do.',
   },
+  challenge_unanswered: {
+    what: 'Waiting for you',
+    why: (e) =>
+      `The group said on ${e.on('raisedOn')} that something is not right. Your side was to answer by ${e.on('answerBy')}: ${days(e.since('answerBy'))} ago.`,
+    next: 'Read it, and say what you changed or why nothing was changed.',
+  },
   decided_without_agreement: {
     what: 'Decided without agreement',
     why: (e) =>

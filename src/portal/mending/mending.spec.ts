@@ -67,6 +67,7 @@ describe('the next step of a finding', () => {
     expect(pathOf(found('decision_answer_overdue', { ...decision, actsOn: 'group' }), LEAD)).toBe('/decisions/d1');
     expect(pathOf(found('decided_without_agreement', decision))).toBe('/decisions/d1');
     expect(pathOf(found('name_used_without_consent', { evidence: { materialId: 'm1' } }))).toBe('/materials/m1#uses');
+    expect(pathOf(found('challenge_unanswered', { evidence: { challengeId: 'h1' } }))).toBe('/challenges/h1');
     expect(pathOf(found('commencement_unconfirmed'))).toBe('/contracts/c1/commencement');
     expect(pathOf(found('no_decision_process'))).toBe('/contracts/c1/decision-process');
     expect(pathOf(found('not_anchored'))).toBe('/contracts/c1/strategy');

@@ -59,6 +59,10 @@ const decision = (finding: Mendable): string => {
   const id = textIn(finding.evidence, 'decisionId');
   return id === null ? contract(finding) : `/decisions/${id}`;
 };
+const challenge = (finding: Mendable): string => {
+  const id = textIn(finding.evidence, 'challengeId');
+  return id === null ? '/challenges' : `/challenges/${id}`;
+};
 const departure = ({ evidence }: Mendable): string => {
   const person = personIn(evidence);
   return person === null ? '/departures' : `/departures/${person}`;
@@ -93,6 +97,7 @@ const sayHowToDecide: Way = (finding) => ({
   path: `${contract(finding)}/decision-process`,
 });
 const answerDecision: Way = (finding) => ({ text: 'Say what you think', path: decision(finding) });
+const answerChallenge: Way = (finding) => ({ text: 'Read it, and answer', path: challenge(finding) });
 const againstAgreement: Way = (finding) => ({ text: 'Read it, and take it up again', path: decision(finding) });
 
 const seeNameUse: Way = ({ evidence }) => {
@@ -220,6 +225,7 @@ const WAYS = {
     health: (f) => ({ text: 'Say which priority it serves', path: `${contract(f)}/strategy` }),
     group: null,
   },
+  challenge_unanswered: { health: answerChallenge, group: (f) => ofLead(answerChallenge(f), answerChallenge(f)) },
 } satisfies Record<FindingRule, Record<Side, Way | null>>;
 
 const MENDED_BY: Record<ActsOn, { side: Side; whoCan: string }> = {

@@ -12,6 +12,8 @@ import { auditWords, whoDidIt } from './audit-words.rules';
 
 const A_PAGE = 25;
 const MOST_USERS = 200;
+/** On the group's record, though it was somebody of a health body. */
+const BY_WHOM_TOLD: readonly string[] = ['private-matter.read', 'private-matter.answer-came'];
 
 /** What is held about a group, who looked at it and changed it, and all of it to take away. */
 @PageController()
@@ -55,14 +57,6 @@ export class RecordPage {
       .send(stream);
   }
 
-  @Get('o/:org/help')
-  help(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): void {
-    this.pages.render(request, reply, 'record/help.njk', {
-      title: 'Help',
-      root: `/o/${actor.organisationId}`,
-    });
-  }
-
   private async log(actor: Actor, from: unknown) {
     const cursor = typeof from === 'string' && from !== '' ? { cursor: from } : {};
     const [{ items, next }, users] = await Promise.all([
@@ -73,7 +67,9 @@ export class RecordPage {
     const lines = items.map((row) => ({
       at: row.happened_at,
       what: auditWords(row.action),
-      who: whoDidIt({ actorKind: row.actor_kind, actorId: row.actor_id }, actor.id, names),
+      who: BY_WHOM_TOLD.includes(row.action)
+        ? 'The person whom you told in private'
+        : whoDidIt({ actorKind: row.actor_kind, actorId: row.actor_id }, actor.id, names),
     }));
     return { lines, next };
   }
