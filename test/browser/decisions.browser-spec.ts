@@ -140,6 +140,42 @@ async function turnInPrivate(group: Visitor): Promise<void> {
   expect(await group.lookAt('private')).toEqual([]);
 }
 
+/** From a profile to a contract that asks for what the group does not do, and goes on for a reason. */
+async function fitOrSayWhy(manager: Visitor, group: Visitor, contractId: string): Promise<void> {
+  const contract = `/contracts/${contractId}`;
+  await group.goTo(`${home(group)}/profile/work`);
+  await group.page.getByRole('group', { name: 'What you do', exact: true }).getByLabel('Community research').check();
+  await group.page.getByRole('group', { name: 'What you do not do' }).getByLabel('Community research').check();
+  await group.press('Save');
+  expect(await group.text()).toContain('is said both to be done and not to be done');
+  expect(await group.lookAt('fit-work-refused')).toEqual([]);
+  await group.page.getByRole('group', { name: 'What you do', exact: true }).getByLabel('Community research').uncheck();
+  await group.press('Save');
+  expect(await group.lookAt('fit-profile')).toEqual([]);
+
+  await manager.goTo(`${home(manager)}/partnerships/find`);
+  await manager.page.getByLabel('Where it works').fill('westmere');
+  await manager.press('Find groups');
+  expect(await manager.lookAt('fit-found')).toEqual([]);
+  await manager.follow(GROUP);
+  expect(await manager.lookAt('fit-group-profile')).toEqual([]);
+  await manager.goTo(`${home(manager)}${contract}/fit`);
+  await manager.page.getByLabel('Community research').check();
+  await manager.page.getByLabel('Where (optional)').fill('Westmere');
+  await manager.press('Save and compare');
+  await manager.press('Go on for this reason');
+  expect(await manager.text()).toContain('Say why you go on, for the group to read');
+  expect(await manager.lookAt('fit-differs')).toEqual([]);
+  await manager.fill({ 'Why you go on with this': 'They asked to learn it together with us.' });
+  await manager.press('Go on for this reason');
+  expect(await manager.text()).toContain('Your reason is on record');
+  await group.goTo(`${home(group)}${contract}`);
+  expect(await group.text()).toContain('They asked to learn it together with us.');
+  expect(await group.lookAt('fit-contract')).toEqual([]);
+  await group.follow('What it asks for, and how it fits');
+  expect(await group.lookAt('fit-for-group')).toEqual([]);
+}
+
 describe('deciding together', () => {
   it('goes from a signed way of deciding to one decision that is agreed and one that is not', async () => {
     const { id } = await demo.draft(GROUP, 'WM-901');
@@ -250,6 +286,7 @@ describe('deciding together', () => {
     expect(await manager.text()).toContain('Both sides have agreed.');
     expect(await manager.lookAt('commencement-agreed')).toEqual([]);
     await beIntroduced(manager, group);
+    await fitOrSayWhy(manager, group, id);
     await group.close();
     await manager.close();
   });

@@ -24,7 +24,7 @@ export class DemoSite {
   }
 
   async idOf(organisation: string): Promise<string> {
-    return this.one('select id from organisation where name = $1', [organisation]);
+    return this.one('select id from organisation where name = $1 order by id', [organisation]);
   }
 
   /** The one value of a query that finds one. */

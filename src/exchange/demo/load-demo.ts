@@ -10,6 +10,7 @@ import { serveStrategies } from './serve-strategies';
 import { makeTogether } from './made-together';
 import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
+import { sayWhatGroupsDo } from './what-groups-do';
 import { keepWhoIsWho } from './who-is-who';
 
 /**
@@ -35,6 +36,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
   }
   await signProcesses(services);
   await serveStrategies(services);
+  await sayWhatGroupsDo(services, asOf);
   if (dataDir !== null) {
     await makeSignIns(services, dataDir);
     await makeReadyToPay(services);

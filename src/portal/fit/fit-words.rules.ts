@@ -34,7 +34,7 @@ export function standingWords(standing: Standing, side: Side): string {
 const TAGS: Readonly<Record<Result, { text: string; colour: string }>> = {
   fits: { text: 'Matches', colour: 'green' },
   differs: { text: 'Does not match', colour: 'orange' },
-  not_done: { text: 'Not done', colour: 'orange' },
+  not_done: { text: 'Not offered', colour: 'orange' },
   not_known: { text: 'Not known', colour: 'grey' },
 };
 
