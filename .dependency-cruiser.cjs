@@ -10,7 +10,7 @@ const LAYERS = [
   ['partnerships'],
   ['contracts'],
   ['payments', 'engagement', 'commencement', 'decisions', 'materials', 'strategy', 'fit', 'challenges', 'directory', 'mentoring'],
-  ['finance'],
+  ['finance', 'agreeing'],
   ['findings'],
   ['exchange'],
   ['search', 'documents'],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { ChallengesModule } from './challenges';
+import { AgreeingModule } from './agreeing';
 import { CommencementModule } from './commencement';
 import { ContractsModule } from './contracts';
 import { DecisionsModule } from './decisions';
@@ -51,6 +52,7 @@ export class AppModule {
         ChallengesModule,
         DirectoryModule,
         MentoringModule,
+        AgreeingModule,
         FinanceModule,
         ReconciliationModule,
         FiguresModule,

@@ -1,6 +1,6 @@
 import type { ReadinessContribution } from '../contracts';
-import { commencementCheck } from './readiness.rules';
-import type { CommencementStanding } from './readiness.rules';
+import { commencementCheck } from './commencement-check';
+import type { CommencementStanding } from './commencement-check';
 
 const STANDING = `
   select o.joined_at is not null as "groupHasJoined",

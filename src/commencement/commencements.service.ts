@@ -51,51 +51,63 @@ export class Commencements {
    * `conflict` for a contract that is over, `stale` when somebody proposed another meanwhile.
    */
   propose(actor: Actor, contractId: string, seen: number, request: CommencementDto): Promise<string> {
-    return this.tenant.once(actor, async (tx) => {
-      const contract = await hold(tx, contractId);
-      if (!['draft', 'agreed', 'suspended'].includes(contract.state)) {
-        throw new DomainError('conflict', `This contract is ${contract.state}: there is nothing to agree any more.`);
-      }
-      checkVersion((await newestOf(tx, contract))?.number ?? 0, seen);
-      const { side } = actor;
-      await tx.change(
-        `insert into commencement (health_body_id, group_id, contract_id, proposed_by, proposed_on, channel,
-           contact_every_days, ways, health_availability, group_availability, deadlines, reviews, ${side}_confirmed_on,
-           ${side}_account_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $5, $13)`,
-        [
-          ...keyOf(contract),
-          side,
-          this.clock.today(),
-          request.channel,
-          request.contactEveryDays,
-          request.ways,
-          request.healthAvailability,
-          request.groupAvailability,
-          JSON.stringify(request.deadlines),
-          [...request.reviews].sort(),
-          accountOf(actor),
-        ],
-      );
-      const detail = { number: seen + 1, side, contactEveryDays: request.contactEveryDays };
-      await this.audit.record(tx, { action: 'commencement.proposed', subjectId: contractId, detail });
-      return contractId;
-    });
+    return this.tenant.once(actor, (tx) => this.proposeIn(tx, contractId, seen, request));
+  }
+
+  /** The same inside the transaction of a use case that agrees more. */
+  async proposeIn(tx: Tx, contractId: string, seen: number, request: CommencementDto): Promise<string> {
+    const contract = await hold(tx, contractId);
+    if (!['draft', 'agreed', 'suspended'].includes(contract.state)) {
+      throw new DomainError('conflict', `This contract is ${contract.state}: there is nothing to agree any more.`);
+    }
+    checkVersion((await newestOf(tx, contract))?.number ?? 0, seen);
+    const { side } = tx.actor;
+    await tx.change(
+      `insert into commencement (health_body_id, group_id, contract_id, proposed_by, proposed_on, channel,
+         contact_every_days, ways, health_availability, group_availability, deadlines, reviews, ${side}_confirmed_on,
+         ${side}_account_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $5, $13)`,
+      [
+        ...keyOf(contract),
+        side,
+        this.clock.today(),
+        request.channel,
+        request.contactEveryDays,
+        request.ways,
+        request.healthAvailability,
+        request.groupAvailability,
+        JSON.stringify(request.deadlines),
+        [...request.reviews].sort(),
+        accountOf(tx.actor),
+      ],
+    );
+    const detail = { number: seen + 1, side, contactEveryDays: request.contactEveryDays };
+    await this.audit.record(tx, { action: 'commencement.proposed', subjectId: contractId, detail });
+    return contractId;
   }
 
   /** Confirms the newest version for the actor's own side. Throws DomainError `not-found`, `conflict`. */
   confirm(actor: Actor, contractId: string, number: number): Promise<string> {
-    return this.tenant.once(actor, async (tx) => {
-      const contract = await this.toConfirm(tx, contractId, number, actor.side);
-      await tx.change(
-        `update commencement set ${actor.side}_confirmed_on = $5, ${actor.side}_account_id = $6
-         where health_body_id = $1 and group_id = $2 and contract_id = $3 and number = $4`,
-        [...keyOf(contract), number, this.clock.today(), accountOf(actor)],
-      );
-      const detail = { number, side: actor.side, how: 'in_accord' };
-      await this.audit.record(tx, { action: 'commencement.confirmed', subjectId: contractId, detail });
-      return contractId;
-    });
+    return this.tenant.once(actor, (tx) => this.confirmIn(tx, contractId, number));
+  }
+
+  /** The same inside the transaction of a use case that agrees more. */
+  async confirmIn(tx: Tx, contractId: string, number: number): Promise<string> {
+    const { side } = tx.actor;
+    const contract = await this.toConfirm(tx, contractId, number, side);
+    await tx.change(
+      `update commencement set ${side}_confirmed_on = $5, ${side}_account_id = $6
+       where health_body_id = $1 and group_id = $2 and contract_id = $3 and number = $4`,
+      [...keyOf(contract), number, this.clock.today(), accountOf(tx.actor)],
+    );
+    const detail = { number, side, how: 'in_accord' };
+    await this.audit.record(tx, { action: 'commencement.confirmed', subjectId: contractId, detail });
+    return contractId;
+  }
+
+  /** The newest version, with the contract held. Throws DomainError `not-found`. */
+  async newestIn(tx: Tx, contractId: string): Promise<CommencementVersionView | null> {
+    return newestOf(tx, await hold(tx, contractId));
   }
 
   /** What a group that has not joined said outside Accord. Throws as `confirm`, and `conflict` once it has joined. */

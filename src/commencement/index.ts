@@ -1,4 +1,4 @@
-export type { CommencementDto, CommencementVersionView } from './commencement.dto';
+export { CommencementDto, CommencementVersionView } from './commencement.dto';
 export { CommencementModule } from './commencement.module';
 export { CHANNELS, WAYS } from './commencement.rules';
 export type { Channel, Way } from './commencement.rules';

@@ -26,6 +26,13 @@ const ACCEPT_GAPS = `
   on conflict (health_body_id, contract_id, check_name) do update
     set reason = excluded.reason, accepted_on = excluded.accepted_on`;
 
+export interface Confirming {
+  id: string;
+  version: number;
+  /** For the health side: why it goes on without what is missing. */
+  reasons: readonly AcceptedGap[];
+}
+
 interface Confirmation {
   side: Side;
   /** Where the group said so outside Accord. */
@@ -50,12 +57,16 @@ export class AgreementService {
    */
   async confirm(actor: Actor, id: string, version: number, reasons: readonly AcceptedGap[]): Promise<string> {
     const calendar = await this.bankHolidays.calendarFor(actor);
-    return this.tenant.once(actor, async (tx) => {
-      const contract = await this.draftToConfirm(tx, id, version, actor.side);
-      await this.acceptGaps(tx, contract, reasons);
-      await this.add(tx, contract, { side: actor.side, outside: null }, calendar);
-      return id;
-    });
+    return this.tenant.once(actor, (tx) => this.confirmIn(tx, { id, version, reasons }, calendar));
+  }
+
+  /** The same inside the transaction of a use case that agrees more than the terms. */
+  async confirmIn(tx: Tx, { id, version, reasons }: Confirming, calendar: BankingCalendar): Promise<string> {
+    const { side } = tx.actor;
+    const contract = await this.draftToConfirm(tx, id, version, side);
+    await this.acceptGaps(tx, contract, reasons);
+    await this.add(tx, contract, { side, outside: null }, calendar);
+    return id;
   }
 
   /**

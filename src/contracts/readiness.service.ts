@@ -5,7 +5,7 @@ import { DomainError } from '../shared/domain-error';
 import type { StoredContractState } from './contract-state.rules';
 import { ContractContributions } from './contributions';
 import type { ContractToAgree } from './contributions';
-import { lightBelow } from './light-below';
+import { isLight } from './is-light';
 import { inOrder, readinessOf } from './readiness.rules';
 import type { Readiness, ReadinessCheck, ReadinessFacts } from './readiness.rules';
 
@@ -26,7 +26,7 @@ const FACTS = `
     ${LEAD_OF('health')} as "leadOfHealthBody", ${LEAD_OF('group')} as "leadOfGroup",
     ${CONFIRMED_BY('health')} as "confirmedByHealthBody", ${CONFIRMED_BY('group')} as "confirmedByGroup",
     g.joined_at is not null as "groupHasJoined",
-    contract_is_light(c.value_pence, c.starts_on, c.ends_on, ${lightBelow('c.health_body_id')}) as light
+    ${isLight('c')} as light
   from contract c join organisation g on g.id = c.group_id`;
 
 interface FactsRow extends ReadinessFacts {

@@ -10,5 +10,7 @@ export { isSilenceEnough, STANCES } from './following.rules';
 export type { Stance } from './following.rules';
 export { isDecisionKind, standardProcess } from './process.rules';
 export type { KindTerms } from './process.rules';
-export type { ProcessView } from './process-view.dto';
+export { ProcessView } from './process-view.dto';
+export type { ContractProcessView } from './process-view.dto';
+export { ProposeProcessDto } from './processes.dto';
 export { DecisionProcesses } from './processes.service';

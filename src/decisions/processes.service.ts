@@ -13,8 +13,9 @@ import {
   sortBy,
   TenantService,
 } from '../platform';
-import type { Actor, Page, Side } from '../platform';
+import type { Actor, Page, Side, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
+import { assertContacts } from './process-contacts';
 import { assertProcess } from './process.rules';
 import type { ContractProcessView, ProcessView } from './process-view.dto';
 import type { ProcessListQuery, ProposeProcessDto } from './processes.dto';
@@ -33,6 +34,16 @@ const VIEW = `
     from decision_process_party x where ${PART_OF}) as parties,
   (select coalesce(json_agg(json_build_object('side', x.side, 'signedOn', x.signed_on, 'toldHow', x.told_how,
     'evidence', x.evidence) order by x.side desc), '[]') from decision_process_signature x where ${PART_OF}) as signatures`;
+
+const standingFor = (tenant: string) => `
+  select ${VIEW} from contract c left join decision_process p on p.health_body_id = c.health_body_id
+    and p.contract_id = c.id
+    and (p.state = 'open' or p.id = decision_process_on(c.health_body_id, c.id, $3::date))
+  where c.id = $1 and ${tenant} = $2`;
+const STANDING: Record<Side, string> = { health: standingFor('c.health_body_id'), group: standingFor('c.group_id') };
+
+/** A contract without any process has one row. */
+type StandingRow = ProcessView | { id: null };
 
 export interface SaidOutside {
   confirmedOn: string;
@@ -94,21 +105,14 @@ export class DecisionProcesses {
 
   /** Which version is in force on a day, and which waits for an answer. Throws DomainError `not-found`. */
   async ofContract(actor: Actor, contractId: string, on: string = this.clock.today()): Promise<ContractProcessView> {
-    const tenant = actor.side === 'health' ? 'c.health_body_id' : 'c.group_id';
-    const rows = await this.reads.rows<ProcessView | { id: null }>(
-      actor,
-      `select ${VIEW} from contract c left join decision_process p on p.health_body_id = c.health_body_id
-         and p.contract_id = c.id
-         and (p.state = 'open' or p.id = decision_process_on(c.health_body_id, c.id, $3::date))
-       where c.id = $1 and ${tenant} = $2`,
-      [contractId, actor.organisationId, on],
-    );
-    if (rows.length === 0) throw new DomainError('not-found', NOT_FOUND);
-    const found = rows.filter((row): row is ProcessView => row.id !== null);
-    return {
-      inForce: found.find(({ state }) => state === 'signed') ?? null,
-      proposed: found.find(({ state }) => state === 'open') ?? null,
-    };
+    const values = [contractId, actor.organisationId, on];
+    return standingIn(await this.reads.rows<StandingRow>(actor, STANDING[actor.side], values));
+  }
+
+  /** The same today, inside the transaction of a use case. */
+  async ofContractIn(tx: Tx, contractId: string): Promise<ContractProcessView> {
+    const values = [contractId, tx.actor.organisationId, this.clock.today()];
+    return standingIn(await tx.query<StandingRow>(STANDING[tx.actor.side], values));
   }
 
   /**
@@ -116,30 +120,37 @@ export class DecisionProcesses {
    * assertProcess), `not-found`, and `conflict` for a contract that is over or while another proposal is open.
    */
   async propose(actor: Actor, contractId: string, request: ProposeProcessDto): Promise<string> {
+    await this.assertProposable(actor, contractId, request);
+    return this.tenant.once(actor, (tx) => this.proposeIn(tx, contractId, request));
+  }
+
+  /** What can be wrong with a proposal before a transaction is open. Throws DomainError `invalid`. */
+  async assertProposable(actor: Actor, contractId: string, request: ProposeProcessDto): Promise<void> {
     assertProcess(request);
-    const today = this.clock.today();
-    if (request.fromOn !== undefined && request.fromOn < today) {
+    if (request.fromOn !== undefined && request.fromOn < this.clock.today()) {
       const detail = 'fromOn must not be before today.';
       throw new DomainError('invalid', detail, [{ pointer: '/fromOn', detail }]);
     }
-    await this.assertContacts(actor, contractId, request);
-    return this.tenant.once(actor, async (tx) => {
-      const id = uuid();
-      const parties = request.parties.map((party) => Object.assign({ id: uuid() }, party));
-      const [answer] = await tx.asServer<{ outcome: string }>(
-        'select decision_process_propose($1, $2, $3, $4, $5) as outcome',
-        [
-          contractId,
-          id,
-          today,
-          actor.kind === 'account' ? actor.id : null,
-          JSON.stringify(Object.assign({}, request, { parties })),
-        ],
-      );
-      assertDone(answer?.outcome, 'proposed');
-      await this.audit.record(tx, { action: 'decision-process.proposed', subjectId: id, detail: { contractId } });
-      return id;
-    });
+    await assertContacts(this.reads, actor, contractId, request);
+  }
+
+  /** Inside the transaction of a use case that agrees more, after `assertProposable`. */
+  async proposeIn(tx: Tx, contractId: string, request: ProposeProcessDto): Promise<string> {
+    const id = uuid();
+    const parties = request.parties.map((party) => Object.assign({ id: uuid() }, party));
+    const [answer] = await tx.asServer<{ outcome: string }>(
+      'select decision_process_propose($1, $2, $3, $4, $5) as outcome',
+      [
+        contractId,
+        id,
+        this.clock.today(),
+        tx.actor.kind === 'account' ? tx.actor.id : null,
+        JSON.stringify(Object.assign({}, request, { parties })),
+      ],
+    );
+    assertDone(answer?.outcome, 'proposed');
+    await this.audit.record(tx, { action: 'decision-process.proposed', subjectId: id, detail: { contractId } });
+    return id;
   }
 
   sign(actor: Actor, id: string, version: number): Promise<string> {
@@ -166,49 +177,35 @@ export class DecisionProcesses {
   private async answer(actor: Actor, id: string, given: Answer): Promise<string> {
     const process = await this.one(actor, id);
     if (process.state !== 'open') throw new DomainError('conflict', REFUSED.answered ?? '');
-    return this.tenant.once(actor, async (tx) => {
-      const [standing] = await tx.query<{ version: number }>(
-        `select p.version from decision_process p where p.id = $1 and ${OWN[actor.side]} = $2`,
-        [id, actor.organisationId],
-      );
-      checkVersion(standing?.version ?? 0, given.version);
-      const [answer] = await tx.asServer<{ outcome: string }>(
-        'select decision_process_answer($1, $2, $3, $4, $5, $6) as outcome',
-        [
-          id,
-          this.clock.today(),
-          actor.kind === 'account' ? actor.id : null,
-          given.state,
-          given.reason ?? null,
-          given.outside === undefined ? null : JSON.stringify(given.outside),
-        ],
-      );
-      assertDone(answer?.outcome, given.state);
-      const how = given.outside === undefined ? 'in_accord' : 'outside_accord';
-      const detail = { contractId: process.contractId, how };
-      await this.audit.record(tx, { action: `decision-process.${given.state}`, subjectId: id, detail });
-      return id;
-    });
+    return this.tenant.once(actor, (tx) => this.answerIn(tx, process, given));
   }
 
-  /** Each contact named is one of this partnership and of the side it is to speak for. */
-  private async assertContacts(actor: Actor, contractId: string, { parties }: ProposeProcessDto): Promise<void> {
-    const named = parties.flatMap(({ contactId }) => contactId ?? []);
-    if (named.length === 0) return;
-    const known = await this.reads.rows<{ id: string; side: Side }>(
-      actor,
-      `select k.id, k.side from contract c join contact k on k.health_body_id = c.health_body_id
-         and k.group_id = c.group_id and k.id = any ($2)
-       where c.id = $1 and ${actor.side === 'health' ? 'c.health_body_id' : 'c.group_id'} = $3`,
-      [contractId, named, actor.organisationId],
+  /** Inside the transaction of a use case that agrees more. Throws DomainError `stale`, `conflict`. */
+  async answerIn(tx: Tx, { id, contractId }: Pick<ProcessView, 'id' | 'contractId'>, given: Answer): Promise<string> {
+    const [standing] = await tx.query<{ version: number }>(
+      `select p.version from decision_process p where p.id = $1 and ${OWN[tx.actor.side]} = $2`,
+      [id, tx.actor.organisationId],
     );
-    const wrong = parties.findIndex(
-      ({ contactId, side }) =>
-        contactId !== undefined && !known.some((contact) => contact.id === contactId && contact.side === side),
+    checkVersion(standing?.version ?? 0, given.version);
+    const [answer] = await tx.asServer<{ outcome: string }>(
+      'select decision_process_answer($1, $2, $3, $4, $5, $6) as outcome',
+      [
+        id,
+        this.clock.today(),
+        tx.actor.kind === 'account' ? tx.actor.id : null,
+        given.state,
+        given.reason ?? null,
+        given.outside === undefined ? null : JSON.stringify(given.outside),
+      ],
     );
-    if (wrong === -1) return;
-    const detail = 'Name a contact of this partnership, on the side that it is to speak for.';
-    throw new DomainError('invalid', detail, [{ pointer: `/parties/${String(wrong)}/contactId`, detail }]);
+    assertDone(answer?.outcome, given.state);
+    const how = given.outside === undefined ? 'in_accord' : 'outside_accord';
+    await this.audit.record(tx, {
+      action: `decision-process.${given.state}`,
+      subjectId: id,
+      detail: { contractId, how },
+    });
+    return id;
   }
 
   private async count(actor: Actor, { where, values }: Conditions): Promise<number> {
@@ -221,7 +218,7 @@ export class DecisionProcesses {
   }
 }
 
-interface Answer {
+export interface Answer {
   version: number;
   state: 'signed' | 'declined' | 'withdrawn';
   reason?: string;
@@ -232,4 +229,13 @@ function assertDone(outcome: string | undefined, expected: string): void {
   if (outcome === expected) return;
   if (outcome === 'gone' && expected === 'proposed') throw new DomainError('not-found', NOT_FOUND);
   throw new DomainError('conflict', REFUSED[outcome ?? ''] ?? REFUSED.answered ?? '');
+}
+
+function standingIn(rows: readonly StandingRow[]): ContractProcessView {
+  if (rows.length === 0) throw new DomainError('not-found', NOT_FOUND);
+  const found = rows.filter((row): row is ProcessView => row.id !== null);
+  return {
+    inForce: found.find(({ state }) => state === 'signed') ?? null,
+    proposed: found.find(({ state }) => state === 'open') ?? null,
+  };
 }

@@ -107,7 +107,10 @@ const sides = fc.constantFrom('health', 'group');
 const ofContract = fc.constantFrom('contract-1', 'contract-2');
 const together = fc.record({
   openCommencements: fc.array(
-    fc.record({ contractId: ofContract, number: fc.nat(9), proposedBy: sides, proposedOn: near }),
+    fc.record({
+      ...{ contractId: ofContract, number: fc.nat(9), proposedBy: sides, proposedOn: near },
+      onOnePage: fc.boolean(),
+    }),
     { maxLength: 2 },
   ),
   withProcess: fc.subarray(['contract-1', 'contract-2']),

@@ -19,6 +19,8 @@ export interface OpenCommencement {
   number: number;
   proposedBy: Side;
   proposedOn: CalendarDate;
+  /** Of a light draft, whose one page asks for this as well. */
+  onOnePage: boolean;
 }
 
 export interface OpenDecision {

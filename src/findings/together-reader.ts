@@ -1,14 +1,16 @@
 import { isSilenceEnough } from '../decisions';
 import type { KindTerms } from '../decisions';
 import type { Tx } from '../platform';
-import { lightBelow } from '../contracts';
+import { isLight } from '../contracts';
 import type { CalendarDate } from '../shared/calendar-date';
 import { byGroup } from './by-group';
 import type { DecisionAgainst, OpenChallenge, OpenCommencement, OpenDecision, TogetherFacts } from './together-facts';
 
 const COMMENCEMENTS = `
-  select k.group_id, k.contract_id as "contractId", k.number, k.proposed_by as "proposedBy", k.proposed_on as "proposedOn"
+  select k.group_id, k.contract_id as "contractId", k.number, k.proposed_by as "proposedBy", k.proposed_on as "proposedOn",
+    c.state = 'draft' and ${isLight('c')} as "onOnePage"
   from commencement k
+  join contract c on c.health_body_id = k.health_body_id and c.group_id = k.group_id and c.id = k.contract_id
   where k.group_id = any ($1) and k.agreed_on is null and not exists (
     select 1 from commencement n where n.health_body_id = k.health_body_id and n.contract_id = k.contract_id
       and n.number > k.number)
@@ -20,7 +22,7 @@ const WITH_PROCESS = `
   where q.group_id = any ($2) and q.state = 'signed' and q.in_force_on <= $1
   union
   select c.group_id, c.id from contract c
-  where c.group_id = any ($2) and contract_is_light(c.value_pence, c.starts_on, c.ends_on, ${lightBelow('$3')})`;
+  where c.group_id = any ($2) and ${isLight('c')}`;
 
 const OPEN = `
   select d.group_id, d.id, d.contract_id as "contractId", d.number, d.kind, d.proposed_on as "proposedOn",
@@ -68,9 +70,7 @@ export async function readTogether(
   groupIds: readonly string[],
 ): Promise<(groupId: string) => TogetherFacts> {
   const commencements = byGroup(await tx.query<Of<OpenCommencement>>(COMMENCEMENTS, [groupIds]));
-  const processes = byGroup(
-    await tx.query<Of<{ contractId: string }>>(WITH_PROCESS, [asOf, groupIds, tx.actor.organisationId]),
-  );
+  const processes = byGroup(await tx.query<Of<{ contractId: string }>>(WITH_PROCESS, [asOf, groupIds]));
   const open = byGroup(await tx.query<Of<OpenRow>>(OPEN, [asOf, groupIds]));
   const against = byGroup(await tx.query<Of<DecisionAgainst>>(AGAINST, [groupIds]));
   const challenges = byGroup(await tx.query<Of<OpenChallenge>>(CHALLENGES, [groupIds]));

@@ -29,11 +29,10 @@ const judge = (rule: WatchedRule, known: ReturnType<typeof facts>, asOf: string)
   rule.judge(known, day(asOf), WATCH_THRESHOLDS);
 
 describe('how both work together, which one side has not confirmed', () => {
-  const proposed = (proposedBy: 'health' | 'group', contract: Partial<WatchedContract> = {}) =>
-    facts(
-      { openCommencements: [{ contractId: 'contract-1', number: 2, proposedBy, proposedOn: day('2026-06-05') }] },
-      contract,
-    );
+  const proposed = (proposedBy: 'health' | 'group', contract: Partial<WatchedContract> = {}, onOnePage = false) => {
+    const open = { contractId: 'contract-1', number: 2, proposedBy, proposedOn: day('2026-06-05'), onOnePage };
+    return facts({ openCommencements: [open] }, contract);
+  };
 
   it('is asked of the group at once, and never held against it', () => {
     const asked = { severity: null, actsOn: 'group', audience: 'group', evidence: { number: 2 } };
@@ -48,6 +47,14 @@ describe('how both work together, which one side has not confirmed', () => {
       { severity: 'attention', actsOn: 'health_body', audience: 'both', evidence: { proposedOn: '2026-06-05' } },
     ]);
     expect(commencementUnconfirmed.turnsOn(proposed('group'), WATCH_THRESHOLDS)).toEqual(['2026-06-15']);
+  });
+
+  it('is not asked for again beside the one page of a small contract that waits for the group', () => {
+    const waits = { stateOn: 'draft', confirmedOn: { health: day('2026-06-05'), group: null } } as const;
+    expect(judge(commencementUnconfirmed, proposed('health', waits, true), '2026-06-05')).toEqual([]);
+    expect(judge(commencementUnconfirmed, proposed('health', waits, false), '2026-06-05')).toHaveLength(1);
+    const draft = { ...waits, confirmedOn: { health: null, group: null } };
+    expect(judge(commencementUnconfirmed, proposed('health', draft, true), '2026-06-05')).toHaveLength(1);
   });
 
   it('is asked of a draft, too, and of no contract that is over', () => {

@@ -14,7 +14,9 @@ export const commencementUnconfirmed: WatchedRule = {
   gNumber: 'G4',
   clearedBy: 'The other side agrees to how both work together, or proposes another way.',
   judge: (facts, asOf, { confirmationDays }) =>
-    notOver(facts, facts.together.openCommencements).flatMap(({ contractId, number, proposedBy, proposedOn }) => {
+    notOver(facts, facts.together.openCommencements).flatMap((open) => {
+      const { contractId, number, proposedBy, proposedOn } = open;
+      if (open.onOnePage && waitsWithContract(facts, contractId)) return [];
       const told = { ...ofContract('commencement_unconfirmed', contractId, 'both'), evidence: { number, proposedOn } };
       if (proposedBy === 'health') return [asked(told)];
       return addDays(proposedOn, confirmationDays) > asOf ? [] : [told];
@@ -83,6 +85,12 @@ function unanswered({ id, contractId, number, proposedOn, answerBy }: OpenDecisi
     subjectKey: `${id} ${side}`,
     evidence: { decisionId: id, number, proposedOn, answerBy },
   };
+}
+
+/** The group is asked for the whole contract already, and answers to both with one button. */
+function waitsWithContract({ contracts }: WatchedFacts, contractId: string): boolean {
+  const confirmedOn = contracts.find(({ id }) => id === contractId)?.confirmedOn;
+  return confirmedOn !== undefined && confirmedOn.health !== null && confirmedOn.group === null;
 }
 
 function asked(noticed: Noticed): Noticed {

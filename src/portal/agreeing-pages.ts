@@ -1,3 +1,4 @@
+import { LightAgreementPage } from './agreeing/light-agreement.page';
 import { CommencementPage } from './commencement/commencement.page';
 import { ChallengePage } from './challenges/challenge.page';
 import { ChallengesPage } from './challenges/challenges.page';
@@ -41,5 +42,6 @@ export const AGREEING_PAGES = [
   HelpPage,
   PrivatePage,
   PrivatePersonPage,
+  LightAgreementPage,
 ];
 export const AGREEING_READERS = [DecisionReader, ContractChanges, ContractAims, MaterialReader, ...STRATEGY_READERS];

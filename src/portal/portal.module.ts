@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChallengesModule } from '../challenges';
+import { AgreeingModule } from '../agreeing';
 import { CommencementModule } from '../commencement';
 import { ContractsModule } from '../contracts';
 import { DecisionsModule } from '../decisions';
@@ -132,6 +133,7 @@ import { UNDO_PAGES, UNDOERS } from './undo/undo';
     MaterialsModule,
     MentoringModule,
     StrategyModule,
+    AgreeingModule,
   ],
   controllers: [
     ...CONSOLE_PAGES,

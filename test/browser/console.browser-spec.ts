@@ -39,7 +39,8 @@ async function agree(manager: Visitor, hand: Hand, lead: Visitor, handOfLead: Ha
   expect(await manager.lookAt('contract-confirmed')).toEqual([]);
   await lead.goTo(`${home(lead)}/contracts/${contract}`);
   expect(await lead.lookAt('contract-waits-for-group')).toEqual([]);
-  await handOfLead.press('Confirm these terms');
+  await handOfLead.follow('Read it and agree on one page');
+  await handOfLead.press('Agree to all of this');
   expect(await lead.text()).toContain('Your confirmation is on record.');
   expect(await lead.lookAt('contract-agreed-by-group')).toEqual([]);
   const text = await lead.text();

@@ -11,7 +11,12 @@ afterAll(() => demo.close());
 const LATE = 'Marlpit Circle';
 const IN_TIME = 'Umber Bridge';
 
-/** A draft that the health body has confirmed, so that it waits for the group. */
+const KEEPING_IN_TOUCH = {
+  ...{ channel: 'phone', contactEveryDays: 30, ways: ['text', 'time_to_read'], deadlines: [], reviews: ['2027-07-01'] },
+  ...{ healthAvailability: 'Monday to Thursday, 9 to 5', groupAvailability: 'Tuesday evenings' },
+};
+
+/** A small draft that the health body has agreed to as a whole, so that it waits for the group. */
 async function waitingFor(group: string, reference: string): Promise<void> {
   const { id, version, manager } = await demo.draft(group, reference);
   const goOnWithout = ['lead_of_health_body', 'lead_of_group'].map((check) => ({
@@ -19,9 +24,9 @@ async function waitingFor(group: string, reference: string): Promise<void> {
     reason: 'Chosen in January.',
   }));
   await manager
-    .post(`/api/v1/contracts/${id}/agreement`)
+    .post(`/api/v1/contracts/${id}/light-agreement`)
     .set('If-Match', `"${String(version)}"`)
-    .send({ goOnWithout })
+    .send({ contact: KEEPING_IN_TOUCH, contactSeen: 0, goOnWithout })
     .expect(201);
   await demo.judge();
 }
@@ -59,15 +64,22 @@ describe.each<Width>(['both'])('a group, on %s screens', (width) => {
     await visitor.close();
   });
 
-  it('confirms with one button a contract that waits for it', async () => {
+  it('agrees with one button to a small contract that waits for it', async () => {
     const reference = `WM-9${width === 'wide' ? '01' : '02'}`;
     await waitingFor(IN_TIME, reference);
     const visitor = await demo.signedIn('group_lead', IN_TIME, width);
     expect(await visitor.text()).toContain('Waiting for you');
     await visitor.follow(visitor.page.getByRole('listitem').filter({ hasText: reference }).getByRole('link'));
     expect(await visitor.text()).toContain('offers £12,000.00 from 1 January 2027 to 31 December 2027.');
-    expect(await visitor.lookAt('group-contract-waiting')).toEqual([]);
-    await visitor.press('Confirm these terms');
+    expect(await visitor.text()).toContain('Phone, at least every 30 days');
+    expect(await visitor.lookAt('group-light-agreement')).toEqual([]);
+    await visitor.page.getByText('Change how we keep in touch or decide').click();
+    await visitor.fill({ 'At least every how many days': '400' });
+    await visitor.press('Agree to all of this');
+    expect(await visitor.page.title()).toBe('Error: Agree on one page – Accord');
+    expect(await visitor.lookAt('group-light-agreement-wrong')).toEqual([]);
+    await visitor.fill({ 'At least every how many days': '30' });
+    await visitor.press('Agree to all of this');
     expect(await visitor.text()).toContain('Agreed, not started');
     expect(await visitor.lookAt('group-contract-agreed')).toEqual([]);
     await visitor.close();
@@ -94,7 +106,7 @@ describe('a group without scripts, on a phone', () => {
     expect(await visitor.lookAt('group-contract')).toEqual([]);
     await visitor.page.goBack();
     await visitor.follow(visitor.page.getByRole('listitem').filter({ hasText: 'WM-903' }).getByRole('link'));
-    await visitor.press('Confirm these terms');
+    await visitor.press('Agree to all of this');
     expect(await visitor.text()).toContain('Agreed, not started');
     await visitor.close();
   });

@@ -91,6 +91,11 @@ describe.each<Width>(['both'])('a partnership manager, on %s screens', (width) =
     const visitor = await demo.signedIn('partnership_manager', WESTMERE, width);
     await visitor.goTo(`${visitor.at()}/contracts/${id}`);
     expect(await visitor.text()).toContain('Your side has not confirmed it yet.');
+    await visitor.follow('on one page, with how you keep in touch and decide together');
+    expect(await visitor.lookAt('manager-light-agreement')).toEqual([]);
+    await visitor.press('Agree to all of this');
+    expect(await visitor.lookAt('manager-light-agreement-missing')).toEqual([]);
+    await visitor.follow('Back to the contract');
     await visitor.press('Confirm for your side');
     expect(await visitor.page.title()).toBe('Error: Contract – Accord');
     expect(await visitor.lookAt('manager-contract-missing')).toEqual([]);

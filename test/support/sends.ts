@@ -9,6 +9,16 @@ const MOVE = {
   groupToldOn: '2026-11-20',
 };
 
+const CONTACT = {
+  channel: 'email',
+  contactEveryDays: 30,
+  ways: [],
+  healthAvailability: 'Mondays',
+  groupAvailability: 'Fridays',
+  deadlines: [],
+  reviews: ['2027-03-01'],
+};
+
 const OUTSIDE = { confirmedOn: '2026-11-20', how: 'Letter', evidence: 'Scan' };
 
 const LINK = { priorityId: STRATEGY_PRIORITIES.ofA, how: 'Volunteers stay with people.' };
@@ -50,15 +60,8 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/contracts/:id/resumption': { effectiveOn: '2026-12-01' },
   'POST /api/v1/contracts/:id/termination': MOVE,
   'POST /api/v1/contracts/:id/withdrawal': MOVE,
-  'POST /api/v1/contracts/:id/commencement': {
-    channel: 'email',
-    contactEveryDays: 30,
-    ways: [],
-    healthAvailability: 'Mondays',
-    groupAvailability: 'Fridays',
-    deadlines: [],
-    reviews: ['2027-03-01'],
-  },
+  'POST /api/v1/contracts/:id/commencement': CONTACT,
+  'POST /api/v1/contracts/:id/light-agreement': { contact: CONTACT, contactSeen: 0 },
   'POST /api/v1/contracts/:id/commencement/confirmation/outside': OUTSIDE,
   'PUT /api/v1/contracts/:id/fit': { kinds: ['training'], communities: [] },
   'POST /api/v1/contracts/:id/fit/override': { gaps: ['kind:training'], reason: 'They learn it.' },

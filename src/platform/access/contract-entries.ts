@@ -16,6 +16,8 @@ export const CONTRACT_ENTRIES: Readonly<Record<string, AccessEntry>> = {
     scope: 'register:write',
     one: 'contract',
   },
+  'GET /api/v1/contracts/:id/light-agreement': { who: PARTNERS, scope: 'register:read', one: 'contract' },
+  'POST /api/v1/contracts/:id/light-agreement': { who: AGREES, scope: 'register:write', one: 'contract' },
   'DELETE /api/v1/contracts/:id/agreement': { who: AGREES, scope: 'register:write', one: 'contract' },
   'POST /api/v1/contracts/:id/suspension': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },
   'POST /api/v1/contracts/:id/resumption': { who: ['partnership_manager'], scope: 'register:write', one: 'contract' },

@@ -40,6 +40,8 @@ export const PAGE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /o/:org/partnerships/:id': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'GET /o/:org/contracts/:id': { who: PARTNERS, page: true, one: 'contract' },
   'POST /o/:org/contracts/:id/agreement': { who: AGREES, page: true, one: 'contract' },
+  'GET /o/:org/contracts/:id/light-agreement': { who: PARTNERS, page: true, one: 'contract' },
+  'POST /o/:org/contracts/:id/light-agreement': { who: AGREES, page: true, one: 'contract' },
   'GET /o/:org/contracts/:id/plan': { who: PARTNERS, page: true, one: 'contract' },
   'GET /o/:org/contracts/:id/variation': { who: AGREES, page: true, one: 'contract' },
   'POST /o/:org/contracts/:id/variation': { who: AGREES, page: true, one: 'contract' },

@@ -17,7 +17,7 @@ export class ConfirmForm {
 }
 
 /** All but the rows, which have no fixed names: see `readRows`. */
-class CommencementForm extends ConfirmForm {
+export class CommencementForm extends ConfirmForm {
   @IsIn(CHANNELS, { message: 'Choose how you are in touch' })
   channel!: Channel;
 

@@ -2,10 +2,8 @@ import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { Equals, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DecisionProcesses, standardProcess } from '../../decisions';
-import type { ProcessView } from '../../decisions';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { calendarDate } from '../../shared/calendar-date';
 import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -13,7 +11,7 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
 import { orAskAgain } from '../variations/ask-again';
-import { kindLine, partyWords, processTag } from './decision-words.rules';
+import { shown } from './process-shown';
 
 class StandardForm {
   @Equals('standard', { message: 'Open the page again, then send it' })
@@ -152,26 +150,4 @@ export class DecisionProcessPage {
 
 function speaks({ side, roles }: Actor): boolean {
   return side === 'health' || roles.includes('group_lead');
-}
-
-interface Shown extends Pick<ProcessView, 'number' | 'state' | 'inForceOn' | 'words' | 'daysToAnswer' | 'dayKind'> {
-  kinds: readonly { kind: string; decides: string; withoutAnswer: string; words?: string | null }[];
-  parties: readonly { side: string; part: string; role: string; words?: string | null }[];
-}
-
-function shown({ kinds, parties, daysToAnswer, dayKind, inForceOn, words, state, number }: Shown) {
-  const of = (side: string, part: string) =>
-    parties.filter((party) => party.side === side && party.part === part).map(partyWords);
-  return {
-    ...{ number, words, tag: processTag(state) },
-    inForceOn: inForceOn === null ? null : calendarDate(inForceOn),
-    days: `${String(daysToAnswer)} ${dayKind === 'banking' ? 'working days' : 'days'}`,
-    kinds: kinds.map(kindLine),
-    people: (['health', 'group'] as const).map((side) => ({
-      side: side === 'health' ? 'The health body' : 'The group',
-      decides: of(side, 'decides').join('; '),
-      consulted: of(side, 'consulted').join('; '),
-      escalation: of(side, 'escalation').join('; '),
-    })),
-  };
 }

@@ -5,16 +5,15 @@ import type { FastifyReply } from 'fastify';
 import { AgreementService } from '../../contracts';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { answersIn, FormRefused } from '../frame/form';
-import type { Answers } from '../frame/form';
+import { answersIn } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { ReadyToBePaidReader } from '../paperwork/ready-to-be-paid.service';
-import { confirmationOf, stillMissing } from './confirmation.rules';
-import type { CheckFacts } from './confirmation.rules';
+import { confirmationOf } from './confirmation.rules';
 import { ContractReader } from './contract-reading.service';
+import { reasonsIn } from './reasons-in';
 import { ContractChanges } from '../variations/contract-changes.service';
 
 class ConfirmForm {
@@ -28,6 +27,8 @@ const TEMPLATES = { health: 'manager/contract.njk', group: 'group/contract.njk' 
 const DONE: Readonly<Record<string, string>> = {
   drafted: 'The draft is made. See below what is still to do before it is agreed.',
   confirmed: 'Your confirmation is on record. With both, the contract is agreed.',
+  'agreed-on-one-page':
+    'Your confirmation is on record. If you changed how we keep in touch or decide, the other side is asked about that.',
   'taken-back': 'Your side’s confirmation is taken back.',
   withdrawn: 'The draft is withdrawn, with your reason for the group to read.',
   read: 'Thank you. The health body sees that you have read when you are paid.',
@@ -94,21 +95,4 @@ export class ContractPage {
       mayConfirm: actor.side === 'health' || actor.roles.includes('group_lead'),
     };
   }
-}
-
-/** Why a manager goes on without what is missing. Throws FormRefused with a message at each empty answer. */
-function reasonsIn(answers: Answers, checks: readonly CheckFacts[]): { check: string; reason: string }[] {
-  const given = stillMissing(checks).map(({ check, whatToDo }) => {
-    const reason = answers[`reason-${check}`];
-    return { check, whatToDo, reason: typeof reason === 'string' ? reason : '' };
-  });
-  const empty = given.filter(({ reason }) => reason === '');
-  if (empty.length === 0) return given.map(({ check, reason }) => ({ check, reason }));
-  throw new FormRefused(
-    422,
-    empty.map(({ check, whatToDo }) => ({
-      field: `reason-${check}`,
-      text: `Say why you go on without this, or see to it first: ${whatToDo}`,
-    })),
-  );
 }

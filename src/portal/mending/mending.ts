@@ -166,7 +166,7 @@ const WAYS = {
   awaiting_confirmation: {
     health: (f) => ({ text: 'Read the terms, and confirm them', path: `${contract(f)}#confirm` }),
     group: (f) => {
-      const place = { text: 'Read the terms, and confirm them', path: `${contract(f)}#confirm` };
+      const place = { text: 'Read the terms, and confirm them', path: `${contract(f)}/light-agreement` };
       return ofLead(place, place);
     },
   },

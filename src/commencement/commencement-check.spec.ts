@@ -1,5 +1,5 @@
-import { commencementCheck } from './readiness.rules';
-import type { CommencementStanding } from './readiness.rules';
+import { commencementCheck } from './commencement-check';
+import type { CommencementStanding } from './commencement-check';
 
 const check = (standing: Partial<CommencementStanding>) =>
   commencementCheck('c1', { agreed: false, waitsFor: null, groupHasJoined: true, ...standing });
