@@ -58,6 +58,29 @@ describe('how both agree to work together', () => {
     expect(await read(groupLead, id)).toMatchObject({ inForce: { number: 2 }, open: { number: 3 }, waitsFor: 'group' });
   });
 
+  it('is found by the words of its newest version, and stands in what happened', async () => {
+    const id = p.contracts.aG1Running;
+    await propose(manager, id, 3, { ...wanted, groupAvailability: 'Quibbledays', deadlines: [] }).expect(201);
+    const found = async (by: Agent, q: string) => {
+      const { kinds } = (await by.get(`/api/v1/search?q=${q}&kind=commencement`).expect(200)).body as {
+        kinds: { items: { id: string }[] }[];
+      };
+      return kinds.flatMap(({ items }) => items.map((item) => item.id));
+    };
+    expect([await found(manager, 'quibbledays'), await found(groupLead, 'quibbledays')]).toEqual([[id], [id]]);
+    expect(await found(manager, 'interim')).toEqual([]);
+    const stranger = await test.as('partnership_manager', p.healthBodies.b);
+    expect(await found(stranger, 'quibbledays')).toEqual([]);
+    const { text } = await manager
+      .get(`/o/${p.healthBodies.a}/partnerships/${p.partnerships.aG1}/timeline`)
+      .expect(200);
+    expect(text).toContain('How both work together: proposed by the group');
+    expect(text).toContain('How both work together: agreed by both sides');
+    await propose(manager, id, 4).expect(201);
+    expect(await found(groupLead, 'quibbledays')).toEqual([]);
+    expect(await found(groupLead, 'interim')).toEqual([id]);
+  });
+
   it('makes one version of two proposals at the same moment', async () => {
     const id = p.contracts.bG1Grant;
     const other = await test.as('partnership_manager', p.healthBodies.b);

@@ -4,9 +4,10 @@ import type { HitKind } from './search.dto';
 
 /** Whose search finds what. Those who only pay find payees and what payments are called, and nothing else. */
 export function kindsFor(actor: Actor): readonly HitKind[] {
-  if (actor.side === 'group') return ['person', 'contract', 'decision', 'payment', 'invoice', 'engagement', 'note'];
+  if (actor.side === 'group')
+    return ['person', 'contract', 'decision', 'commencement', 'payment', 'invoice', 'engagement', 'note'];
   if (!knowsPartners(actor)) return ['payee', 'payment', 'invoice'];
-  return ['group', 'person', 'contract', 'decision', 'payment', 'invoice', 'engagement', 'note'];
+  return ['group', 'person', 'contract', 'decision', 'commencement', 'payment', 'invoice', 'engagement', 'note'];
 }
 
 /** SQL: the ids of a kind, best first, found by the server within the tenant. $1 side, $2 patterns, $3 beginning, $4 query. */
@@ -16,6 +17,7 @@ export const FOUND: Readonly<Record<HitKind, (most: string) => string>> = {
   person: (most) => `find_people($1, $2, ${most})`,
   contract: (most) => `find_contracts($1, $2, ${most})`,
   decision: (most) => `find_decisions($1, to_tsquery('simple', $4), ${most})`,
+  commencement: (most) => `find_commencements($1, to_tsquery('simple', $4), ${most})`,
   payment: (most) => `find_payments($1, $3, ${most})`,
   invoice: (most) => `find_invoices($1, $3, ${most})`,
   engagement: (most) => `find_in_log($1, to_tsquery('simple', $4), ${most})`,
@@ -42,6 +44,11 @@ interface Shown {
   partnership?: string;
 }
 
+/** By its contract: only the newest version is found. */
+const NEWEST_COMMENCEMENT = `(select k.*, k.contract_id as id from commencement k where not exists (
+  select 1 from commencement n where n.health_body_id = k.health_body_id and n.contract_id = k.contract_id
+    and n.number > k.number))`;
+
 const NOTHING = `null::date as "on", null::bigint as pence`;
 
 const SHOWN: Readonly<Record<HitKind, (other: string, side: Side) => Shown>> = {
@@ -66,6 +73,12 @@ const SHOWN: Readonly<Record<HitKind, (other: string, side: Side) => Shown>> = {
     columns: `concat_ws('. ', rtrim(x.title, '. '), x.what) as title, concat_ws(', ', ${other}, c.reference) as about,
       x.proposed_on as "on", null::bigint as pence`,
     from: 'decision',
+  }),
+  commencement: (other) => ({
+    columns: `concat_ws('. ', x.health_availability, x.group_availability,
+        (select string_agg(e ->> 'what', '. ') from jsonb_array_elements(x.deadlines) e)) as title,
+      concat_ws(', ', ${other}, c.reference) as about, x.proposed_on as "on", null::bigint as pence`,
+    from: NEWEST_COMMENCEMENT,
   }),
   payment: (other) => ({
     columns: `${other} as title, concat_ws(', ', c.reference, r.reference) as about, x.due_on as "on",
@@ -92,6 +105,7 @@ const SHOWN: Readonly<Record<HitKind, (other: string, side: Side) => Shown>> = {
 const OF_CONTRACT = `join contract c on c.health_body_id = x.health_body_id and c.group_id = x.group_id and c.id = x.contract_id`;
 const JOINS: Readonly<Partial<Record<HitKind, string>>> = {
   decision: OF_CONTRACT,
+  commencement: OF_CONTRACT,
   invoice: OF_CONTRACT,
   payment: `${OF_CONTRACT}
     left join lateral (select r.reference from receipt r where r.health_body_id = x.health_body_id

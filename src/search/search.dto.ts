@@ -8,6 +8,7 @@ export const HIT_KINDS = [
   'person',
   'contract',
   'decision',
+  'commencement',
   'payment',
   'invoice',
   'engagement',

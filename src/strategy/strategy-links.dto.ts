@@ -51,7 +51,12 @@ export class StrategyLinkView {
   @ApiProperty({ example: 'WM-0165' })
   contractReference!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Null where the contract as a whole is meant.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null where the contract as a whole is meant.',
+    example: null,
+  })
   decisionId!: string | null;
 
   @ApiProperty({ example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0e01' })

@@ -18,7 +18,7 @@ export interface TimelineLine {
 }
 
 interface Row {
-  kind: 'contract' | 'contact' | 'payment' | 'decision' | 'decided' | 'finding' | 'cleared';
+  kind: 'contract' | 'contact' | 'payment' | 'decision' | 'decided' | 'working' | 'worked' | 'finding' | 'cleared';
   id: string;
   on: CalendarDate;
   words: string;
@@ -79,6 +79,19 @@ const EVENTS = `
       select d.id, d.closed_on, d.state, d.title from decision d
       where d.health_body_id = p.health_body_id and d.group_id = p.group_id
         and d.closed_on is not null and ${upTo('decided', 'd.closed_on', 'd.id')}) e
+    union all
+    select 'working', e.id, e.on, e.by, e.reference, null, e.contract_id from pair p cross join lateral (
+      select k.contract_id::text || '-' || k.number as id, k.proposed_on as on, k.proposed_by as by, k.contract_id,
+        c.reference
+      from commencement k join contract c on c.health_body_id = k.health_body_id and c.id = k.contract_id
+      where k.health_body_id = p.health_body_id and k.group_id = p.group_id
+        and ${upTo('working', 'k.proposed_on', `(k.contract_id::text || '-' || k.number)`)}) e
+    union all
+    select 'worked', e.id, e.on, '', e.reference, null, e.contract_id from pair p cross join lateral (
+      select k.contract_id::text || '-' || k.number as id, k.agreed_on as on, k.contract_id, c.reference
+      from commencement k join contract c on c.health_body_id = k.health_body_id and c.id = k.contract_id
+      where k.health_body_id = p.health_body_id and k.group_id = p.group_id and k.agreed_on is not null
+        and ${upTo('worked', 'k.agreed_on', `(k.contract_id::text || '-' || k.number)`)}) e
     union all
     select 'finding', e.id::text, e.first_seen_on, e.rule, null, null, e.id from pair p cross join lateral (
       select f.id, f.first_seen_on, f.rule from finding f
@@ -141,6 +154,16 @@ const SAY: Record<Row['kind'], (row: Row, root: string) => Omit<TimelineLine, 'o
     what: `Decision closed: ${decisionTag(words).text.toLowerCase()}`,
     more: more ?? '',
     href: `${root}/decisions/${link ?? ''}`,
+  }),
+  working: ({ words, more, link }, root) => ({
+    what: `How both work together: proposed by ${words === 'health' ? 'your side' : 'the group'}`,
+    more: `Contract ${more ?? ''}`,
+    href: `${root}/contracts/${link ?? ''}/commencement`,
+  }),
+  worked: ({ more, link }, root) => ({
+    what: 'How both work together: agreed by both sides',
+    more: `Contract ${more ?? ''}`,
+    href: `${root}/contracts/${link ?? ''}/commencement`,
   }),
   finding: ({ words, link }, root) => ({
     what: `Noticed: ${findingName(words)}`,

@@ -1,4 +1,14 @@
-type HitKind = 'group' | 'payee' | 'person' | 'contract' | 'decision' | 'payment' | 'invoice' | 'engagement' | 'note';
+type HitKind =
+  | 'group'
+  | 'payee'
+  | 'person'
+  | 'contract'
+  | 'decision'
+  | 'commencement'
+  | 'payment'
+  | 'invoice'
+  | 'engagement'
+  | 'note';
 
 /** The kinds as headings, and what to do where there is more of one than a page shows. */
 export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
@@ -7,6 +17,7 @@ export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
   person: 'People',
   contract: 'Contracts',
   decision: 'Decisions',
+  commencement: 'How you work together',
   payment: 'Payments',
   invoice: 'Invoices',
   engagement: 'Contact log',
@@ -17,6 +28,7 @@ export const KIND_WORDS: Readonly<Record<HitKind, string>> = {
 export const DAY_WORDS: Readonly<Partial<Record<HitKind, string>>> = {
   contract: 'Ends',
   decision: 'Proposed',
+  commencement: 'Proposed',
   payment: 'Due',
   invoice: 'Dated',
   engagement: 'On',
@@ -29,6 +41,7 @@ export function placesOf(kind: HitKind): readonly { page: string; of: 'id' | 'pa
   const own: Readonly<Partial<Record<HitKind, string>>> = {
     contract: '/contracts/:id',
     decision: '/decisions/:id',
+    commencement: '/contracts/:id/commencement',
     payment: '/payments/:id',
     invoice: '/invoices/:id',
     engagement: '/contact-log/:id',
