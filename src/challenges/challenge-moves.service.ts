@@ -121,7 +121,8 @@ async function subjectIn(tx: Tx, { about, subjectId }: RaiseChallengeDto): Promi
   const { side, organisationId } = tx.actor;
   const [found] = await tx.query<SubjectRow>(subjectSql(about, side), [subjectId, organisationId]);
   if (found === undefined) throw new DomainError('not-found', NOT_FOUND);
-  if (found.joined) return found;
+  // A group that signs in speaks for itself.
+  if (found.joined || side === 'group') return found;
   throw new DomainError('conflict', 'This group has not joined Accord, so it could not answer: ask it outside Accord.');
 }
 

@@ -5,6 +5,7 @@ import { Clock, Database } from '../../platform';
 import { ImportService } from '../import/import.service';
 import { dayJudged } from './demo-day';
 import { withDemoFiles } from './demo-files';
+import { challengeEachOther } from './challenges';
 import { decideTogether, signProcesses } from './deciding-together';
 import { serveStrategies } from './serve-strategies';
 import { makeTogether } from './made-together';
@@ -41,6 +42,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     await makeSignIns(services, dataDir);
     await makeReadyToPay(services);
     await decideTogether(services);
+    await challengeEachOther(services);
     await keepWhoIsWho(services);
     await makeTogether(services);
   }
