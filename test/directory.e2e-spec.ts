@@ -54,6 +54,34 @@ const mailsTo = async (organisationId: string) =>
     )[0]?.count,
   );
 
+// First: what a group has read of these is kept for a minute.
+describe('words of a health body', () => {
+  it('are kept by its administrators, and explained to its groups where they meet them', async () => {
+    const administrator = await test.as('administrator', p.healthBodies.a);
+    const words = [{ term: 'Outreach', meaning: 'Looks for an illness before anybody feels it.' }];
+    const keep = (version: number, body: object) =>
+      administrator
+        .put('/api/v1/settings/words')
+        .set('If-Match', `"${String(version)}"`)
+        .send(body);
+    await keep(9, { words }).expect(412);
+    const twice = await keep(2, { words: [...words, ...words] }).expect(422);
+    expect(twice.body).toMatchObject({ errors: [{ pointer: '/words/1/term' }] });
+    expect((await keep(2, { words }).expect(200)).body).toEqual({ words, version: 3 });
+    await manager.get('/api/v1/settings/words').expect(403);
+    const page = await Reader.as(test, 'administrator', p.healthBodies.a);
+    const sent = await page.send('/admin/settings/words', { version: '3', term1: 'Tests', meaning1: '' });
+    expect([sent.status, sent.html.includes('Word 1: say what it means')]).toEqual([422, true]);
+    const form = { version: '3', term1: 'outreach', meaning1: 'Looks for an illness early.' };
+    expect((await page.send('/admin/settings/words', form)).to).toBe('/admin/settings/words?done=kept');
+    const other = await add({ name: 'Harbour clinic', does: 'Outreach in the harbour.' });
+    const freshGroup = await Reader.as(test, 'group_lead', p.groups.g1);
+    expect((await freshGroup.open(`/who-is-who/${other.id}`)).html).toContain('Looks for an illness early.');
+    const strange = await Reader.as(test, 'group_lead', p.groups.g3);
+    expect((await strange.open('/who-is-who')).html).not.toContain('Looks for an illness early.');
+  });
+});
+
 describe('who is who', () => {
   it('is kept by the health body, and read by the groups that work with it alone', async () => {
     const made = await add();

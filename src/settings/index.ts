@@ -6,3 +6,6 @@ export type { SettingName, WantedSettings } from './settings.rules';
 export { colourIn, inkOn, PALETTE, STANDARD_COLOUR, WHITE } from './appearance.rules';
 export { AppearanceOfBody } from './appearance.service';
 export type { AppearanceNow } from './appearance.service';
+export { MOST_WORDS } from './words.rules';
+export type { OwnWord } from './words.rules';
+export { WordsOfBody } from './words.service';

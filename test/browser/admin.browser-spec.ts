@@ -23,7 +23,7 @@ async function administrator(visitor: Visitor): Promise<void> {
   await signIn(visitor, email);
 }
 
-const SETTINGS = ['appearance', 'thresholds', 'holidays', 'rates'].map((page) => `settings/${page}`);
+const SETTINGS = ['appearance', 'thresholds', 'words', 'holidays', 'rates'].map((page) => `settings/${page}`);
 
 /** From the home page to the link, with which the invited person then joins: answers where they come to. */
 async function invites(visitor: Visitor, hand: Hand, invited: Visitor, handOfInvited: Hand): Promise<string> {

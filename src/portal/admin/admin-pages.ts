@@ -15,6 +15,8 @@ import { PersonPage } from './person.page';
 import { RatesPage } from './rates.page';
 import { SettingsPage } from './settings.page';
 import { ThresholdsPage } from './thresholds.page';
+import { WordsPage } from './words.page';
+import { OwnWordsInterceptor } from '../glossary/own-words.interceptor';
 import { TokensPage } from './tokens.page';
 
 /** The pages of administration. What has a word of its own in its address comes before what has an id there. */
@@ -34,7 +36,8 @@ export const ADMIN_PAGES = [
   AppearancePage,
   HolidaysPage,
   RatesPage,
+  WordsPage,
 ];
 
 /** What reads for those pages. */
-export const ADMIN_READERS = [OneTimeLinkShown, AdminCare, AdminHome];
+export const ADMIN_READERS = [OwnWordsInterceptor, OneTimeLinkShown, AdminCare, AdminHome];

@@ -45,6 +45,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   variation: 'Change of a contract',
   challenge: 'Challenge',
   'private-person': 'Person for private matters',
+  words: 'Words that are explained',
   decision: 'Decision',
   'decision-process': 'Way of deciding',
   material: 'Material',

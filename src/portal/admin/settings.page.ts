@@ -30,6 +30,11 @@ const PLACES: readonly Place[] = [
     about: 'One person outside the working relationship whom groups can tell something in private.',
   },
   {
+    path: '/admin/settings/words',
+    text: 'Words',
+    about: 'What your own words mean, explained to groups where they meet them.',
+  },
+  {
     path: '/admin/settings/holidays',
     text: 'Bank holidays',
     about: 'Days on which no payment moves, and those you add.',

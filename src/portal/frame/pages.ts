@@ -7,6 +7,7 @@ import type { Actor, Settings } from '../../platform';
 import { draftShown } from '../drafts/draft-shown';
 import type { DraftedRequest } from '../drafts/draft-shown';
 import { explained } from '../glossary/explained';
+import type { RequestWithWords } from '../glossary/own-words.interceptor';
 import { undoneBanner, undoQuery, undoShown } from '../undo/undo-offer';
 import type { UndoStep } from '../undo/undo-token.rules';
 import { Assets } from './assets';
@@ -73,7 +74,13 @@ export class Pages {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  render(request: DraftedRequest, reply: FastifyReply, template: string, data: PageData, again: Again = {}): void {
+  render(
+    request: DraftedRequest & RequestWithWords,
+    reply: FastifyReply,
+    template: string,
+    data: PageData,
+    again: Again = {},
+  ): void {
     const { status = 200, errors = [] } = again;
     const answers: Answers = { ...again.answers, ...request.draft?.found?.answers };
     const nonce = randomBytes(16).toString('base64');
@@ -93,7 +100,7 @@ export class Pages {
       cspNonce: nonce,
       frame: frameOf(request),
     });
-    const whole = explained(html, this.templates);
+    const whole = explained(html, this.templates, request.words);
     void reply.status(status).headers(this.headers(nonce)).type('text/html; charset=utf-8').send(whole);
   }
 

@@ -1,4 +1,4 @@
-import { GLOSSARY, termsIn } from './glossary.rules';
+import { GLOSSARY, termsIn, wordsWith } from './glossary.rules';
 
 const found = (text: string) => termsIn(text).map(({ term }) => term);
 
@@ -20,5 +20,15 @@ describe('words that are explained where they are met', () => {
     const names = GLOSSARY.map(({ term }) => term.toLowerCase());
     expect(new Set(GLOSSARY.map(({ anchor }) => anchor)).size).toBe(GLOSSARY.length);
     expect([...names].sort((one, other) => one.localeCompare(other, 'en'))).toEqual(names);
+  });
+
+  it('takes what a health body explains in its own way, before what everybody reads', () => {
+    const own = wordsWith([
+      { term: 'Place team (PT+)', meaning: 'Those who plan for one town.' },
+      { term: 'invoice', meaning: 'What you send to our pay desk.' },
+    ]);
+    const met = termsIn('The Place team (PT+) looks at your invoice and your schedule.', own);
+    expect(met.map(({ term }) => term)).toEqual(['invoice', 'Place team (PT+)', 'Schedule']);
+    expect(met[0]?.meaning).toBe('What you send to our pay desk.');
   });
 });

@@ -180,18 +180,43 @@ export const GLOSSARY: readonly GlossaryTerm[] = [
   },
 ];
 
-/** The terms that a text uses, in the order of the alphabet. The text is gone through once for all of them. */
-export function termsIn(text: string): GlossaryTerm[] {
-  const found = new Set<GlossaryTerm>();
-  for (const [written] of text.matchAll(ANY)) {
-    const term = WRITTEN.get(written.toLowerCase());
-    if (term !== undefined && (term.exact !== true || waysOf(term).includes(written))) found.add(term);
-  }
-  return GLOSSARY.filter((term) => found.has(term));
+/** Terms, and how they are found in a text: it is gone through once for all of them. */
+export interface Words {
+  terms: readonly GlossaryTerm[];
+  written: ReadonlyMap<string, GlossaryTerm>;
+  any: RegExp;
 }
 
 const waysOf = ({ term, also = [] }: GlossaryTerm): string[] => [term, ...also];
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-const WRITTEN = new Map(GLOSSARY.flatMap((term) => waysOf(term).map((way) => [way.toLowerCase(), term] as const)));
+function wordsOf(terms: readonly GlossaryTerm[]): Words {
+  const ways = terms.flatMap((term) => waysOf(term).map((way) => [way.toLowerCase(), term] as const));
+  // What is written first wins, so that a word of one's own comes before the one that everybody has.
+  const written = new Map([...ways].reverse());
+  // The longer of two first: "place team" is not "place".
+  const longestFirst = [...written.keys()].sort((one, other) => other.length - one.length).map(literal);
+  return {
+    terms: [...terms].sort((one, other) => one.term.localeCompare(other.term, 'en')),
+    written,
+    any: new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'giu'),
+  };
+}
 
-const ANY = new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...WRITTEN.keys()].join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+export const STANDARD_WORDS = wordsOf(GLOSSARY);
+
+/** With what a health body explains in its own way, which takes the place of what everybody reads. */
+export function wordsWith(own: readonly { term: string; meaning: string }[]): Words {
+  if (own.length === 0) return STANDARD_WORDS;
+  return wordsOf([...own.map(({ term, meaning }) => ({ term, meaning, anchor: '' })), ...GLOSSARY]);
+}
+
+/** The terms that a text uses, in the order of the alphabet. */
+export function termsIn(text: string, words: Words = STANDARD_WORDS): GlossaryTerm[] {
+  const found = new Set<GlossaryTerm>();
+  for (const [met] of text.matchAll(words.any)) {
+    const term = words.written.get(met.toLowerCase());
+    if (term !== undefined && (term.exact !== true || waysOf(term).includes(met))) found.add(term);
+  }
+  return words.terms.filter((term) => found.has(term));
+}
