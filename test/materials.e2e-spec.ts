@@ -49,7 +49,9 @@ const send = (who: Agent, path: string, body: object = {}, version?: number) => 
 const edit = async (who: Agent, material: Kept, words: string) =>
   (await send(who, `materials/${material.id}/versions`, { words }, material.version).expect(201)).body as Kept;
 const ofVersion = (what: string) => (id: string) => `material-versions/${id}/${what}`;
-const [consentTo, withdrawal, usesOf] = [ofVersion('consent'), ofVersion('consent/withdrawal'), ofVersion('name-uses')];
+const usesOf = ofVersion('name-uses');
+const yes = (who: Agent, id: string, number = 1) => send(who, ofVersion('consent')(id), { number });
+const takeBack = (who: Agent, id: string, number = 1) => send(who, ofVersion('consent/withdrawal')(id), { number });
 
 describe('a material', () => {
   it('is kept in versions, each with what changed against the one before', async () => {
@@ -127,28 +129,53 @@ describe('a material', () => {
   });
 });
 
+describe('what is told and taken away of materials', () => {
+  const told = async ({ id }: Kept) =>
+    test.db.rows(
+      `select distinct o.kind from mail join organisation o on o.id = mail.organisation_id where path like '%' || $1 order by o.kind`,
+      [id],
+    );
+
+  it('a version of the health side is told to the group by email', async () => {
+    await test.db.rows('delete from mail');
+    const material = await start(manager);
+    expect(await told(material)).toEqual([{ kind: 'group' }]);
+  });
+
+  it('is a register of uses, as a file for either side', async () => {
+    const material = await start(lead, { title: '=Leaflet' });
+    await send(lead, usesOf(material.latestVersionId), { place: 'Website', sinceOn: TODAY }).expect(201);
+    const { text } = await manager.get('/api/v1/exports/name-uses?format=csv').expect(200);
+    expect(text.split('\r\n')[0]).toMatch(/^Material,Health body,Group,Contract reference,Version,/);
+    expect(text).toMatch(/'=Leaflet,.*,1,1,Website,2026-11-22,,group,/);
+    const others = await stranger.get('/api/v1/exports/name-uses?format=json-lines').expect(200);
+    expect(others.text).not.toContain('Website');
+  });
+});
+
 describe('the group’s yes to its name', () => {
   it('is for one version, lapses with the next, and is renewed and taken back by the group alone', async () => {
     const first = await start(lead);
-    await send(manager, consentTo(first.latestVersionId)).expect(403);
-    await send(member, consentTo(first.latestVersionId)).expect(403);
-    await send(lead, consentTo(first.latestVersionId)).expect(200);
-    await send(lead, consentTo(first.latestVersionId)).expect(200);
+    await yes(manager, first.latestVersionId).expect(403);
+    await yes(member, first.latestVersionId).expect(403);
+    await yes(lead, first.latestVersionId).expect(200);
+    await yes(lead, first.latestVersionId).expect(200);
     const use = { place: 'Waiting room', sinceOn: TODAY };
     const noted = (await send(manager, usesOf(first.latestVersionId), use).expect(201)).body as Kept;
     expect(noted).toMatchObject({ consent: 'consented', inUse: true, number: 1 });
 
     const second = await edit(manager, await now(manager, first), 'Come.');
     expect(second).toMatchObject({ consent: 'never', usesWithoutConsent: 1 });
-    const flagged = async () => (await read(lead, 'name-uses', { withoutConsent: true })).items;
+    const flagged = async () => (await read(lead, 'name-uses', { withoutConsent: true, materialId: first.id })).items;
     const found = async () => {
       await test.app.get(EvaluationService, { strict: false }).evaluateToday();
       const { items } = await read(lead, 'findings', { severity: 'serious' });
-      return items.filter(({ rule }) => rule === 'name_used_without_consent');
+      return items.filter(({ evidence }) => (evidence as { materialId?: string }).materialId === first.id);
     };
     expect(await found()).toMatchObject([{ evidence: { number: 1, latest: 2, consent: 'lapsed' }, contractId: null }]);
     expect(await flagged()).toMatchObject([{ id: noted.id, consent: 'lapsed', latest: 2 }]);
-    await send(lead, consentTo(second.latestVersionId)).expect(200);
+    await yes(lead, second.latestVersionId, 1).expect(422);
+    await yes(lead, second.latestVersionId, 2).expect(200);
     expect(await flagged()).toMatchObject([{ id: noted.id }]);
     const moved = { versionId: second.latestVersionId };
     const now2 = (await send(manager, `name-uses/${noted.id}/version`, moved, noted.version).expect(201)).body as Kept;
@@ -156,7 +183,7 @@ describe('the group’s yes to its name', () => {
     expect(await flagged()).toEqual([]);
     expect(await found()).toEqual([]);
 
-    await send(member, withdrawal(second.latestVersionId)).expect(200);
+    await takeBack(member, second.latestVersionId, 2).expect(200);
     expect(await flagged()).toMatchObject([{ id: now2.id, consent: 'withdrawn' }]);
     await send(lead, `name-uses/${now2.id}/end`, { untilOn: '2026-11-01' }, now2.version).expect(422);
     await send(lead, `name-uses/${now2.id}/end`, { untilOn: TODAY }, now2.version).expect(200);
@@ -166,7 +193,7 @@ describe('the group’s yes to its name', () => {
 
   it('cannot be written by the health side, nor brought back by anybody, past the server', async () => {
     const material = await start(lead);
-    await send(lead, consentTo(material.latestVersionId)).expect(200);
+    await yes(lead, material.latestVersionId).expect(200);
     const bare = await BareConnection.to(test.db.appUrl);
     const health = { side: 'health', tenant: p.healthBodies.a } as const;
     const group = { side: 'group', tenant: p.groups.g1 } as const;
@@ -218,12 +245,12 @@ class Story {
   }
 
   async consent(of: number): Promise<void> {
-    await send(lead, consentTo(this.at(of))).expect(200);
+    await yes(lead, this.at(of), 1 + (of % this.versions.length)).expect(200);
     this.holding.add(this.at(of));
   }
 
   async withdraw(of: number): Promise<void> {
-    await send(lead, withdrawal(this.at(of))).expect(200);
+    await takeBack(lead, this.at(of), 1 + (of % this.versions.length)).expect(200);
     this.holding.delete(this.at(of));
   }
 

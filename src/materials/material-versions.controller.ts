@@ -6,9 +6,10 @@ import { Documents, sendFile } from '../platform';
 import type { Actor } from '../platform';
 import { MaterialEdits } from './material-edits.service';
 import { MaterialDetailView, ProposalDetailView, VersionDetailView } from './material-view.dto';
-import { CommentDto, ProposeEditDto } from './materials.dto';
+import { CommentDto, ProposeEditDto, SayOfNameDto } from './materials.dto';
 import { Materials } from './materials.service';
 import { NameConsents } from './name-consents.service';
+import { wrong } from './reading';
 
 @ApiTags('materials')
 @Controller('material-versions')
@@ -68,7 +69,12 @@ export class MaterialVersionsController {
     summary: 'Say yes to the use of your group’s name in this version, and in no other',
   })
   @ApiOkResponse({ type: VersionDetailView })
-  async consent(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<VersionDetailView> {
+  async consent(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { number }: SayOfNameDto,
+  ): Promise<VersionDetailView> {
+    await this.assertNumber(actor, id, number);
     return this.materials.oneVersion(actor, await this.consents.give(actor, id));
   }
 
@@ -76,7 +82,17 @@ export class MaterialVersionsController {
   @HttpCode(200)
   @ApiOperation({ operationId: 'withdrawConsentToName', summary: 'Take that yes back, at once and without a reason' })
   @ApiOkResponse({ type: VersionDetailView })
-  async withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<VersionDetailView> {
+  async withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { number }: SayOfNameDto,
+  ): Promise<VersionDetailView> {
+    await this.assertNumber(actor, id, number);
     return this.materials.oneVersion(actor, await this.consents.withdraw(actor, id));
+  }
+
+  private async assertNumber(actor: Actor, id: string, number: number): Promise<void> {
+    const version = await this.materials.oneVersion(actor, id);
+    if (version.number !== number) throw wrong('number', `This is version ${String(version.number)}.`);
   }
 }

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import type { TransformFnParams } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, MaxLength, Min, MinLength } from 'class-validator';
 import { IsCalendarDate, ListQuery, trueOrFalse } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 
@@ -123,6 +123,16 @@ export class CommentDto {
   @MinLength(1, { message: 'words must not be empty.' })
   @MaxLength(2000)
   words!: string;
+}
+
+export class SayOfNameDto {
+  @ApiProperty({
+    description: 'The number of this version, so that nothing is said of another by mistake.',
+    example: 2,
+  })
+  @IsInt()
+  @Min(1)
+  number!: number;
 }
 
 export class NoteUseDto {

@@ -47,6 +47,7 @@ export interface Portfolio {
   decisions: typeof ids.DECISIONS;
   materials: typeof ids.MATERIALS;
   materialVersions: typeof ids.MATERIAL_VERSIONS;
+  materialFiles: typeof ids.MATERIAL_FILES;
   materialProposals: typeof ids.MATERIAL_PROPOSALS;
   nameUses: typeof ids.NAME_USES;
   strategies: typeof ids.STRATEGIES;
@@ -98,10 +99,10 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addCommencements(db);
   await addFits(db);
   await addDecisions(db);
-  await addMaterials(db);
   await addDirectory(db);
   await addMentorings(db);
   await addPaperwork(db);
+  await addMaterials(db);
   await addStrategies(db);
   await addLives(db);
   await addLeads(db);
@@ -138,6 +139,7 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
     decisions: ids.DECISIONS,
     materials: ids.MATERIALS,
     materialVersions: ids.MATERIAL_VERSIONS,
+    materialFiles: ids.MATERIAL_FILES,
     materialProposals: ids.MATERIAL_PROPOSALS,
     nameUses: ids.NAME_USES,
     strategies: ids.STRATEGIES,

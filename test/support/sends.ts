@@ -86,6 +86,8 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/materials/:id/versions': { words: 'You are welcome.' },
   'POST /api/v1/material-versions/:id/proposals': { words: 'You are very welcome.' },
   'POST /api/v1/material-versions/:id/comments': { words: 'Too long.' },
+  'POST /api/v1/material-versions/:id/consent': { number: 1 },
+  'POST /api/v1/material-versions/:id/consent/withdrawal': { number: 1 },
   'POST /api/v1/material-versions/:id/name-uses': { place: 'Waiting room', sinceOn: '2026-11-01' },
   'POST /api/v1/material-proposals/:id/refusal': { reason: 'No' },
   'POST /api/v1/name-uses/:id/end': { untilOn: '2026-11-22' },

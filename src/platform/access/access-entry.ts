@@ -32,6 +32,7 @@ export type Subject =
   | 'decision'
   | 'material'
   | 'material-version'
+  | 'material-file'
   | 'material-proposal'
   | 'name-use'
   | 'strategy'

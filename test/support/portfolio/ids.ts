@@ -112,6 +112,8 @@ export const DECISIONS = ids('aG1NotTaken', 'bG3NotTaken');
 /** Of A with g1, and of B with g3: a leaflet in one version, with a yes to the group's name that was taken back. */
 export const MATERIALS = ids('aG1', 'bG3');
 export const MATERIAL_VERSIONS = ids('aG1', 'bG3');
+/** Their second version, a file. */
+export const MATERIAL_FILES = ids('aG1', 'bG3');
 export const MATERIAL_PROPOSALS = ids('aG1', 'bG3');
 export const NAME_USES = ids('aG1', 'bG3');
 /** One priority each; the links are of W-001 and N-002. */

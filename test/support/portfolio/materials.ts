@@ -1,11 +1,23 @@
 import type { TestDatabase } from '../test-database';
-import { a, b, g1, g3, ids, MATERIAL_PROPOSALS, MATERIAL_VERSIONS, MATERIALS, NAME_USES } from './ids';
+import {
+  a,
+  ATTACHED_DOCUMENTS,
+  b,
+  g1,
+  g3,
+  ids,
+  MATERIAL_FILES,
+  MATERIAL_PROPOSALS,
+  MATERIAL_VERSIONS,
+  MATERIALS,
+  NAME_USES,
+} from './ids';
 import { insert } from './insert';
 import type { Pair, Row } from './insert';
 
 const OTHERS = ids('aG1Comment', 'bG3Comment', 'aG1Consent', 'bG3Consent');
 
-/** A leaflet of each of two partnerships, used for a month, and an edit of it that came to nothing. */
+/** After the paperwork, whose files it uses. A leaflet of each of two partnerships, used for a month, and an edit of it that came to nothing. */
 export async function addMaterials(db: TestDatabase): Promise<void> {
   await addLeaflet(db, [a, g1], 'aG1');
   await addLeaflet(db, [b, g3], 'bG3');
@@ -15,11 +27,13 @@ async function addLeaflet(db: TestDatabase, [health_body_id, group_id]: Pair, na
   const own: Row = { health_body_id, group_id };
   const of: Row = { ...own, material_id: MATERIALS[name] };
   const version_id = MATERIAL_VERSIONS[name];
+  const document_id = name === 'aG1' ? ATTACHED_DOCUMENTS.ofG1 : ATTACHED_DOCUMENTS.ofG3;
   await insert(db, 'material', [
-    { ...own, id: MATERIALS[name], title: 'Leaflet', started_by: 'group', started_on: '2026-10-01', latest: 1 },
+    { ...own, id: MATERIALS[name], title: 'Leaflet', started_by: 'group', started_on: '2026-10-01' },
   ]);
   await insert(db, 'material_version', [
-    { ...of, id: version_id, number: 1, words: 'You are welcome.', made_by: 'group', made_on: '2026-10-01' },
+    { ...of, id: version_id, words: 'You are welcome.', made_by: 'group', made_on: '2026-10-01' },
+    { ...of, id: MATERIAL_FILES[name], document_id, made_by: 'group', made_on: '2026-10-02' },
   ]);
   await insert(db, 'material_proposal', [
     {
