@@ -1,8 +1,9 @@
 import { v7 as uuid } from 'uuid';
+import { Reader } from './support/page-forms';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { startApp } from './support/start-app';
-import type { TestApp } from './support/start-app';
+import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
 let p: Portfolio;
@@ -61,5 +62,59 @@ describe('how much a group can take on', () => {
     for (const wrong of [{}, { state: 'full' }, { state: 'open', waitingWeeks: 521 }, { state: 'open', words: '' }]) {
       await lead.post(of(p.groups.g3)).send(wrong).expect(400);
     }
+  });
+});
+
+describe('what proposed terms do to a group', () => {
+  const means = () => `/api/v1/organisations/${p.groups.g3}/means`;
+  const impact = () => `/api/v1/contracts/${p.contracts.bG3Draft}/funding-impact`;
+  const says = (shared: boolean) => ({ reservesPence: 200_000, monthlyCostPence: 100_000, shared });
+
+  it('is read by both sides before it is agreed, its reserves by the other only where it shares them', async () => {
+    const of = [p.healthBodies.b, p.groups.g3, p.contracts.bG3Draft];
+    await test.db.rows(
+      `insert into schedule (health_body_id, group_id, contract_id, version, net_pence) values ($1, $2, $3, 1, 1200000)`,
+      of,
+    );
+    await test.db.rows(
+      `insert into instalment (health_body_id, group_id, contract_id, id, schedule_version, number, period_starts_on,
+         period_ends_on, due_on, send_by_on, net_pence)
+       values ($1, $2, $3, $4, 1, 1, '2027-04-01', '2028-03-31', '2027-07-30', '2027-07-28', 1200000)`,
+      [...of, uuid()],
+    );
+    const [health, lead] = [
+      await test.as('partnership_manager', p.healthBodies.b),
+      await test.as('group_lead', p.groups.g3),
+    ];
+    const read = async (who: Agent) => ((await who.get(impact()).expect(200)).body as { impact: object }).impact;
+    await lead.put(means()).send(says(false)).expect(200);
+    expect(await read(lead)).toMatchObject({ daysToFirst: 120, reserves: { weeks: 8, enough: false } });
+    expect(await read(health)).toMatchObject({
+      firstPaymentOn: '2027-07-30',
+      reserves: null,
+      purchaseOrder: 'not_said',
+    });
+    await health.get(means()).expect(403);
+    await lead.put(means()).send(says(true)).expect(200);
+    expect(await read(health)).toMatchObject({ reserves: { weeks: 8, lastUntil: '2027-05-31' } });
+    const page = async (who: Agent, org: string) =>
+      (await who.get(`/o/${org}/contracts/${p.contracts.bG3Draft}`).expect(200)).text;
+    expect(await page(lead, p.groups.g3)).toMatch(/What these terms do to you[\s\S]*Your reserves pay for 8 weeks/);
+    expect(await page(health, p.healthBodies.b)).toMatch(/What these terms do to the group[\s\S]*reserves pay for 8/);
+    const stranger = await test.as('partnership_manager', p.healthBodies.a);
+    await stranger.get(impact()).expect(404);
+  });
+
+  it('is said and taken away again on a page, and no sum is in the record of what happened', async () => {
+    const lead = await Reader.as(test, 'group_lead', p.groups.g3);
+    expect((await lead.open('/reserves')).html).toMatch(/value="2000"/);
+    expect((await lead.send('/reserves', { reserves: 'a lot', monthlyCost: '', shared: 'no' })).status).toBe(422);
+    await lead.send('/reserves', { reserves: '', monthlyCost: '', shared: 'yes' });
+    expect(await test.db.rows('select 1 from group_means where group_id = $1', [p.groups.g3])).toEqual([]);
+    const events = await test.db.rows<{ detail: object }>(
+      `select detail from audit_event where action = 'means.stated' and subject_id = $1 order by id`,
+      [p.groups.g3],
+    );
+    expect(events.map(({ detail }) => detail)).toEqual([{ shared: false }, { shared: true }, { shared: false }]);
   });
 });

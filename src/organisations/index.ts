@@ -1,6 +1,7 @@
 export { CAPACITY_STATES, MOST_WAITING_WEEKS, toCapacityView } from './capacity/capacity.dto';
 export type { CapacityState, CapacityStatementView } from './capacity/capacity.dto';
 export { CapacityStatements } from './capacity/capacity.service';
+export { GroupMeans } from './means/means.service';
 export { ChangeOrganisationDto, IdentifierDto, NAME_CHARACTERS } from './change-organisation.dto';
 export { Line, MayBeLeftOut, Words } from './fields';
 export type { Identifier } from './identifier.rules';

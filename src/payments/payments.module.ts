@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ContractsModule } from '../contracts';
+import { OrganisationsModule } from '../organisations';
 import { ArrivalsService } from './arrivals.service';
 import { BankRatesController } from './bank-rates.controller';
 import { BankRatesService } from './bank-rates.service';
+import { FundingImpactController } from './funding-impact/funding-impact.controller';
+import { FundingImpacts } from './funding-impact/funding-impact.service';
 import { GroupWordsController } from './group-words.controller';
 import { HistoryService } from './history.service';
 import { HoldUndoService } from './hold-undo.service';
@@ -24,7 +27,7 @@ import { ReturnUndoService } from './return-undo.service';
 import { StatutoryRates } from './statutory-rates.service';
 
 @Module({
-  imports: [ContractsModule, PaperworkModule],
+  imports: [ContractsModule, OrganisationsModule, PaperworkModule],
   controllers: [
     InstalmentsController,
     InstalmentMovesController,
@@ -33,8 +36,10 @@ import { StatutoryRates } from './statutory-rates.service';
     ReceiptsController,
     RecoveriesController,
     BankRatesController,
+    FundingImpactController,
   ],
   providers: [
+    FundingImpacts,
     InstalmentsService,
     InstalmentStandings,
     InstalmentMovesService,
@@ -51,6 +56,7 @@ import { StatutoryRates } from './statutory-rates.service';
     BankRatesService,
   ],
   exports: [
+    FundingImpacts,
     BankRatesService,
     InstalmentsService,
     InstalmentStandings,

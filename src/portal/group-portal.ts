@@ -13,6 +13,7 @@ import { GroupPersonReader } from './group-people/person-reading.service';
 import { GroupPersonPage } from './group-people/person.page';
 import { CapacityPage } from './profile/capacity.page';
 import { ProfilePage } from './profile/profile.page';
+import { ReservesPage } from './profile/reserves.page';
 import { LeavingPage } from './record/leaving.page';
 import { RecordPage } from './record/record.page';
 
@@ -25,6 +26,7 @@ export const GROUP_PORTAL_PAGES = [
   ContactLogPage,
   CapacityPage,
   ProfilePage,
+  ReservesPage,
   RecordPage,
   LeavingPage,
   GroupPeoplePage,

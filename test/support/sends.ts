@@ -108,6 +108,7 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/decisions/:id/strategy-links': LINK,
   'PATCH /api/v1/organisations/:id': { about: 'Peer support' },
   'POST /api/v1/organisations/:id/capacity': { state: 'open' },
+  'PUT /api/v1/organisations/:id/means': { reservesPence: 400_000, monthlyCostPence: 250_000, shared: false },
   'POST /api/v1/organisations/:id/leaving': { goesOn: { contracts: 0, payments: 0, pence: 0 } },
   'POST /api/v1/organisations/:id/identifiers': { scheme: 'GB-CHC', value: '1000000' },
   'POST /api/v1/organisations/:id/identifiers/:identifierId/end': { toOn: '2026-11-22' },

@@ -12,6 +12,7 @@ import { DRAFT_ENTRIES } from './draft-entries';
 import { FINANCE_ENTRIES } from './finance-entries';
 import { FIND_ENTRIES } from './find-entries';
 import { FIT_ENTRIES } from './fit-entries';
+import { MEANS_ENTRIES } from './means-entries';
 import { INSTALMENT_ENTRIES } from './instalment-entries';
 import { LATE_PAYMENT_ENTRIES } from './late-payment-entries';
 import { MATERIAL_ENTRIES } from './material-entries';
@@ -47,6 +48,7 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessEntry>> = {
   ...MENTORING_ENTRIES,
   ...COMMENCEMENT_ENTRIES,
   ...FIT_ENTRIES,
+  ...MEANS_ENTRIES,
   ...FINANCE_ENTRIES,
   ...INSTALMENT_ENTRIES,
   ...LATE_PAYMENT_ENTRIES,

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ContractSketches } from '../../contracts';
 import type { Sketch } from '../../contracts';
 import { CurrentActor } from '../../identity';
+import { strainOf } from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { answersIn, asRefusal, readForm } from '../frame/form';
@@ -14,7 +15,7 @@ import { PayingForm, TermsForm, WhatForm, WhyForm } from './sketch-forms';
 import { SketchReader } from './sketch-reading.service';
 import { leavesUsual, nextStep, planTermsIn, STEPS, whatIn } from './sketch-terms';
 import type { Step } from './sketch-terms';
-import { strainOf, strainWords } from './strain.rules';
+import { strainWords } from './strain.rules';
 
 const FORMS = { what: WhatForm, terms: TermsForm, why: WhyForm, paying: PayingForm };
 const TITLES: Record<Step, string> = {

@@ -1,5 +1,6 @@
 import { calendarDate } from '../../shared/calendar-date';
-import { strainOf, strainWords } from './strain.rules';
+import { strainOf } from '../../payments';
+import { strainWords } from './strain.rules';
 
 const on = calendarDate;
 const YEAR = { startsOn: on('2027-04-01'), endsOn: on('2028-03-31') };

@@ -12,6 +12,7 @@ import type { CashFlowView, ListedPayment } from '../pictures/cash-flow-view.rul
 import { asked } from './asked';
 import { ContractAims } from './contract-aims.service';
 import type { Aims } from './contract-aims.service';
+import type { ShownImpact } from './funding-impact-words.rules';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
 import { entitlementWords, paymentWords, periodWords } from './payment-words.rules';
@@ -53,6 +54,8 @@ export interface ContractReading extends ServedSection {
   payments: PaymentLine[];
   latePence: number;
   picture: CashFlowView | null;
+  /** Before it is agreed. */
+  impact: ShownImpact | null;
   history: string[];
   /** Whether it asks for what the group says it does. */
   fit: Aims['fit'];
@@ -97,6 +100,7 @@ export class ContractReader {
         .filter(({ overdue }) => overdue)
         .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
       picture: cashFlowView(drawn, today, 'money'),
+      impact: proposed ? await this.aims.impact(actor, id) : null,
       fit,
       history: contract.history.map(({ state, effectiveOn }) => moveWords(state, calendarDate(effectiveOn))),
     };

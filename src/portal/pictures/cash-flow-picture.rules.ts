@@ -36,7 +36,16 @@ const COLOURS = {
 /** A halo keeps words readable over lines. */
 const HALO = 'paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"';
 
+/** What the two lines are called. */
+export interface LineNames {
+  expected: string;
+  paid: string;
+}
+
+const USUAL: LineNames = { expected: 'Expected', paid: 'Paid' };
+
 interface Drawing {
+  names: LineNames;
   flow: CashFlow;
   size: Size;
   /** Makes the pattern's id the only one on the page. */
@@ -49,9 +58,9 @@ interface Drawing {
  * Expected and paid money as an SVG that needs no styles, scripts or files: it holds figures and our own words only. `id`
  * names the picture on its page. The words beside it (caption and table) say the same.
  */
-export function drawCashFlow(flow: CashFlow, variant: Variant, id: string): string {
+export function drawCashFlow(flow: CashFlow, variant: Variant, id: string, names = USUAL): string {
   const size = SIZES[variant];
-  const drawing = { flow, size, id: `${id}-${variant}`, ...axesOf(flow, size) };
+  const drawing = { names, flow, size, id: `${id}-${variant}`, ...axesOf(flow, size) };
   const parts = [
     grid(drawing),
     months(drawing),
@@ -62,9 +71,13 @@ export function drawCashFlow(flow: CashFlow, variant: Variant, id: string): stri
   ];
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(size.width)} ${String(size.height)}" role="img" ` +
-    `aria-label="Chart of expected and paid money. ${flow.sentence}" font-size="${String(FONT)}" focusable="false">` +
+    `aria-label="${chartOf(names)} ${flow.sentence}" font-size="${String(FONT)}" focusable="false">` +
     `${parts.join('')}</svg>`
   );
+}
+
+function chartOf(names: LineNames): string {
+  return names === USUAL ? 'Chart of expected and paid money.' : `Chart: ${names.expected}, and ${names.paid}.`;
 }
 
 function axesOf(flow: CashFlow, size: Size): Pick<Drawing, 'x' | 'y'> {
@@ -180,16 +193,16 @@ function steps(totals: readonly Movement[], end: CalendarDate, { flow, x, y }: D
 
 /** Each line's name beside it. */
 function labels(drawing: Drawing): string {
-  const { flow, size, x, y } = drawing;
+  const { flow, names: called, size, x, y } = drawing;
   const right = String(size.width - size.right);
   const expected = y(flow.expected.at(-1)?.pence ?? 0) - 9;
-  const names = [label({ x: right, y: expected, anchor: 'end', colour: COLOURS.expected, text: 'Expected' })];
+  const names = [label({ x: right, y: expected, anchor: 'end', colour: COLOURS.expected, text: called.expected })];
   if (flow.asOf >= flow.from) {
     const [at, paidPence] = [x(endOfPaid(flow)), flow.paid.at(-1)?.pence ?? 0];
     const side = at > size.width - 90 ? { x: String(at - 8), anchor: 'end' } : { x: String(at + 10), anchor: 'start' };
     // Under the line, but never among the months.
     const foot = Math.min(y(paidPence) + 18, size.height - BOTTOM - 6);
-    names.push(label({ ...side, y: foot, colour: COLOURS.paid, text: 'Paid' }));
+    names.push(label({ ...side, y: foot, colour: COLOURS.paid, text: called.paid }));
     if (flow.latePence > 0) {
       const middle = Math.min(y(paidPence + flow.latePence / 2) + 5, foot - 17);
       names.push(label({ ...side, y: middle, colour: COLOURS.late, text: 'Late' }));

@@ -18,6 +18,8 @@ export interface CashFlowView {
   /** SVG of our own making, without anybody's text: shown as it is. */
   wide: string;
   narrow: string;
+  /** Of the table, where it is about something other than expected and paid. */
+  heads?: { expected: string; paid: string; late: string };
   /** With the month in words. */
   months: readonly (Omit<MonthFigures, 'month'> & { month: string })[];
 }

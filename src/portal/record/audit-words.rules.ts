@@ -3,6 +3,7 @@ const DONE: Readonly<Record<string, string>> = {
   'engagement.corrected': 'An entry of the contact log was put right',
   'engagement.opened': 'A restricted entry of the contact log was opened',
   'capacity.stated': 'Your capacity was said anew',
+  'means.stated': 'What your group has in reserve was said anew',
   'organisation.changed': 'Your profile was changed',
   'user.added': 'Somebody was given access',
   'user.changed': 'Somebody’s role was changed',

@@ -52,6 +52,10 @@ export async function addOrganisations(db: TestDatabase): Promise<void> {
     { group_id: g1, id: uuid(), state: 'limited', waiting_weeks: 6, stated_on: '2026-11-02' },
     { group_id: g3, id: uuid(), state: 'open', stated_on: '2026-11-02' },
   ]);
+  await insert(db, 'group_means', [
+    { group_id: g1, reserves_pence: 400_000, monthly_cost_pence: 250_000, shared: true, stated_on: '2026-11-02' },
+    { group_id: g3, reserves_pence: 100_000, stated_on: '2026-11-02' },
+  ]);
   await insert(db, 'partnership_supplier', [
     { health_body_id: a, group_id: g1, supplier_number: 'S-0101' },
     { health_body_id: b, group_id: g1, supplier_number: 'S-0202' },

@@ -1,0 +1,85 @@
+import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { IsIn, IsOptional, IsString } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../identity';
+import { GroupMeans } from '../../organisations';
+import type { Actor } from '../../platform';
+import { FormRefused } from '../frame/form';
+import { PageController } from '../frame/page-controller';
+import { Pages } from '../frame/pages';
+import type { PageData, PageRequest } from '../frame/pages';
+import { penceIn } from '../paperwork/money-in.rules';
+
+class ReservesForm {
+  @IsOptional()
+  @IsString()
+  reserves?: string;
+
+  @IsOptional()
+  @IsString()
+  monthlyCost?: string;
+
+  @IsIn(['yes', 'no'], { message: 'Choose who may see how long they last' })
+  shared!: 'yes' | 'no';
+}
+
+const TEMPLATE = 'profile/reserves.njk';
+
+/** What a group has in reserve and needs each month: for itself, unless it shares it. */
+@PageController()
+export class ReservesPage {
+  constructor(
+    private readonly pages: Pages,
+    private readonly means: GroupMeans,
+  ) {}
+
+  @Get('o/:org/reserves')
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Query('done') done: unknown,
+  ): Promise<void> {
+    const banner = done === 'saved' ? { banner: { text: 'Saved.', success: true } } : {};
+    const { reservesPence, monthlyCostPence, shared } = await this.means.own(actor, actor.organisationId);
+    const answers = {
+      reserves: inPounds(reservesPence),
+      monthlyCost: inPounds(monthlyCostPence),
+      shared: shared ? 'yes' : 'no',
+    };
+    this.pages.render(request, reply, TEMPLATE, { ...pageOf(actor), ...banner }, { answers });
+  }
+
+  @Post('o/:org/reserves')
+  async say(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    await this.pages.submit(request, reply, {
+      form: ReservesForm,
+      template: TEMPLATE,
+      page: pageOf(actor),
+      work: async ({ reserves = '', monthlyCost = '', shared }) => {
+        await this.means.say(actor, actor.organisationId, {
+          reservesPence: sumIn('reserves', reserves, 0),
+          monthlyCostPence: sumIn('monthlyCost', monthlyCost, 1),
+          shared: shared === 'yes',
+        });
+        return `/o/${actor.organisationId}/reserves?done=saved`;
+      },
+    });
+  }
+}
+
+function pageOf({ organisationId }: Actor): PageData {
+  return { title: 'How long we can wait for money', root: `/o/${organisationId}` };
+}
+
+function inPounds(pence: number | null): string {
+  return pence === null ? '' : (pence / 100).toFixed(2).replace(/\.00$/, '');
+}
+
+/** Throws FormRefused. */
+function sumIn(field: string, answer: string, least: number): number | null {
+  if (answer.trim() === '') return null;
+  const pence = penceIn(answer);
+  if (pence !== null && pence >= least && Number.isSafeInteger(pence)) return pence;
+  throw new FormRefused(422, [{ field, text: 'Enter a sum in pounds, such as 4,000, or leave it out' }]);
+}
