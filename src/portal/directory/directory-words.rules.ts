@@ -1,5 +1,7 @@
-import type { EntryKind, IntroductionState } from '../../directory';
 import { days } from '../frame/wording.rules';
+
+type EntryKind = 'department' | 'team' | 'place';
+type IntroductionState = 'open' | 'introduced' | 'declined' | 'withdrawn';
 
 export const ENTRY_KIND_WORDS: Readonly<Record<EntryKind, string>> = {
   department: 'Department',
