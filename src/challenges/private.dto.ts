@@ -136,6 +136,7 @@ export class ReplyDto {
 
   @ApiPropertyOptional({
     description: 'Of a group: that the matter is settled with it.',
+    type: Boolean,
     default: false,
     example: false,
   })

@@ -1,4 +1,3 @@
-import type { NameState } from '../materials';
 import type { CalendarDate } from '../shared/calendar-date';
 
 /** Where the group's name is used, or is to be, in one version of a material. */
@@ -14,5 +13,5 @@ export interface NameUseFacts {
   /** The day from which it is used no more. */
   untilOn: CalendarDate | null;
   /** What the group said of its name in that very version. */
-  consent: NameState;
+  consent: 'consented' | 'lapsed' | 'withdrawn' | 'never';
 }

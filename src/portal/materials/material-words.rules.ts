@@ -1,4 +1,5 @@
-import type { NameState } from '../../materials';
+/** What a group said of its name in one version, as the module has it. */
+type NameState = 'consented' | 'lapsed' | 'withdrawn' | 'never';
 
 interface Tag {
   text: string;
