@@ -1,5 +1,5 @@
 export { nameStateOf } from './consent.rules';
-export type { NameConsent, NameState } from './consent.rules';
+export type { NameConsent } from './consent.rules';
 export { differenceOf, shareChanged } from './difference';
 export { MATERIAL_FILE_LIMIT } from './file-limit';
 export { MaterialEdits } from './material-edits.service';

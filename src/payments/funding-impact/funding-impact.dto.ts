@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ORDER_STATES } from './funding-impact.rules';
-import type { OrderState } from './funding-impact.rules';
+import { ORDER_STATES } from '../../shared/funding-impact';
+import type { OrderState } from '../../shared/funding-impact';
 
 class ReservesImpactView {
   @ApiProperty({ description: 'Whole weeks of all that the group needs.', example: 8 })

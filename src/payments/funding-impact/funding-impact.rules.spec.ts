@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addDays, calendarDate } from '../../shared/calendar-date';
+import type { ProposedTerms } from '../../shared/funding-impact';
 import { fundingImpact } from './funding-impact.rules';
-import type { ProposedTerms } from './funding-impact.rules';
 
 const on = calendarDate;
 /** A year of £12,000 paid quarterly, each time after the work. */

@@ -4,8 +4,8 @@ import { NOT_FOUND, ReadsService } from '../../platform';
 import type { Actor, Side } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { DomainError } from '../../shared/domain-error';
+import type { ContractImpact, FundingImpact, ProposedTerms } from '../../shared/funding-impact';
 import { fundingImpact } from './funding-impact.rules';
-import type { FundingImpact, ProposedTerms } from './funding-impact.rules';
 
 interface TermsRow {
   groupId: string;
@@ -27,13 +27,6 @@ const terms = (side: Side) => `
       '[]') from instalment i where i.health_body_id = c.health_body_id and i.group_id = c.group_id
         and i.contract_id = c.id and i.state <> 'cancelled') as plan
   from contract c where c.id = $1 and ${OWN[side]} = $2`;
-
-/** What a contract's terms and what its plan would leave a group with, for either side to see before it is agreed. */
-export interface ContractImpact {
-  terms: ProposedTerms;
-  /** Null where no payment is planned. */
-  impact: FundingImpact | null;
-}
 
 @Injectable()
 export class FundingImpacts {

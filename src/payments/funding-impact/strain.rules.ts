@@ -1,20 +1,5 @@
 import { type CalendarDate, daysBetween } from '../../shared/calendar-date';
-
-/** A payment of the plan, without VAT, which is not the group's to spend. */
-export interface PlannedMoney {
-  dueOn: CalendarDate;
-  netPence: number;
-}
-
-/** What a plan asks a group to lay out of its own. */
-export interface Strain {
-  /** The most that is spent and not yet paid, whole pence, if work costs the same each day. */
-  deepestPence: number;
-  /** The due date of the payment that ends it. */
-  until: CalendarDate;
-  /** Days from the first day of work to the first payment; 0 where the money is there before. */
-  daysToFirst: number;
-}
+import type { PlannedMoney, Strain } from '../../shared/funding-impact';
 
 /** Months are of different lengths: less than this many days of work ahead of the money is no strain. */
 const NO_STRAIN_DAYS = 7;

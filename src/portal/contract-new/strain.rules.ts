@@ -1,4 +1,4 @@
-import type { Strain } from '../../payments';
+import type { Strain } from '../../shared/funding-impact';
 import { pounds } from '../../shared/money';
 import { day, days } from '../frame/wording.rules';
 
