@@ -4,7 +4,7 @@ import { NOT_FOUND, ReadsService } from '../../platform';
 import type { Actor, Side } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { DomainError } from '../../shared/domain-error';
-import type { ContractImpact, FundingImpact, ProposedTerms } from '../../shared/funding-impact';
+import type { ContractImpact } from '../../shared/funding-impact';
 import { fundingImpact } from './funding-impact.rules';
 
 interface TermsRow {
