@@ -4,6 +4,7 @@ const TABLES: Readonly<Record<string, 'organisation_id' | 'group_id'>> = {
   membership: 'organisation_id',
   person: 'organisation_id',
   capacity_statement: 'group_id',
+  group_means: 'group_id',
   group_leaving: 'group_id',
   partnership: 'group_id',
   contact: 'group_id',

@@ -33,6 +33,10 @@ export async function withPatience<T>(
   tooMuch.catch(() => undefined);
   try {
     return await Promise.race([work(), tooMuch]);
+  } catch (error) {
+    // What is refused for another reason is let come to its end, so that whoever sends it gets to read why.
+    if (came <= most) raw.resume();
+    throw error;
   } finally {
     raw.off('data', count);
   }
