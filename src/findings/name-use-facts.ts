@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../shared/calendar-date';
+import type { NameState } from '../shared/name-state';
 
 /** Where the group's name is used, or is to be, in one version of a material. */
 export interface NameUseFacts {
@@ -13,5 +14,5 @@ export interface NameUseFacts {
   /** The day from which it is used no more. */
   untilOn: CalendarDate | null;
   /** What the group said of its name in that very version. */
-  consent: 'consented' | 'lapsed' | 'withdrawn' | 'never';
+  consent: NameState;
 }

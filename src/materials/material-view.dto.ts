@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
 import type { Side } from '../platform';
-import { NAME_STATES } from './consent.rules';
-import type { NameState } from './consent.rules';
+import { NAME_STATES } from '../shared/name-state';
+import type { NameState } from '../shared/name-state';
 import type { Piece, Row } from './difference';
 
 const SIDES = ['health', 'group'] as const;

@@ -6,9 +6,9 @@ import { SCHEMES } from './identifier.rules';
 import type { Scheme } from './identifier.rules';
 import { LEGAL_FORMS } from './legal-forms';
 import type { LegalForm } from './legal-forms';
-import { SomeOf } from './work/work.dto';
-import { COMMUNITIES, KINDS_OF_WORK, WAYS_OF_WORKING } from './work/work-lists.rules';
-import type { Community, KindOfWork, WayOfWorking } from './work/work-lists.rules';
+import { SomeOf } from './work-of-groups/work.dto';
+import { COMMUNITIES, KINDS_OF_WORK, WAYS_OF_WORKING } from './work-of-groups/work-lists.rules';
+import type { Community, KindOfWork, WayOfWorking } from './work-of-groups/work-lists.rules';
 
 /** What a name takes at the most: things are found by it, and an index has less room than a text. */
 export const NAME_CHARACTERS = 300;

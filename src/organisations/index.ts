@@ -12,8 +12,8 @@ export { toOrganisationDetailView } from './organisations.dto';
 export type { OrganisationDetailView } from './organisations.dto';
 export { OrganisationsModule } from './organisations.module';
 export { OrganisationsService } from './organisations.service';
-export { SomeOf, toWorkView, WORK_COLUMNS, WorkView } from './work/work.dto';
-export type { WorkRow } from './work/work.dto';
+export { SomeOf, toWorkView, WORK_COLUMNS, WorkView } from './work-of-groups/work.dto';
+export type { WorkRow } from './work-of-groups/work.dto';
 export {
   COMMUNITIES,
   COMMUNITY_WORDS,
@@ -23,5 +23,5 @@ export {
   KINDS_OF_WORK,
   WAY_WORDS,
   WAYS_OF_WORKING,
-} from './work/work-lists.rules';
-export type { Community, KindOfWork, WayOfWorking } from './work/work-lists.rules';
+} from './work-of-groups/work-lists.rules';
+export type { Community, KindOfWork, WayOfWorking } from './work-of-groups/work-lists.rules';

@@ -8,8 +8,8 @@ import type { ChangeOrganisationDto, EndIdentifierDto, IdentifierDto } from './c
 import { notOfScheme, readIdentifier } from './identifier.rules';
 import type { Identifier } from './identifier.rules';
 import { knowsPartners, whyNotChange } from './who-changes.rules';
-import { KIND_WORDS, saidBoth } from './work/work-lists.rules';
-import type { KindOfWork } from './work/work-lists.rules';
+import { KIND_WORDS, saidBoth } from './work-of-groups/work-lists.rules';
+import type { KindOfWork } from './work-of-groups/work-lists.rules';
 
 const COLUMNS: Record<keyof ChangeOrganisationDto, string> = {
   name: 'name',

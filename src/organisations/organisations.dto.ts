@@ -3,8 +3,8 @@ import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ListQuery, PageInfo } from '../platform';
 import { SCHEMES } from './identifier.rules';
 import { LEGAL_FORMS } from './legal-forms';
-import { toWorkView, WorkView } from './work/work.dto';
-import type { WorkRow } from './work/work.dto';
+import { toWorkView, WorkView } from './work-of-groups/work.dto';
+import type { WorkRow } from './work-of-groups/work.dto';
 
 const KINDS = ['health_body', 'group'] as const;
 const SORT_NAMES = ['name', '-name'] as const;

@@ -5,7 +5,7 @@ import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
 import type { OrganisationListQuery, OrganisationRow } from './organisations.dto';
 import { knowsPartners } from './who-changes.rules';
-import { WORK_COLUMNS } from './work/work.dto';
+import { WORK_COLUMNS } from './work-of-groups/work.dto';
 
 const SORTS = { name: 'o.name_key' };
 

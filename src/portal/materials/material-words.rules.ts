@@ -1,5 +1,4 @@
-/** What a group said of its name in one version, as the module has it. */
-type NameState = 'consented' | 'lapsed' | 'withdrawn' | 'never';
+import type { NameState } from '../../shared/name-state';
 
 interface Tag {
   text: string;
