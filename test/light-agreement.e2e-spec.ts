@@ -230,7 +230,7 @@ describe('a light contract', () => {
     expect(reads).toBeLessThanOrEqual(15);
     const refused = await ofBody.send(here, { ...first, goesTo: '', daysToAnswer: '91' });
     expect(refused.status).toBe(422);
-    expect(refused.html).toContain('Enter a number of days from 1 to 90');
+    expect(refused.html).toContain('Say how many days there are to answer: from 1 to 90');
     const done = { status: 303, to: `/contracts/${light.id}?done=agreed-on-one-page` };
     expect(await ofBody.send(here, { ...first, goesTo: 'Whoever the lead reports to' })).toMatchObject(done);
     expect((await ofBody.open(here)).to).toBe(`/contracts/${light.id}#confirm`);

@@ -61,6 +61,17 @@ describe('pages for managers and groups', () => {
     for (const { name } of names) expect(html).toContain(name);
   });
 
+  it('lead back through the record that they lie below, where the reader may open it', async () => {
+    const contract = `/o/${p.healthBodies.a}/contracts/${p.contracts.aG1Running}`;
+    const ways = async (role: Role, page: string) => {
+      const { html } = await open(role, p.healthBodies.a, `/contracts/${p.contracts.aG1Running}${page}`);
+      return html.includes(`nhsuk-breadcrumb__link" href="${contract}"`);
+    };
+    expect(await ways('partnership_manager', '/commencement')).toBe(true);
+    expect(await ways('partnership_manager', '/suspension')).toBe(true);
+    expect(await ways('finance_officer', '/paperwork')).toBe(false);
+  });
+
   it('show a health body nothing of what another pays the same group', async () => {
     const { html } = await open('partnership_manager', p.healthBodies.a, `/partnerships/${p.partnerships.aG1}`);
     const [other] = await test.db.rows<{ name: string }>('select name from organisation where id = $1', [

@@ -159,7 +159,7 @@ function checkFields({ kind }: Changeable, id: string, actor: Actor, wanted: Cha
 function checkWork(before: Changeable, { kindsOfWork, kindsNotDone }: ChangeOrganisationDto): void {
   const [both] = saidBoth(kindsOfWork ?? before.kinds_of_work, kindsNotDone ?? before.kinds_not_done);
   if (both === undefined) return;
-  const detail = `"${KIND_WORDS[both]}" is said both to be done and not to be done.`;
+  const detail = `“${KIND_WORDS[both]}” is said both to be done and not to be done.`;
   throw new DomainError('invalid', detail, [{ pointer: '/kindsNotDone', detail }]);
 }
 

@@ -7,7 +7,7 @@ import { CommencementForm } from '../commencement/commencement-form';
 import { FormRefused } from '../frame/form';
 import { editedProcess, processNow } from './light-parts';
 
-const DAYS = { message: 'Enter a number of days from 1 to 90' };
+const DAYS = { message: 'Say how many days there are to answer: from 1 to 90' };
 const GOES_TO = { message: 'Say to whom it goes on your side, like “Our trustees”' };
 
 /** Everything that is agreed with one button, but for the reasons of a manager. */

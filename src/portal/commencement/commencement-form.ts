@@ -6,8 +6,9 @@ import { FormRefused, readForm } from '../frame/form';
 import type { Answers, FormError } from '../frame/form';
 import { readRows, rowsIn } from './deadline-rows.rules';
 
-const DAYS = { message: 'Enter a number of days from 1 to 366' };
-const AVAILABLE = { message: 'Say when somebody can be reached, like “Tuesdays, 10 to 4”' };
+const DAYS = { message: 'Say how often you are in touch: a number of days from 1 to 366' };
+const HEALTH_AVAILABLE = { message: 'Say when the health body can be reached, like “Tuesdays, 10 to 4”' };
+const GROUP_AVAILABLE = { message: 'Say when the group can be reached, like “Friday evenings”' };
 const SHORTER = { message: 'Say it in at most 500 characters' };
 
 export class ConfirmForm {
@@ -32,13 +33,13 @@ export class CommencementForm extends ConfirmForm {
   @IsIn(WAYS, { each: true, message: 'Choose from the list' })
   ways: Way[] = [];
 
-  @IsString(AVAILABLE)
-  @MinLength(1, AVAILABLE)
+  @IsString(HEALTH_AVAILABLE)
+  @MinLength(1, HEALTH_AVAILABLE)
   @MaxLength(500, SHORTER)
   healthAvailability!: string;
 
-  @IsString(AVAILABLE)
-  @MinLength(1, AVAILABLE)
+  @IsString(GROUP_AVAILABLE)
+  @MinLength(1, GROUP_AVAILABLE)
   @MaxLength(500, SHORTER)
   groupAvailability!: string;
 }

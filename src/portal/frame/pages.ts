@@ -17,6 +17,7 @@ import { lookOf, PLAIN_LOOK } from './look';
 import { isOpen, menuFor } from './navigation';
 import type { Link } from './navigation';
 import { templates } from './templates';
+import { wayHere } from './way-here.rules';
 
 export type PageRequest = AccordRequest;
 
@@ -24,7 +25,7 @@ export type PageRequest = AccordRequest;
 export interface PageData {
   /** The heading, and what the browser's tab says: neutral, without the name of a group or a person. */
   title: string;
-  /** The way here, outermost first, without the home page; null where there is no way back. */
+  /** The way here, outermost first, without the home page; by the address if left out, null where there is no way back. */
   breadcrumbs?: readonly Link[] | null;
   banner?: { text: string; success?: boolean };
   [name: string]: unknown;
@@ -85,7 +86,7 @@ export class Pages {
     const answers: Answers = { ...again.answers, ...request.draft?.found?.answers };
     const nonce = randomBytes(16).toString('base64');
     const html = this.templates.render(template, {
-      breadcrumbs: [],
+      breadcrumbs: wayOf(request),
       banner: undoneBanner(request),
       undo: undoShown(request),
       formDraft: draftShown(request),
@@ -184,6 +185,13 @@ function frameOf({ actor, signedIn, url, unfinished = [] }: DraftedRequest): obj
     ...personIn(signedIn),
     ...placeOf(actor, signedIn, path),
   };
+}
+
+function wayOf({ actor, url }: PageRequest): Link[] {
+  if (actor === undefined) return [];
+  const [path = ''] = url.split('?');
+  const place = menuFor(actor, path).find(({ current }) => current);
+  return wayHere(path, place, (page) => isOpen({ path: page }, actor.roles));
 }
 
 function personIn(signedIn: SignedIn | undefined): object {

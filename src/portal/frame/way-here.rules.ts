@@ -1,0 +1,27 @@
+import type { Link } from './navigation';
+
+/** What one record of a section is called where a page below it leads back to it. */
+const RECORDS: Readonly<Record<string, string>> = {
+  partnerships: 'Partnership',
+  contracts: 'Contract',
+  payments: 'Payment',
+  decisions: 'Decision',
+  'late-payments': 'Late payment',
+  materials: 'The material',
+  challenges: 'Challenge',
+};
+
+const BELOW_A_RECORD = /^(\/o\/[^/]+\/([^/]+)\/[0-9a-f-]{36})\/./i;
+
+/**
+ * The way to a page by its address, outermost first: the place of the menu that it lies in, then the record that it lies
+ * below. `isOpen` says whether the reader may open a page, by its address below that of the organisation: no way leads
+ * through one that they may not.
+ */
+export function wayHere(path: string, place: Link | undefined, isOpen: (page: string) => boolean): Link[] {
+  const way = place === undefined || place.href === path ? [] : [{ text: place.text, href: place.href }];
+  const [, record, section = ''] = BELOW_A_RECORD.exec(path) ?? [];
+  const text = RECORDS[section];
+  if (record === undefined || text === undefined || !isOpen(`/${section}/:id`)) return way;
+  return [...way, { text, href: record }];
+}
