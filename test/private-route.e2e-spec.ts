@@ -74,6 +74,14 @@ describe('the private route', () => {
     ]);
   });
 
+  it('is found from the help page, with what it is about chosen', async () => {
+    const page = async (who: Agent, path: string) => (await who.get(`/o/${p.groups.g1}${path}`).expect(200)).text;
+    const help = await page(groupLead, '/help');
+    expect(help).toContain(`href="/o/${p.groups.g1}/private?kind=safety"`);
+    expect(await page(groupLead, '/private?kind=safety')).toMatch(/value="safety" checked/);
+    expect(await page(groupLead, '/private?kind=anything')).not.toMatch(/name="kind"[^>]* checked/);
+  });
+
   it('brings a matter to that one person and the users of the group, who write on until it is settled', async () => {
     matter = (await send(member).expect(201)).body as Kept;
     const [read1] = (await matters(told)).filter(({ id }) => id === matter.id);

@@ -26,6 +26,7 @@ export class HelpPage {
       title: 'Help',
       root: `/o/${actor.organisationId}`,
       people,
+      writable: people.some(({ inAccord }) => inAccord),
       open,
       challenges: isOpen({ path: '/challenges' }, actor.roles),
       names: actor.roles.includes('administrator'),

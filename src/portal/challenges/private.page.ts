@@ -59,9 +59,12 @@ export class PrivatePage {
     @CurrentActor() actor: Actor,
     @Query('done') done: unknown,
     @Query('cursor') cursor: unknown,
+    @Query('kind') about: unknown,
   ): Promise<void> {
     const page = await this.page(actor, typeof cursor === 'string' ? cursor : undefined);
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...bannerOf(DONE, done) });
+    const kind = MATTER_KINDS.find((each) => each === about);
+    const answers = kind === undefined ? {} : { kind };
+    this.pages.render(request, reply, TEMPLATE, { ...page, ...bannerOf(DONE, done) }, { answers });
   }
 
   @Post('o/:org/private')
