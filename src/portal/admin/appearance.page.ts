@@ -1,4 +1,4 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -14,7 +14,7 @@ import type { PageData, PageRequest } from '../frame/pages';
 
 const TEMPLATE = 'admin/appearance.njk';
 const AGAIN = 'Open the page again, then send it';
-const SET = { banner: { text: 'Your pages now look like this one.', success: true } };
+const DONE = { set: 'Your pages now look like this one.' };
 const OTHER = 'other';
 
 class AppearanceForm {
@@ -50,15 +50,10 @@ export class AppearancePage {
   ) {}
 
   @Get('o/:org/admin/settings/appearance')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const now = await this.appearance.now(actor);
-    const page = { ...pageFor(request, actor, now), ...(done === 'set' ? SET : {}) };
-    this.pages.render(request, reply, TEMPLATE, page, { answers: answersFor(now) });
+    const page = pageFor(request, actor, now);
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE, answers: answersFor(now) });
   }
 
   @Post('o/:org/admin/settings/appearance')

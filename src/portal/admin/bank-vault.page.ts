@@ -1,10 +1,9 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { Equals } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { VaultService, VaultStatusService } from '../../finance';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
@@ -30,13 +29,8 @@ export class BankVaultPage {
   ) {}
 
   @Get('o/:org/admin/bank-vault')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...bannerOf(DONE, done) });
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor), done: DONE });
   }
 
   @Post('o/:org/admin/bank-vault')

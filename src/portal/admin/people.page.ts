@@ -11,12 +11,11 @@ import { roleName } from '../shared/role-words.rules';
 import { standingOf } from './person-words.rules';
 
 const ROWS = 25;
-const ENDED = { banner: { text: 'Their access has ended.', success: true } };
+const DONE = { ended: 'Their access has ended.' };
 
 interface PeopleQuery {
   q?: unknown;
   after?: unknown;
-  done?: unknown;
 }
 
 /** Who may sign in for the organisation, and as what. */
@@ -33,13 +32,13 @@ export class PeoplePage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
-    @Query() { q, after, done }: PeopleQuery,
+    @Query() { q, after }: PeopleQuery,
   ): Promise<void> {
     const root = `/o/${actor.organisationId}/admin/people`;
     const [search, past] = [textOf(q), textOf(after)];
     const { items, next } = await this.people.list(actor, { limit: ROWS, search, after: past });
     const today = this.clock.today();
-    this.pages.render(request, reply, 'admin/people.njk', {
+    const page = {
       title: 'People',
       root,
       q: search,
@@ -53,7 +52,7 @@ export class PeoplePage {
         standing: standingOf(person, today),
         own: person.accountId === actor.id,
       })),
-      ...(done === 'ended' ? ENDED : {}),
-    });
+    };
+    await this.pages.open(request, reply, { template: 'admin/people.njk', page, done: DONE });
   }
 }

@@ -1,4 +1,4 @@
-import { Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, PeopleHere } from '../../identity';
 import type { PersonHere } from '../../identity';
@@ -11,8 +11,7 @@ import type { PageData, PageRequest } from '../frame/pages';
 import { roleName, whatRoleDoes } from '../shared/role-words.rules';
 import { standingOf } from './person-words.rules';
 
-const CHANGED = { banner: { text: 'Their roles are changed.', success: true } };
-const EMAILED = { banner: { text: 'A link is on its way to their email address.', success: true } };
+const DONE = { roles: 'Their roles are changed.', emailed: 'A link is on its way to their email address.' };
 
 /** One person who may sign in. */
 @PageController()
@@ -29,18 +28,16 @@ export class PersonPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
     const person = await this.people.one(actor, id);
-    this.pages.render(request, reply, 'admin/person.njk', {
+    const page = {
       ...personPage(actor, id, person),
       title: 'One person',
       breadcrumbs: [{ text: 'People', href: `/o/${actor.organisationId}/admin/people` }],
       standing: standingOf(person, this.clock.today()),
       own: person.accountId === actor.id,
-      ...(done === 'roles' ? CHANGED : {}),
-      ...(done === 'emailed' ? EMAILED : {}),
-    });
+    };
+    await this.pages.open(request, reply, { template: 'admin/person.njk', page, done: DONE });
   }
 }
 

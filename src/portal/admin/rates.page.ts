@@ -17,7 +17,7 @@ import { basisPointsIn, halfYearsUpTo, percent } from './rate-words.rules';
 
 const TEMPLATE = 'admin/rates.njk';
 const ROWS = 12;
-const ADDED = { banner: { text: 'The rate is added. Interest is worked out from it at once.', success: true } };
+const DONE = { added: 'The rate is added. Interest is worked out from it at once.' };
 const RATE = { message: 'Enter the rate in per cent, like 3.75' };
 
 class RateForm {
@@ -47,10 +47,9 @@ export class RatesPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Query('after') after: unknown,
-    @Query('done') done: unknown,
   ): Promise<void> {
     const page = await this.page(actor, textOf(after));
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...(done === 'added' ? ADDED : {}) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post('o/:org/admin/settings/rates')

@@ -1,4 +1,4 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
@@ -12,9 +12,7 @@ import type { PageData, PageRequest } from '../frame/pages';
 import { asFilledIn, asRead, isMoney, THRESHOLD_WORDS, thresholdsIn } from './thresholds-form';
 
 const TEMPLATE = 'admin/thresholds.njk';
-const SET = {
-  banner: { text: 'The thresholds are set. What needs care is judged anew within a minute.', success: true },
-};
+const DONE = { set: 'The thresholds are set. What needs care is judged anew within a minute.' };
 
 /** From when things are noticed: each threshold with its standard, what it does and who sees it. */
 @PageController()
@@ -25,15 +23,10 @@ export class ThresholdsPage {
   ) {}
 
   @Get('o/:org/admin/settings/thresholds')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const now = await this.settings.now(actor);
-    const page = { ...pageFor(actor, now), ...(done === 'set' ? SET : {}) };
-    this.pages.render(request, reply, TEMPLATE, page, { answers: answersFor(now) });
+    const page = pageFor(actor, now);
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE, answers: answersFor(now) });
   }
 
   @Post('o/:org/admin/settings/thresholds')

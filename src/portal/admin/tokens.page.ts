@@ -15,7 +15,7 @@ import { tokenState } from './token-words.rules';
 
 const ROWS = 25;
 const REVOKE = 'admin/token-revoke.njk';
-const REVOKED = { banner: { text: 'The token is stopped. Nothing can use it any more.', success: true } };
+const DONE = { revoked: 'The token is stopped. Nothing can use it any more.' };
 
 /** The keys of services: which there are, and stopping one. */
 @PageController()
@@ -32,20 +32,19 @@ export class TokensPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Query('after') after: unknown,
-    @Query('done') done: unknown,
   ): Promise<void> {
     const root = `/o/${actor.organisationId}/admin/tokens`;
     const cursor = textOf(after);
     const query = asked(ListQuery, { limit: ROWS, ...(cursor !== '' && { cursor }) });
     const { items, next } = await this.tokens.list(actor, query);
-    this.pages.render(request, reply, 'admin/tokens.njk', {
+    const page = {
       title: 'API tokens',
       root,
       tokens: items.map((row) => this.view(row)),
       firstPage: cursor === '',
       more: next,
-      ...(done === 'revoked' ? REVOKED : {}),
-    });
+    };
+    await this.pages.open(request, reply, { template: 'admin/tokens.njk', page, done: DONE });
   }
 
   @Get('o/:org/admin/tokens/:id/revoke')

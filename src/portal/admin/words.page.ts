@@ -1,17 +1,16 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { MOST_WORDS, WordsOfBody } from '../../settings';
 import type { OwnWord } from '../../settings';
-import { bannerOf } from '../frame/done';
+import { orAskAgain } from '../frame/ask-again';
 import { FormRefused } from '../frame/form';
 import type { Answers, FormError } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 
 const TEMPLATE = 'admin/words.njk';
 const DONE = { kept: 'Saved. Groups find these words explained where they meet them, within a minute.' };
@@ -27,15 +26,10 @@ export class WordsPage {
   ) {}
 
   @Get('o/:org/admin/settings/words')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const page = await this.page(actor);
     const answers = answersOf(page.words);
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...bannerOf(DONE, done) }, { answers });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE, answers });
   }
 
   @Post('o/:org/admin/settings/words')

@@ -7,6 +7,7 @@ import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { CHANNEL_OPTIONS, commencementLines, WAY_OPTIONS } from '../commencement/commencement-words.rules';
 import { shown } from '../decisions/process-shown';
+import { orAskAgain } from '../frame/ask-again';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -15,7 +16,6 @@ import { confirmationOf } from '../group/confirmation.rules';
 import { ContractReader } from '../group/contract-reading.service';
 import type { ContractReading } from '../group/contract-reading.service';
 import { reasonsIn } from '../group/reasons-in';
-import { orAskAgain } from '../variations/ask-again';
 import { LightForm, wantedIn } from './light-form';
 import { contactNow, editsOf, processNow } from './light-parts';
 

@@ -1,4 +1,4 @@
-import { Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { Clock, NOT_FOUND, SETTINGS } from '../../platform';
@@ -23,14 +23,9 @@ export class CalendarPage {
   ) {}
 
   @Get('o/:org/calendar')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    const banner = done === 'ended' ? { banner: { text: 'The address opens nothing any more.', success: true } } : {};
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...banner });
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const done = { ended: 'The address opens nothing any more.' };
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor), done });
   }
 
   @Post('o/:org/calendar')

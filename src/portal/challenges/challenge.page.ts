@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { ChallengeMoves, Challenges, movesOf } from '../../challenges';
@@ -6,14 +6,12 @@ import type { ChallengeDetailView } from '../../challenges';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { challengeTag, stepWords, subjectPath, subjectWords } from './challenge-words.rules';
 
 class AnswerForm extends VersionForm {
@@ -56,9 +54,8 @@ export class ChallengePage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/challenges/:id/answer')
@@ -69,9 +66,7 @@ export class ChallengePage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, AnswerForm, 'answered'), (form: AnswerForm) =>
-      orAskAgain(() =>
-        this.moves.answer(actor, id, form.version, { changed: form.changed === 'yes', words: form.words }),
-      ),
+      this.moves.answer(actor, id, form.version, { changed: form.changed === 'yes', words: form.words }),
     );
   }
 
@@ -83,7 +78,7 @@ export class ChallengePage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, NextForm, 'moved'), (form: NextForm) =>
-      orAskAgain(() => this.go(actor, id, form)),
+      this.go(actor, id, form),
     );
   }
 

@@ -1,16 +1,14 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { IsEmail, IsOptional, MaxLength, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { PrivatePeople } from '../../challenges';
 import type { NamedPersonView } from '../../challenges';
 import { CurrentActor, PeopleHere } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 
 class PrivatePersonForm extends VersionForm {
   @MaxLength(200, { message: 'Write the name in at most 200 characters' })
@@ -45,28 +43,26 @@ export class PrivatePersonPage {
   ) {}
 
   @Get('o/:org/admin/settings/private-person')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const now = await this.people.now(actor);
-    const page = { ...(await this.page(actor, now)), ...bannerOf(DONE, done) };
-    this.pages.render(request, reply, TEMPLATE, page, { answers: answersFor(now) });
+    const page = await this.page(actor, now);
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE, answers: answersFor(now) });
   }
 
   @Post('o/:org/admin/settings/private-person')
   set(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    return this.pages.submit(request, reply, {
-      form: PrivatePersonForm,
-      template: TEMPLATE,
-      page: async () => this.page(actor, await this.people.now(actor)),
-      work: async ({ version, ...fields }) => {
-        await orAskAgain(() => this.people.name(actor, version, emptyIsNone(fields)));
-        return `/o/${actor.organisationId}/admin/settings/private-person?done=set`;
+    return this.pages.move(
+      request,
+      reply,
+      {
+        form: PrivatePersonForm,
+        template: TEMPLATE,
+        page: async () => this.page(actor, await this.people.now(actor)),
+        to: `/o/${actor.organisationId}/admin/settings/private-person`,
+        done: 'set',
       },
-    });
+      ({ version, ...fields }) => this.people.name(actor, version, emptyIsNone(fields)),
+    );
   }
 
   private async page(actor: Actor, now: NamedPersonView): Promise<PageData> {

@@ -6,7 +6,6 @@ import type { MatterKind, MatterView } from '../../challenges';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -57,27 +56,29 @@ export class PrivatePage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
     @Query('cursor') cursor: unknown,
     @Query('kind') about: unknown,
   ): Promise<void> {
     const page = await this.page(actor, typeof cursor === 'string' ? cursor : undefined);
     const kind = MATTER_KINDS.find((each) => each === about);
     const answers = kind === undefined ? {} : { kind };
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...bannerOf(DONE, done) }, { answers });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE, answers });
   }
 
   @Post('o/:org/private')
   send(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    return this.pages.submit(request, reply, {
-      form: MatterForm,
-      template: TEMPLATE,
-      page: () => this.page(actor),
-      work: async (form) => {
-        await this.matters.send(actor, form);
-        return `/o/${actor.organisationId}/private?done=sent`;
+    return this.pages.move(
+      request,
+      reply,
+      {
+        form: MatterForm,
+        template: TEMPLATE,
+        page: () => this.page(actor),
+        to: `/o/${actor.organisationId}/private`,
+        done: 'sent',
       },
-    });
+      (form) => this.matters.send(actor, form),
+    );
   }
 
   @Post('o/:org/private/:id')

@@ -1,17 +1,16 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Commencements } from '../../commencement';
 import type { CommencementVersionView } from '../../commencement';
 import { ContractDetailService, toContractDetailView } from '../../contracts';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
+import { orAskAgain } from '../frame/ask-again';
 import { answersIn } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
-import { orAskAgain } from '../variations/ask-again';
 import { ConfirmForm, wantedIn } from './commencement-form';
 import { CHANNEL_OPTIONS, commencementLines, WAY_OPTIONS } from './commencement-words.rules';
 import { rowsIn, rowsOf, withMore } from './deadline-rows.rules';
@@ -38,9 +37,8 @@ export class CommencementPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/contracts/:id/commencement')
@@ -77,9 +75,7 @@ export class CommencementPage {
     await this.commencements.of(actor, id);
     const to = addressOf(actor, id);
     const move = { form: ConfirmForm, template: TEMPLATE, page: () => this.page(actor, id), to, done: 'confirmed' };
-    await this.pages.move(request, reply, move, ({ version }) =>
-      orAskAgain(() => this.commencements.confirm(actor, id, version)),
-    );
+    await this.pages.move(request, reply, move, ({ version }) => this.commencements.confirm(actor, id, version));
   }
 
   /** `rows` as they were sent; without them the form begins with the newest version. */

@@ -1,8 +1,7 @@
-import { Get, Param, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -28,10 +27,9 @@ export class ContactEntryPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
     const { page, correctable } = await this.entries.of(actor, id);
-    const data = { ...page, ...bannerOf(DONE, done), mayCorrect: correctable };
-    this.pages.render(request, reply, 'contact-log/entry.njk', data);
+    const data = { ...page, mayCorrect: correctable };
+    await this.pages.open(request, reply, { template: 'contact-log/entry.njk', page: data, done: DONE });
   }
 }

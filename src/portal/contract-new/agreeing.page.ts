@@ -5,11 +5,11 @@ import type { FastifyReply } from 'fastify';
 import { AgreementService, ContractDetailService, ContractMovesService, toContractDetailView } from '../../contracts';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
+import { orAskAgain } from '../frame/ask-again';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
-import { orAskAgain } from '../variations/ask-again';
 import { dayIn, MoveForm, REASON_OPTIONS, saidIn } from '../variations/move-form';
 import { ContractPeople } from './contract-people.service';
 
@@ -90,15 +90,18 @@ export class AgreeingPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.contracts.one(actor, id);
-    await this.pages.submit(request, reply, {
-      form: TakeBackForm,
-      template: OUTSIDE,
-      page: () => this.page(actor, id, 'Confirmed outside Accord'),
-      work: async ({ version }) => {
-        await orAskAgain(() => this.agreement.withdraw(actor, id, version));
-        return `/o/${actor.organisationId}/contracts/${id}?done=taken-back`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: TakeBackForm,
+        template: OUTSIDE,
+        page: () => this.page(actor, id, 'Confirmed outside Accord'),
+        to: `/o/${actor.organisationId}/contracts/${id}`,
+        done: 'taken-back',
       },
-    });
+      ({ version }) => this.agreement.withdraw(actor, id, version),
+    );
   }
 
   @Get('o/:org/contracts/:id/withdrawal')

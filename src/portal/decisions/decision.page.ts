@@ -1,17 +1,15 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { DecisionAnswers, OUTCOMES, STANCES } from '../../decisions';
 import type { Outcome, Stance } from '../../decisions';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { DecisionReader } from './decision-reading.service';
 
 class AnswerForm extends VersionForm {
@@ -71,9 +69,8 @@ export class DecisionPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.reader.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.reader.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/decisions/:id/positions')
@@ -84,14 +81,12 @@ export class DecisionPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, AnswerForm, 'answered'), (form: AnswerForm) =>
-      orAskAgain(() =>
-        this.answers.position(actor, id, form.version, {
-          ...{ stance: form.stance, consulted: form.consulted === 'yes' },
-          ...(said(form.comment) && { comment: form.comment }),
-          ...(said(form.decidedById) && { decidedById: form.decidedById }),
-          ...(said(form.option) && { option: Number(form.option) }),
-        }),
-      ),
+      this.answers.position(actor, id, form.version, {
+        ...{ stance: form.stance, consulted: form.consulted === 'yes' },
+        ...(said(form.comment) && { comment: form.comment }),
+        ...(said(form.decidedById) && { decidedById: form.decidedById }),
+        ...(said(form.option) && { option: Number(form.option) }),
+      }),
     );
   }
 
@@ -103,7 +98,7 @@ export class DecisionPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'escalated'), ({ version }) =>
-      orAskAgain(() => this.answers.escalate(actor, id, version)),
+      this.answers.escalate(actor, id, version),
     );
   }
 
@@ -115,13 +110,11 @@ export class DecisionPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, OutcomeForm, 'closed'), (form: OutcomeForm) =>
-      orAskAgain(() =>
-        this.answers.close(actor, id, form.version, {
-          outcome: form.outcome,
-          ...(said(form.reason) && { reason: form.reason }),
-          ...(said(form.chosen) && { option: Number(form.chosen) }),
-        }),
-      ),
+      this.answers.close(actor, id, form.version, {
+        outcome: form.outcome,
+        ...(said(form.reason) && { reason: form.reason }),
+        ...(said(form.chosen) && { option: Number(form.chosen) }),
+      }),
     );
   }
 

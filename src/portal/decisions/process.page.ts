@@ -4,13 +4,13 @@ import type { FastifyReply } from 'fastify';
 import { DecisionProcesses, standardProcess } from '../../decisions';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
+import { orAskAgain } from '../frame/ask-again';
 import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { shown } from './process-shown';
 
 class StandardForm {

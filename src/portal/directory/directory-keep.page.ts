@@ -5,6 +5,7 @@ import { DirectoryChanges, DirectoryEntries, ENTRY_KINDS } from '../../directory
 import type { DirectoryEntryView, EntryKind } from '../../directory';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
+import { orAskAgain } from '../frame/ask-again';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -13,7 +14,6 @@ import type { Answers } from '../frame/form';
 import { VersionForm } from '../frame/version-form';
 import { PeopleChoices } from '../leads/people-choices.service';
 import { textOf } from '../manager/home';
-import { orAskAgain } from '../variations/ask-again';
 import { ENTRY_KIND_CHOICES } from './directory-words.rules';
 
 const isSaid = (_: unknown, value: unknown) => value !== undefined && value !== '';
@@ -141,9 +141,7 @@ export class DirectoryKeepPage {
   ): Promise<void> {
     const page = await this.removalPage(actor, id);
     const move = { form: VersionForm, template: REMOVAL, page, to: rootOf(actor), done: 'removed' };
-    await this.pages.move(request, reply, move, ({ version }) =>
-      orAskAgain(() => this.changes.remove(actor, id, version)),
-    );
+    await this.pages.move(request, reply, move, ({ version }) => this.changes.remove(actor, id, version));
   }
 
   private async newPage(actor: Actor, q?: unknown): Promise<PageData> {

@@ -7,7 +7,6 @@ import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -48,7 +47,7 @@ export class DirectoryPage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
-    @Query() { q, cursor, done }: Readonly<Record<string, unknown>>,
+    @Query() { q, cursor }: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const search = textOf(q).slice(0, 200);
     const query = asked(DirectoryListQuery, {
@@ -57,7 +56,7 @@ export class DirectoryPage {
     });
     const { items, next } = await this.entries.list(actor, query);
     const root = `/o/${actor.organisationId}`;
-    this.pages.render(request, reply, 'directory/list.njk', {
+    const page = {
       title: 'Who is who',
       ...{ root, here: `${root}/who-is-who`, q: search, ours: actor.side === 'health' },
       mayAnswer: actor.roles.includes('partnership_manager'),
@@ -67,8 +66,8 @@ export class DirectoryPage {
       })),
       more: next === null ? null : `?${new URLSearchParams({ q: search, cursor: next }).toString()}`,
       ...(search === '' ? await this.ofGroup.own(actor) : { asked: [], mentors: [] }),
-      ...bannerOf(LIST_DONE, done),
-    });
+    };
+    await this.pages.open(request, reply, { template: 'directory/list.njk', page, done: LIST_DONE });
   }
 
   /** All of it, for a spreadsheet. */
@@ -88,9 +87,8 @@ export class DirectoryPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, ONE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: ONE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/who-is-who/:id/introductions')

@@ -9,7 +9,6 @@ import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, daysBetween } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -17,7 +16,6 @@ import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
 import { asked } from '../group/asked';
 import { dayOrNone } from '../payment/forms';
-import { orAskAgain } from '../variations/ask-again';
 import { introductionTag } from './directory-words.rules';
 
 class AnswerForm extends VersionForm {
@@ -101,9 +99,8 @@ export class IntroductionsPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, ONE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: ONE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/introductions/:id/answer')
@@ -117,13 +114,11 @@ export class IntroductionsPage {
       const { answer, introducedTo, reason } = form;
       const day = 'Enter the day of the introduction';
       const introducedOn = dayOrNone('introducedOn', form.introducedOn, day, this.clock.today());
-      return orAskAgain(() =>
-        this.answers.answer(actor, id, form.version, {
-          ...{ answer, ...(introducedTo !== '' && { introducedTo }) },
-          ...(introducedOn !== null && { introducedOn }),
-          ...(reason !== '' && { reason }),
-        }),
-      );
+      return this.answers.answer(actor, id, form.version, {
+        ...{ answer, ...(introducedTo !== '' && { introducedTo }) },
+        ...(introducedOn !== null && { introducedOn }),
+        ...(reason !== '' && { reason }),
+      });
     });
   }
 
@@ -135,7 +130,7 @@ export class IntroductionsPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'withdrawn'), ({ version }) =>
-      orAskAgain(() => this.answers.withdraw(actor, id, version)),
+      this.answers.withdraw(actor, id, version),
     );
   }
 

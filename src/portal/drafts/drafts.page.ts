@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
-import { bannerOf } from '../frame/done';
 import { answersIn, asRefusal } from '../frame/form';
 import { isOpen } from '../frame/navigation';
 import { PageController } from '../frame/page-controller';
@@ -33,13 +32,8 @@ export class DraftsPage {
   ) {}
 
   @Get('o/:org/drafts')
-  async list(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...bannerOf(DONE, done) });
+  async list(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor), done: DONE });
   }
 
   /** By the button "Save and come back later", and now and then by the page's script, which asks for JSON. */

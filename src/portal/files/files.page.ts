@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Equals } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { AttachedDocumentsService } from '../../documents';
@@ -53,12 +53,9 @@ export class FilesPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
     const page = await this.reader.page(actor, { kind: kindIn(request), id });
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...banner });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post(PATHS)
@@ -108,15 +105,18 @@ export class FilesPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const page = await this.reader.removal(actor, id);
-    await this.pages.submit(request, reply, {
-      form: RemovalForm,
-      template: 'files/removal.njk',
-      page,
-      work: async () => {
-        await this.documents.remove(actor, id);
-        return `${filesAt(actor.organisationId, subjectOfFile(page.file as DocumentView))}?done=removed`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: RemovalForm,
+        template: 'files/removal.njk',
+        page,
+        to: filesAt(actor.organisationId, subjectOfFile(page.file as DocumentView)),
+        done: 'removed',
       },
-    });
+      () => this.documents.remove(actor, id),
+    );
   }
 
   private keep({ request, actor }: Asking, of: { kind: SubjectKind; id: string }, form: ReceivedForm): Promise<string> {

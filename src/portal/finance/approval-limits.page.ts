@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsString, Matches, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -35,14 +35,9 @@ export class ApprovalLimitsPage {
   ) {}
 
   @Get('o/:org/finance/approval-limits')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    const banner = done === 'set' ? { banner: { text: 'The limit is set.', success: true } } : {};
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...banner });
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const done = { set: 'The limit is set.' };
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor), done });
   }
 
   @Post('o/:org/finance/approval-limits/:id')

@@ -45,15 +45,18 @@ export class ApproveRunPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.reader.run(actor, id);
-    return this.pages.submit(request, reply, {
-      form: ApproveForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, id),
-      work: async ({ version }) => {
-        await this.moves.approve(actor, id, version, true);
-        return `/o/${actor.organisationId}/finance/runs/${id}?done=approved`;
+    return this.pages.move(
+      request,
+      reply,
+      {
+        form: ApproveForm,
+        template: TEMPLATE,
+        page: () => this.page(actor, id),
+        to: `/o/${actor.organisationId}/finance/runs/${id}`,
+        done: 'approved',
       },
-    });
+      ({ version }) => this.moves.approve(actor, id, version, true),
+    );
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {

@@ -1,11 +1,10 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { BankDetailCalls, BankDetailMoves, spacedSortCode } from '../../finance';
 import type { CallBackDto, LookDto } from '../../finance';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -53,9 +52,8 @@ export class BankDetailPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.reading.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.reading.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/finance/bank-details/:id/call-back')

@@ -62,22 +62,16 @@ export class ExportTemplatesPage {
   ) {}
 
   @Get('o/:org/finance/export-templates')
-  async list(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
+  async list(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const { items } = await this.templates.list(actor, asked(ExportTemplateListQuery, { limit: MOST_SHOWN }));
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    this.pages.render(request, reply, 'finance/export-templates.njk', {
+    const page = {
       title: 'Column sets',
       breadcrumbs: [{ text: 'Finance', href: `/o/${actor.organisationId}/finance` }],
       root: rootOf(actor),
       templates: items.map(toExportTemplateView),
       usual: USUAL_AP_TEMPLATE.columns,
-      ...(text === undefined ? {} : { banner: { text, success: true } }),
-    });
+    };
+    await this.pages.open(request, reply, { template: 'finance/export-templates.njk', page, done: DONE });
   }
 
   @Get('o/:org/finance/export-templates/new')
@@ -135,15 +129,18 @@ export class ExportTemplatesPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.templates.one(actor, id);
-    await this.pages.submit(request, reply, {
-      form: RemoveForm,
-      template: TEMPLATE,
-      page: () => this.saved(actor, id),
-      work: async ({ version }) => {
-        await this.changes.remove(actor, id, version);
-        return `${rootOf(actor)}?done=removed`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: RemoveForm,
+        template: TEMPLATE,
+        page: () => this.saved(actor, id),
+        to: rootOf(actor),
+        done: 'removed',
       },
-    });
+      ({ version }) => this.changes.remove(actor, id, version),
+    );
   }
 
   /** Preview, more rows, or saving: all with what was written kept. */

@@ -40,11 +40,9 @@ export class ReconcilePage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Query('after') after: unknown,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const text = BANNERS[String(done)];
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, after)), ...banner });
+    const page = await this.page(actor, after);
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: BANNERS });
   }
 
   @Post('o/:org/finance/reconcile')

@@ -4,6 +4,7 @@ import { isUUID } from 'class-validator';
 import { AdditionListQuery, RunAdditions, RunLines, toAdditionView } from '../../finance';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
+import { orAskAgain } from '../frame/ask-again';
 import { FormRefused } from '../frame/form';
 import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
@@ -13,7 +14,6 @@ import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
 import { asked } from '../group/asked';
 import { RunReader } from './run-reading.service';
-import { orAskAgain } from '../variations/ask-again';
 
 const TEMPLATE = 'finance/run-additions.njk';
 const ROWS = 50;

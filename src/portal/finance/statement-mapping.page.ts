@@ -80,15 +80,18 @@ export class StatementMappingPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.mappings.one(actor, id);
-    return this.pages.submit(request, reply, {
-      form: VersionForm,
-      template: TEMPLATE,
-      page: page(actor, id, answersIn(request.body)),
-      work: async ({ version }) => {
-        await this.mappings.remove(actor, id, version);
-        return `/o/${actor.organisationId}/finance/reconcile?done=mapping-removed`;
+    return this.pages.move(
+      request,
+      reply,
+      {
+        form: VersionForm,
+        template: TEMPLATE,
+        page: page(actor, id, answersIn(request.body)),
+        to: `/o/${actor.organisationId}/finance/reconcile`,
+        done: 'mapping-removed',
       },
-    });
+      ({ version }) => this.mappings.remove(actor, id, version),
+    );
   }
 
   private async save(

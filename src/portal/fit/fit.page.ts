@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsOptional, Matches, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -8,13 +8,11 @@ import { CurrentActor } from '../../identity';
 import { COMMUNITIES, COMMUNITY_WORDS, KIND_WORDS, KINDS_OF_WORK } from '../../organisations';
 import type { Community, KindOfWork } from '../../organisations';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { optionsOf, ticked } from '../profile/work-form';
-import { orAskAgain } from '../variations/ask-again';
 import { fitShown } from './fit-view';
 
 const TEMPLATE = 'fit/fit.njk';
@@ -72,9 +70,8 @@ export class FitPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/contracts/:id/fit')
@@ -89,7 +86,7 @@ export class FitPage {
     await this.pages.move(request, reply, { ...move, to: addressOf(actor, id), done: 'asked' }, (form) => {
       const { version, kinds, communities, area = '' } = form;
       const asked = { kinds, communities, area: area === '' ? null : area };
-      return orAskAgain(() => this.fits.ask(actor, id, version, asked));
+      return this.fits.ask(actor, id, version, asked);
     });
   }
 
@@ -103,7 +100,7 @@ export class FitPage {
     await this.fits.of(actor, id);
     const move = { form: GoOnForm, template: TEMPLATE, page: () => this.page(actor, id) };
     await this.pages.move(request, reply, { ...move, to: addressOf(actor, id), done: 'gone-on' }, (form) =>
-      orAskAgain(() => this.fits.goOn(actor, id, form.version, { gaps: form.gaps, reason: form.reason })),
+      this.fits.goOn(actor, id, form.version, { gaps: form.gaps, reason: form.reason }),
     );
   }
 

@@ -10,7 +10,9 @@ import { explained } from '../glossary/explained';
 import type { RequestWithWords } from '../glossary/own-words.interceptor';
 import { undoneBanner, undoQuery, undoShown } from '../undo/undo-offer';
 import type { UndoStep } from '../undo/undo-token.rules';
+import { orAskAgain } from './ask-again';
 import { Assets } from './assets';
+import { bannerOf } from './done';
 import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
 import { lookOf, PLAIN_LOOK } from './look';
@@ -53,10 +55,18 @@ export interface Shown {
 /** A form whose page goes on to another, or to itself, and says there what was done. */
 export interface Move<Form> extends Omit<Submission<Form>, 'work'> {
   to: string;
-  /** The word in the address by which that page knows what to say: see `bannerOf`. */
+  /** The word in the address by which that page knows what to say: see `Opened`. */
   done: string;
   /** How that page may offer to take it back. */
   undo?: (form: Form) => UndoStep | null;
+}
+
+/** A page that is opened, and that forms come back to. */
+export interface Opened extends Pick<Submission<object>, 'template' | 'page'> {
+  /** What it says of what was just done, by the word `done` in its address. */
+  done: Readonly<Record<string, string>>;
+  /** What its forms are filled in with. */
+  answers?: Answers;
 }
 
 /** What is shown again after a failed form. */
@@ -110,6 +120,13 @@ export class Pages {
     void reply.status(303).header('Cache-Control', 'no-store').header('Location', path).send();
   }
 
+  /** The page as it is now, with what it says of what was just done. */
+  async open(request: PageRequest, reply: FastifyReply, { template, page, done, answers = {} }: Opened): Promise<void> {
+    const data = await dataOf(page);
+    const { done: word } = request.query as { done?: unknown };
+    this.render(request, reply, template, { ...data, ...bannerOf(done, word) }, { answers });
+  }
+
   /** Goes on to where the work says, or shows the form again with the answers and what is wrong. */
   async submit<Form extends object>(
     request: PageRequest,
@@ -126,7 +143,10 @@ export class Pages {
     }
   }
 
-  /** As `submit`, for what is done and then said on the page that comes next. */
+  /**
+   * As `submit`, for what is done and then said on the page that comes next. What changed after the reader saw it is not
+   * overwritten: the page shows it as it is now, and says so.
+   */
   move<Form extends object>(
     request: PageRequest,
     reply: FastifyReply,
@@ -136,7 +156,7 @@ export class Pages {
     return this.submit(request, reply, {
       ...submission,
       work: async (form) => {
-        await work(form);
+        await orAskAgain(() => work(form));
         return `${to}?done=${done}${undoQuery(request, undo?.(form) ?? null)}`;
       },
     });
@@ -151,8 +171,11 @@ export class Pages {
   ): Promise<void> {
     const refusal = asRefusal(error);
     if (refusal === null) throw error;
-    const data = typeof page === 'function' ? await page() : page;
-    this.render(request, reply, template, data, { status: refusal.status, errors: refusal.errors, answers });
+    this.render(request, reply, template, await dataOf(page), {
+      status: refusal.status,
+      errors: refusal.errors,
+      answers,
+    });
   }
 
   private headers(nonce: string): Record<string, string> {
@@ -173,6 +196,10 @@ export class Pages {
       'Referrer-Policy': 'same-origin',
     };
   }
+}
+
+function dataOf(page: Submission<object>['page']): PageData | Promise<PageData> {
+  return typeof page === 'function' ? page() : page;
 }
 
 /** What the frame around every page shows: for whom, and what else there is. */

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { ArrayNotEmpty, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -43,7 +43,7 @@ class RoleForm extends SeenForm {
   role!: string;
 }
 
-const EMAILED = { banner: { text: 'A link is on its way to their email address.', success: true } };
+const DONE = { emailed: 'A link is on its way to their email address.' };
 const NEW = 'group-people/access-new.njk';
 const ONE = 'group-people/access.njk';
 const END = 'group-people/access-end.njk';
@@ -88,10 +88,8 @@ export class GroupAccessPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const page = { ...(await this.page(actor, id)), ...(done === 'emailed' ? EMAILED : {}) };
-    this.pages.render(request, reply, ONE, page);
+    await this.pages.open(request, reply, { template: ONE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/people/access/:id/role')
@@ -160,15 +158,18 @@ export class GroupAccessPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    await this.pages.submit(request, reply, {
-      form: SeenForm,
-      template: END,
-      page: { ...(await this.page(actor, id)), title: 'End their access' },
-      work: async ({ seen }) => {
-        await this.roles.end(actor, id, seen);
-        return `/o/${actor.organisationId}/people?done=ended`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: SeenForm,
+        template: END,
+        page: { ...(await this.page(actor, id)), title: 'End their access' },
+        to: `/o/${actor.organisationId}/people`,
+        done: 'ended',
       },
-    });
+      ({ seen }) => this.roles.end(actor, id, seen),
+    );
   }
 
   private async invite(

@@ -61,15 +61,18 @@ export class GroupDeparturePage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    await this.pages.submit(request, reply, {
-      form: VersionForm,
-      template: ONE,
-      page: await this.reader.page(actor, id),
-      work: async ({ version }) => {
-        await this.departures.tell(actor, id, version);
-        return `/o/${actor.organisationId}/people/${id}?done=told`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: VersionForm,
+        template: ONE,
+        page: await this.reader.page(actor, id),
+        to: `/o/${actor.organisationId}/people/${id}`,
+        done: 'told',
       },
-    });
+      ({ version }) => this.departures.tell(actor, id, version),
+    );
   }
 }
 

@@ -38,7 +38,7 @@ export class GroupPeoplePage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
-    @Query() { done, from }: { done?: unknown; from?: unknown },
+    @Query('from') from: unknown,
   ): Promise<void> {
     const root = `/o/${actor.organisationId}/people`;
     const leads = actor.roles.includes('group_lead');
@@ -49,10 +49,8 @@ export class GroupPeoplePage {
     ]);
     const known = new Set(contacts.items.map((row) => row.own_person_id));
     const today = this.clock.today();
-    const text = typeof done === 'string' ? DONE[done] : undefined;
-    this.pages.render(request, reply, 'group-people/people.njk', {
+    const page = {
       title: 'Our people',
-      ...(text !== undefined && { banner: { text, success: true } }),
       root,
       leads,
       users: users?.items.map((user) => this.userLine(user, actor)) ?? [],
@@ -64,7 +62,8 @@ export class GroupPeoplePage {
           return { id, name: name ?? email, email, version, verifiedOn };
         }),
       more: people.next === null ? null : `${root}?from=${encodeURIComponent(people.next)}`,
-    });
+    };
+    await this.pages.open(request, reply, { template: 'group-people/people.njk', page, done: DONE });
   }
 
   private userLine(user: PersonHere, actor: Actor) {

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsEmail, IsOptional, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
@@ -82,11 +82,8 @@ export class GroupPersonPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, ONE, { ...(await this.reader.page(actor, id)), ...banner });
+    await this.pages.open(request, reply, { template: ONE, page: await this.reader.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/people/:id')
@@ -96,15 +93,18 @@ export class GroupPersonPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    await this.pages.submit(request, reply, {
-      form: PersonForm,
-      template: ONE,
-      page: await this.reader.page(actor, id),
-      work: async (form) => {
-        await this.changes.change(actor, id, Number(form.version), personIn(form));
-        return `/o/${actor.organisationId}/people/${id}?done=saved`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: PersonForm,
+        template: ONE,
+        page: await this.reader.page(actor, id),
+        to: `/o/${actor.organisationId}/people/${id}`,
+        done: 'saved',
       },
-    });
+      (form) => this.changes.change(actor, id, Number(form.version), personIn(form)),
+    );
   }
 
   @Post('o/:org/people/:id/contacts')
@@ -114,15 +114,19 @@ export class GroupPersonPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    await this.pages.submit(request, reply, {
-      form: ContactForm,
-      template: ONE,
-      page: await this.reader.page(actor, id),
-      work: async ({ partnershipId }) => {
-        await this.contacts.add(actor, Object.assign(new AddContactDto(), { partnershipId, personId: id }));
-        return `/o/${actor.organisationId}/people/${id}?done=known`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: ContactForm,
+        template: ONE,
+        page: await this.reader.page(actor, id),
+        to: `/o/${actor.organisationId}/people/${id}`,
+        done: 'known',
       },
-    });
+      ({ partnershipId }) =>
+        this.contacts.add(actor, Object.assign(new AddContactDto(), { partnershipId, personId: id })),
+    );
   }
 
   @Post('o/:org/people/contacts/:id/verification')

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -54,11 +54,9 @@ export class ContractPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' && Object.hasOwn(DONE, done) ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATES[actor.side], { ...(await this.page(actor, id)), ...banner });
+    const page = await this.page(actor, id);
+    await this.pages.open(request, reply, { template: TEMPLATES[actor.side], page, done: DONE });
   }
 
   @Post('o/:org/contracts/:id/agreement')

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { BankDetailMoves, BankDetailsService } from '../../finance';
 import { CurrentActor } from '../../identity';
@@ -25,14 +25,9 @@ export class WherePaidPage {
   ) {}
 
   @Get('o/:org/where-we-are-paid')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    const banner = done === 'stopped' ? { banner: { text: STOPPED, success: true } } : {};
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...banner });
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const page = await this.page(actor);
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: { stopped: STOPPED } });
   }
 
   @Post('o/:org/where-we-are-paid/:id/objection')
@@ -43,15 +38,18 @@ export class WherePaidPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.details.one(actor, id);
-    await this.pages.submit(request, reply, {
-      form: VersionForm,
-      template: TEMPLATE,
-      page: () => this.page(actor),
-      work: async ({ version }) => {
-        await this.moves.object(actor, id, version);
-        return `/o/${actor.organisationId}/where-we-are-paid?done=stopped`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: VersionForm,
+        template: TEMPLATE,
+        page: () => this.page(actor),
+        to: `/o/${actor.organisationId}/where-we-are-paid`,
+        done: 'stopped',
       },
-    });
+      ({ version }) => this.moves.object(actor, id, version),
+    );
   }
 
   private async page(actor: Actor): Promise<PageData> {

@@ -6,7 +6,6 @@ import { InterestClaimListQuery, InterestClaimsService, InterestClaimWritesServi
 import { Clock } from '../../platform';
 import type { Actor, Role } from '../../platform';
 import { isCalendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -76,12 +75,9 @@ export class ClaimsPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, 'late/one-claim.njk', {
-      ...(await this.page(actor, id)),
-      ...bannerOf(DONE, done),
-    });
+    const page = await this.page(actor, id);
+    await this.pages.open(request, reply, { template: 'late/one-claim.njk', page, done: DONE });
   }
 
   @Post('o/:org/claims/:id/payment')

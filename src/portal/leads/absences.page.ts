@@ -56,12 +56,10 @@ export class AbsencesPage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
-    @Query() query: { q?: unknown; after?: unknown; done?: unknown },
+    @Query() query: { q?: unknown; after?: unknown },
   ): Promise<void> {
-    const text = DONE[textOf(query.done)];
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
     const page = await this.page(actor, textOf(query.q).slice(0, 200), textOf(query.after));
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...banner });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post('o/:org/absences')

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { Departures, PeopleService } from '../../people';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
+import { orAskAgain } from '../frame/ask-again';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -12,7 +12,6 @@ import type { PageData, PageRequest } from '../frame/pages';
 import { textOf } from '../manager/home';
 import { undoQuery } from '../undo/undo-offer';
 import { departureStep } from '../undo/undo-steps.rules';
-import { orAskAgain } from '../variations/ask-again';
 import { dayIn } from '../variations/move-form';
 import { DepartureReader } from './departure-reading.service';
 import { VersionForm } from './lead-forms';
@@ -54,16 +53,11 @@ export class DeparturesPage {
   ) {}
 
   @Get('o/:org/departures')
-  async list(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
+  async list(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const root = `/o/${actor.organisationId}`;
     const leaving = await this.reader.leaving(actor);
-    const page = { title: 'Who leaves', root, leaving, ...bannerOf(STAYS, done) };
-    this.pages.render(request, reply, 'leads/departures.njk', page);
+    const page = { title: 'Who leaves', root, leaving };
+    await this.pages.open(request, reply, { template: 'leads/departures.njk', page, done: STAYS });
   }
 
   @Get('o/:org/departures/new')
@@ -98,11 +92,8 @@ export class DeparturesPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const text = DONE[textOf(done)];
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/departures/:id')
@@ -134,15 +125,18 @@ export class DeparturesPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.people.one(actor, id);
-    await this.pages.submit(request, reply, {
-      form: VersionForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, id),
-      work: async ({ version }) => {
-        await orAskAgain(() => this.departures.tell(actor, id, version));
-        return `/o/${actor.organisationId}/departures/${id}?done=told`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: VersionForm,
+        template: TEMPLATE,
+        page: () => this.page(actor, id),
+        to: `/o/${actor.organisationId}/departures/${id}`,
+        done: 'told',
       },
-    });
+      ({ version }) => this.departures.tell(actor, id, version),
+    );
   }
 
   @Post('o/:org/departures/:id/removal')

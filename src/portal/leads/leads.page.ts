@@ -6,12 +6,12 @@ import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { addDays, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
+import { orAskAgain } from '../frame/ask-again';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { textOf } from '../manager/home';
-import { orAskAgain } from '../variations/ask-again';
 import { dayIn } from '../variations/move-form';
 import { EndForm, HandOverForm, NameForm, ROLE_CHOICES, VersionForm } from './lead-forms';
 import { LeadsReader } from './leads-reading.service';
@@ -41,13 +41,12 @@ export class LeadsPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query() { done, role }: { done?: unknown; role?: unknown },
+    @Query('role') role: unknown,
   ): Promise<void> {
-    const text = DONE[textOf(done)];
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
     const offered = ROLE_CHOICES.find(({ value }) => value === role);
     const usual = offered === undefined ? {} : { usualRole: offered.value };
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...banner, ...usual });
+    const page = { ...(await this.page(actor, id)), ...usual };
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post('o/:org/contracts/:id/leads')
@@ -58,15 +57,19 @@ export class LeadsPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.reader.ofContract(actor, id, this.clock.today());
-    await this.pages.submit(request, reply, {
-      form: NameForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, id),
-      work: async ({ contactId, role, fromOn }) => {
-        await this.naming.name(actor, { contractId: id, contactId, role, fromOn: dayIn('fromOn', fromOn) });
-        return `/o/${actor.organisationId}/contracts/${id}/leads?done=named`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: NameForm,
+        template: TEMPLATE,
+        page: () => this.page(actor, id),
+        to: `/o/${actor.organisationId}/contracts/${id}/leads`,
+        done: 'named',
       },
-    });
+      ({ contactId, role, fromOn }) =>
+        this.naming.name(actor, { contractId: id, contactId, role, fromOn: dayIn('fromOn', fromOn) }),
+    );
   }
 
   @Post('o/:org/named-leads/:id/verification')
@@ -77,15 +80,18 @@ export class LeadsPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const { contract } = await this.reader.ofLead(actor, id, this.clock.today());
-    await this.pages.submit(request, reply, {
-      form: VersionForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, contract.id),
-      work: async ({ version }) => {
-        await orAskAgain(() => this.naming.verify(actor, id, version));
-        return `/o/${actor.organisationId}/contracts/${contract.id}/leads?done=verified`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: VersionForm,
+        template: TEMPLATE,
+        page: () => this.page(actor, contract.id),
+        to: `/o/${actor.organisationId}/contracts/${contract.id}/leads`,
+        done: 'verified',
       },
-    });
+      ({ version }) => this.naming.verify(actor, id, version),
+    );
   }
 
   @Get('o/:org/named-leads/:id/handover')

@@ -60,12 +60,10 @@ export class PartnershipPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query() query: { log?: unknown; done?: unknown },
+    @Query('log') log: unknown,
   ): Promise<void> {
-    const done = DONE[textOf(query.done)];
-    const banner = done === undefined ? {} : { banner: { text: done, success: true } };
-    const page = await this.page(actor, id, textOf(query.log));
-    this.pages.render(request, reply, 'manager/partnership.njk', { ...page, ...banner });
+    const page = await this.page(actor, id, textOf(log));
+    await this.pages.open(request, reply, { template: 'manager/partnership.njk', page, done: DONE });
   }
 
   private async page(actor: Actor, id: string, log: string): Promise<PageData> {

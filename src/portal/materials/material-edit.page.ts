@@ -15,13 +15,13 @@ import {
 import type { MaterialDetailView, VersionDetailView } from '../../materials';
 import { withDocument } from '../../platform';
 import type { Actor, ReceivedForm } from '../../platform';
+import { orAskAgain } from '../frame/ask-again';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest, Shown } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { shareWords } from './material-words.rules';
 
 class EditForm extends VersionForm {

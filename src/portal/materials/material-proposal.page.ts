@@ -1,17 +1,15 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { MaterialEdits, Materials } from '../../materials';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { proposalTag, shareWords } from './material-words.rules';
 
 class RefusalForm extends VersionForm {
@@ -43,9 +41,8 @@ export class MaterialProposalPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/material-proposals/:id/acceptance')
@@ -56,7 +53,7 @@ export class MaterialProposalPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'accepted'), ({ version }) =>
-      orAskAgain(() => this.edits.accept(actor, id, version)),
+      this.edits.accept(actor, id, version),
     );
   }
 
@@ -68,7 +65,7 @@ export class MaterialProposalPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, RefusalForm, 'declined'), (form: RefusalForm) =>
-      orAskAgain(() => this.edits.decline(actor, id, form.version, form.reason)),
+      this.edits.decline(actor, id, form.version, form.reason),
     );
   }
 
@@ -80,7 +77,7 @@ export class MaterialProposalPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'withdrawn'), ({ version }) =>
-      orAskAgain(() => this.edits.withdraw(actor, id, version)),
+      this.edits.withdraw(actor, id, version),
     );
   }
 

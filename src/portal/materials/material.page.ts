@@ -1,16 +1,14 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsOptional, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { MaterialEdits, MaterialVersions } from '../../materials';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { MaterialReader } from './material-reading.service';
 
 class CreditForm extends VersionForm {
@@ -54,9 +52,8 @@ export class MaterialPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.reader.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.reader.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/materials/:id/credit')
@@ -67,13 +64,11 @@ export class MaterialPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, CreditForm, 'credited'), (form: CreditForm) =>
-      orAskAgain(() =>
-        this.versions.credit(
-          actor,
-          id,
-          form.version,
-          form.credit === undefined || form.credit === '' ? null : form.credit,
-        ),
+      this.versions.credit(
+        actor,
+        id,
+        form.version,
+        form.credit === undefined || form.credit === '' ? null : form.credit,
       ),
     );
   }

@@ -13,7 +13,6 @@ import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
 import { asked } from '../group/asked';
 import { dayAnswered } from '../payment/forms';
-import { orAskAgain } from '../variations/ask-again';
 import { MaterialReader, useOf } from './material-reading.service';
 
 class NoteForm {
@@ -94,7 +93,7 @@ export class NameUsesPage {
   ): Promise<void> {
     const { materialId } = await this.uses.one(actor, id);
     await this.pages.move(request, reply, this.move(actor, materialId, VersionForm, 'ended'), ({ version }) =>
-      orAskAgain(() => this.uses.end(actor, id, version, this.clock.today())),
+      this.uses.end(actor, id, version, this.clock.today()),
     );
   }
 
@@ -107,7 +106,7 @@ export class NameUsesPage {
   ): Promise<void> {
     const { materialId } = await this.uses.one(actor, id);
     await this.pages.move(request, reply, this.move(actor, materialId, MoveForm, 'moved'), (form: MoveForm) =>
-      orAskAgain(() => this.uses.move(actor, id, form.version, form.versionId)),
+      this.uses.move(actor, id, form.version, form.versionId),
     );
   }
 

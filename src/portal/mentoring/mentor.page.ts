@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
@@ -7,7 +7,6 @@ import type { MentoringView } from '../../mentoring';
 import type { Actor } from '../../platform';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
@@ -16,7 +15,6 @@ import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
 import { PartnershipFrame } from '../partnership/partnership-frame.service';
-import { orAskAgain } from '../variations/ask-again';
 
 class MentorForm extends VersionForm {
   @IsIn(['dates', 'yes', 'no'], { message: 'Choose whether it is a new partner' })
@@ -75,10 +73,9 @@ export class MentorPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
     const page = await this.page(actor, id);
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...bannerOf(DONE, done) }, { answers: answersOf(page.now) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE, answers: answersOf(page.now) });
   }
 
   @Post('o/:org/partnerships/:id/mentor')
@@ -98,7 +95,7 @@ export class MentorPage {
         ...{ fromOn: dayIn('fromOn', form.fromOn), reviewOn: dayIn('reviewOn', form.reviewOn) },
         declinedReason: orNone(form.declinedReason),
       };
-      return orAskAgain(() => this.mentorings.keep(actor, id, form.version, wanted));
+      return this.mentorings.keep(actor, id, form.version, wanted);
     });
   }
 

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Equals, IsNotEmpty, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
@@ -7,7 +7,6 @@ import { InvoiceFilesService, InvoiceMovesService } from '../../payments';
 import { Clock, sendFile, withDocument } from '../../platform';
 import type { Actor } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
-import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -61,9 +60,8 @@ export class InvoicePage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/invoices/:id/validation')

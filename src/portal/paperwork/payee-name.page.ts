@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsNotEmpty, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { payeeLine } from '../../finance';
@@ -6,13 +6,11 @@ import { CurrentActor } from '../../identity';
 import { OrganisationChanges, OrganisationsService } from '../../organisations';
 import { ContractDetailService } from '../../contracts';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 
 const TEMPLATE = 'paperwork/payee-name.njk';
 const DONE: Readonly<Record<string, string>> = {
@@ -36,14 +34,9 @@ export class PayeeNamePage {
   ) {}
 
   @Get('o/:org/payee-name')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const page = await this.page(actor, actor.organisationId);
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post('o/:org/payee-name')
@@ -83,7 +76,7 @@ export class PayeeNamePage {
     const page = () => this.page(actor, groupId, contractId);
     const move = { form: PayeeForm, template: TEMPLATE, page, to, done };
     return this.pages.move(request, reply, move, ({ version, payeeName }) =>
-      orAskAgain(() => this.changes.change(actor, groupId, version, { payeeName })),
+      this.changes.change(actor, groupId, version, { payeeName }),
     );
   }
 

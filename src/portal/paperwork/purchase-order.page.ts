@@ -12,7 +12,6 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { amountIn, dayFirst } from './money-in.rules';
 import { OrderForm, orderIn } from './order-form';
 
@@ -57,7 +56,7 @@ export class PurchaseOrderPage {
     const page = () => this.page(actor, id);
     const move = { form: ChangeOrderForm, template: TEMPLATE, page, to: paperworkOf(actor, contractId) };
     await this.pages.move(request, reply, { ...move, done: 'order-changed' }, ({ version, ...form }) =>
-      orAskAgain(() => this.orders.change(actor, id, version, orderIn(form))),
+      this.orders.change(actor, id, version, orderIn(form)),
     );
   }
 

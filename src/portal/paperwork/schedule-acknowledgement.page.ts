@@ -39,19 +39,22 @@ export class ScheduleAcknowledgementPage {
   ): Promise<void> {
     await this.readiness.of(actor, id);
     const contract = `/o/${actor.organisationId}/contracts/${id}`;
-    await this.pages.submit(request, reply, {
-      form: AcknowledgementForm,
-      template: 'paperwork/schedule-again.njk',
-      page: async () => ({
-        title: 'When you are paid',
-        contract,
-        contractId: id,
-        ready: await this.ready.of(actor, id),
-      }),
-      work: async ({ scheduleVersion }) => {
-        await this.acknowledgements.acknowledge(actor, id, scheduleVersion);
-        return `${contract}?done=read`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: AcknowledgementForm,
+        template: 'paperwork/schedule-again.njk',
+        page: async () => ({
+          title: 'When you are paid',
+          contract,
+          contractId: id,
+          ready: await this.ready.of(actor, id),
+        }),
+        to: contract,
+        done: 'read',
       },
-    });
+      ({ scheduleVersion }) => this.acknowledgements.acknowledge(actor, id, scheduleVersion),
+    );
   }
 }

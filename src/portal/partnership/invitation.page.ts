@@ -1,4 +1,4 @@
-import { Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { InvitationListQuery, InvitationsService, PartnershipChanges } from '../../partnerships';
@@ -17,7 +17,7 @@ import { PartnershipFrame } from './partnership-frame.service';
 
 const NEW = 'partnership/new.njk';
 const INVITE = 'partnership/invitation.njk';
-const EMAILED = { banner: { text: 'The invitation is on its way to them by email.', success: true } };
+const DONE = { emailed: 'The invitation is on its way to them by email.' };
 const STATES: Readonly<Record<string, string>> = {
   open: 'Waiting for an answer',
   run_out: 'Run out',
@@ -61,10 +61,8 @@ export class InvitationPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const page = { ...(await this.page(actor, id)), ...(done === 'emailed' ? EMAILED : {}) };
-    this.pages.render(request, reply, INVITE, page);
+    await this.pages.open(request, reply, { template: INVITE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/partnerships/:id/invitation')

@@ -44,22 +44,21 @@ export class PartnershipLogPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query() query: { after?: unknown; done?: unknown },
+    @Query('after') from: unknown,
   ): Promise<void> {
-    const after = textOf(query.after);
+    const after = textOf(from);
     const filter = { partnershipId: id, limit: ROWS, ...(after !== '' && { cursor: after }) };
     const [frame, { items, next }] = await Promise.all([
       this.frame.of(actor, id, 'Contact log'),
       this.engagements.list(actor, asked(EngagementListQuery, filter)),
     ]);
-    const banner = query.done === 'logged' ? { banner: { text: 'It is in the contact log.', success: true } } : {};
-    this.pages.render(request, reply, LIST, {
+    const page = {
       ...frame,
-      ...banner,
       entries: items.map((row) => lineOf(toEngagementView(row))),
       firstPage: after === '',
       more: next === null ? null : `${frame.here}/contact-log?${new URLSearchParams({ after: next }).toString()}`,
-    });
+    };
+    await this.pages.open(request, reply, { template: LIST, page, done: { logged: 'It is in the contact log.' } });
   }
 
   @Get('o/:org/partnerships/:id/contact-log/new')

@@ -1,16 +1,14 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { isCorrectable, NotesService, NoteWritesService, toNoteDetailView } from '../../engagement';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { PartnershipFrame } from './partnership-frame.service';
 
 const TEMPLATE = 'partnership/note.njk';
@@ -46,9 +44,8 @@ export class PartnershipNotePage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/notes/:id')
@@ -66,9 +63,7 @@ export class PartnershipNotePage {
       to: `/o/${actor.organisationId}/notes/${id}`,
       done: 'corrected',
     };
-    await this.pages.move(request, reply, move, ({ version, body }) =>
-      orAskAgain(() => this.writes.correct(actor, id, version, body)),
-    );
+    await this.pages.move(request, reply, move, ({ version, body }) => this.writes.correct(actor, id, version, body));
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {

@@ -14,7 +14,6 @@ import { asked } from '../group/asked';
 import { PeopleChoices } from '../leads/people-choices.service';
 import { textOf } from '../manager/home';
 import { VersionForm } from '../leads/lead-forms';
-import { orAskAgain } from '../variations/ask-again';
 import { AddContactForm } from './people-form';
 import { PartnershipFrame } from './partnership-frame.service';
 
@@ -42,12 +41,10 @@ export class PartnershipPeoplePage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query() query: { after?: unknown; q?: unknown; done?: unknown },
+    @Query() query: { after?: unknown; q?: unknown },
   ): Promise<void> {
-    const text = DONE[textOf(query.done)];
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
     const page = await this.page(actor, id, { after: textOf(query.after), q: textOf(query.q).slice(0, 200) });
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...banner });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post('o/:org/partnerships/:id/people')
@@ -58,15 +55,18 @@ export class PartnershipPeoplePage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     await this.frame.of(actor, id, '');
-    await this.pages.submit(request, reply, {
-      form: AddContactForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, id, { after: '', q: '' }),
-      work: async (form) => {
-        await this.changes.add(actor, { partnershipId: id, ...whoIn(form) });
-        return `/o/${actor.organisationId}/partnerships/${id}/people?done=added`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: AddContactForm,
+        template: TEMPLATE,
+        page: () => this.page(actor, id, { after: '', q: '' }),
+        to: `/o/${actor.organisationId}/partnerships/${id}/people`,
+        done: 'added',
       },
-    });
+      (form) => this.changes.add(actor, { partnershipId: id, ...whoIn(form) }),
+    );
   }
 
   @Post('o/:org/contacts/:id/verification')
@@ -77,15 +77,18 @@ export class PartnershipPeoplePage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const { partnership_id: partnershipId } = await this.contacts.one(actor, id);
-    await this.pages.submit(request, reply, {
-      form: VersionForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, partnershipId, { after: '', q: '' }),
-      work: async ({ version }) => {
-        await orAskAgain(() => this.changes.verify(actor, id, version));
-        return `/o/${actor.organisationId}/partnerships/${partnershipId}/people?done=checked`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: VersionForm,
+        template: TEMPLATE,
+        page: () => this.page(actor, partnershipId, { after: '', q: '' }),
+        to: `/o/${actor.organisationId}/partnerships/${partnershipId}/people`,
+        done: 'checked',
       },
-    });
+      ({ version }) => this.changes.verify(actor, id, version),
+    );
   }
 
   private async page(actor: Actor, id: string, { after, q }: { after: string; q: string }): Promise<PageData> {

@@ -1,4 +1,4 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
@@ -36,17 +36,9 @@ export class CapacityPage {
   ) {}
 
   @Get('o/:org/capacity')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    const banner =
-      done === 'said'
-        ? { banner: { text: 'Saved. Every health body you work with reads it now.', success: true } }
-        : {};
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), ...banner });
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    const done = { said: 'Saved. Every health body you work with reads it now.' };
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor), done });
   }
 
   @Post('o/:org/capacity')

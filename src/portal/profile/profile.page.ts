@@ -1,4 +1,4 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, Matches, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
@@ -78,22 +78,17 @@ export class ProfilePage {
   ) {}
 
   @Get('o/:org/profile')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    const banner = done === 'saved' ? { banner: { text: 'Your profile is saved.', success: true } } : {};
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const own = await this.own(actor);
-    this.pages.render(request, reply, 'profile/profile.njk', {
+    const page = {
       ...pageOf(actor, own),
-      ...banner,
       leads: actor.roles.includes('group_lead'),
       work: workInWords(own),
       published: publishedWords(own.publicationName ?? null),
       legalForm: own.legalForm === null ? 'Not said' : LEGAL_FORM_WORDS[own.legalForm as LegalForm],
-    });
+    };
+    const done = { saved: 'Your profile is saved.' };
+    await this.pages.open(request, reply, { template: 'profile/profile.njk', page, done });
   }
 
   @Get('o/:org/profile/change')
@@ -104,15 +99,18 @@ export class ProfilePage {
 
   @Post('o/:org/profile/change')
   async change(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    await this.pages.submit(request, reply, {
-      form: ProfileForm,
-      template: CHANGE,
-      page: changePage(actor, await this.own(actor)),
-      work: async (form) => {
-        await this.changes.change(actor, actor.organisationId, form.version, wantedIn(form));
-        return `/o/${actor.organisationId}/profile?done=saved`;
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: ProfileForm,
+        template: CHANGE,
+        page: changePage(actor, await this.own(actor)),
+        to: `/o/${actor.organisationId}/profile`,
+        done: 'saved',
       },
-    });
+      (form) => this.changes.change(actor, actor.organisationId, form.version, wantedIn(form)),
+    );
   }
 
   private async own(actor: Actor): Promise<OrganisationDetailView> {

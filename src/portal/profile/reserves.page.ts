@@ -1,4 +1,4 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
@@ -34,37 +34,36 @@ export class ReservesPage {
   ) {}
 
   @Get('o/:org/reserves')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    const banner = done === 'saved' ? { banner: { text: 'Saved.', success: true } } : {};
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const { reservesPence, monthlyCostPence, shared } = await this.means.own(actor, actor.organisationId);
     const answers = {
       reserves: inPounds(reservesPence),
       monthlyCost: inPounds(monthlyCostPence),
       shared: shared ? 'yes' : 'no',
     };
-    this.pages.render(request, reply, TEMPLATE, { ...pageOf(actor), ...banner }, { answers });
+    const page = pageOf(actor);
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: { saved: 'Saved.' }, answers });
   }
 
   @Post('o/:org/reserves')
   async say(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    await this.pages.submit(request, reply, {
-      form: ReservesForm,
-      template: TEMPLATE,
-      page: pageOf(actor),
-      work: async ({ reserves = '', monthlyCost = '', shared }) => {
-        await this.means.say(actor, actor.organisationId, {
+    await this.pages.move(
+      request,
+      reply,
+      {
+        form: ReservesForm,
+        template: TEMPLATE,
+        page: pageOf(actor),
+        to: `/o/${actor.organisationId}/reserves`,
+        done: 'saved',
+      },
+      ({ reserves = '', monthlyCost = '', shared }) =>
+        this.means.say(actor, actor.organisationId, {
           reservesPence: sumIn('reserves', reserves, 0),
           monthlyCostPence: sumIn('monthlyCost', monthlyCost, 1),
           shared: shared === 'yes',
-        });
-        return `/o/${actor.organisationId}/reserves?done=saved`;
-      },
-    });
+        }),
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { Equals, IsInt, IsOptional, Matches } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -6,7 +6,6 @@ import { CurrentActor } from '../../identity';
 import { GroupLeaving, lastDayOf, toLeavingView } from '../../partnerships';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
-import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
@@ -54,13 +53,8 @@ export class LeavingPage {
   ) {}
 
   @Get('o/:org/record/leave')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    this.pages.render(request, reply, ASK, { ...(await this.page(actor)), ...bannerOf(DONE, done) });
+  async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    await this.pages.open(request, reply, { template: ASK, page: await this.page(actor), done: DONE });
   }
 
   @Post('o/:org/record/leave')

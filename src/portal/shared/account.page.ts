@@ -1,4 +1,4 @@
-import { Get, Inject, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Inject, Ip, Param, Post, Req, Res } from '@nestjs/common';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { clearSessionCookie, CurrentSession, OwnSignInService } from '../../identity';
@@ -49,11 +49,9 @@ export class AccountPage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentSession() person: SignedIn,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const text = typeof done === 'string' ? DONE[done] : undefined;
-    const banner = text === undefined ? {} : { banner: { text, success: true } };
-    this.pages.render(request, reply, 'shared/account.njk', { ...(await this.page(person)), ...banner });
+    const page = await this.page(person);
+    await this.pages.open(request, reply, { template: 'shared/account.njk', page, done: DONE });
   }
 
   @Get('account/password')

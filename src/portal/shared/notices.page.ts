@@ -1,4 +1,4 @@
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentSession } from '../../identity';
@@ -47,10 +47,9 @@ export class NoticesPage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentSession() person: SignedIn,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    const banner = done === 'yes' ? { banner: { text: SAVED, success: true } } : {};
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(person)), ...banner });
+    const page = await this.page(person);
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: { yes: SAVED } });
   }
 
   @Post('account/notices')

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsUUID, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 
@@ -6,7 +6,6 @@ import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { Strategies, StrategyLinks } from '../../strategy';
 import type { Linked, StrategyLinkView } from '../../strategy';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -47,10 +46,9 @@ export class ServedPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
     const page = await this.page(actor, { kind: kindIn(request), id });
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post(PATHS)

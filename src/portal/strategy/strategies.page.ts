@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
@@ -6,7 +6,6 @@ import type { SignedIn } from '../../identity';
 import { Clock, sendFile, withDocument } from '../../platform';
 import type { Actor, ReceivedForm } from '../../platform';
 import { Priorities, Strategies, StrategyFiles, StrategyListQuery } from '../../strategy';
-import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { isOpen } from '../frame/navigation';
 import { PageController } from '../frame/page-controller';
@@ -48,13 +47,8 @@ export class StrategiesPage {
   ) {}
 
   @Get('o/:org/admin/strategy')
-  async list(
-    @Req() request: PageRequest,
-    @Res() reply: FastifyReply,
-    @CurrentActor() actor: Actor,
-    @Query('done') done: unknown,
-  ): Promise<void> {
-    this.pages.render(request, reply, LIST, { ...(await this.listPage(actor)), ...bannerOf(DONE, done) });
+  async list(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    await this.pages.open(request, reply, { template: LIST, page: await this.listPage(actor), done: DONE });
   }
 
   @Post('o/:org/admin/strategy')
@@ -73,9 +67,8 @@ export class StrategiesPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, ONE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: ONE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/admin/strategy/:id/priorities')

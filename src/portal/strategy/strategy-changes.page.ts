@@ -10,7 +10,6 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from '../variations/ask-again';
 import { answersOf, StrategyForm, termsIn } from './strategy-form';
 import { servedBy } from './strategy-words.rules';
 
@@ -67,7 +66,7 @@ export class StrategyChangesPage {
       done: 'changed',
     };
     return this.pages.move(request, reply, move, (form: ChangeForm) =>
-      orAskAgain(() => this.strategies.change(actor, id, form.version, termsIn(form))),
+      this.strategies.change(actor, id, form.version, termsIn(form)),
     );
   }
 
@@ -80,9 +79,7 @@ export class StrategyChangesPage {
   ): Promise<void> {
     const page = () => this.page(actor, id);
     const move = { form: VersionForm, template: CHANGE, page, to: at(actor), done: 'removed' };
-    return this.pages.move(request, reply, move, ({ version }) =>
-      orAskAgain(() => this.strategies.remove(actor, id, version)),
-    );
+    return this.pages.move(request, reply, move, ({ version }) => this.strategies.remove(actor, id, version));
   }
 
   @Get('o/:org/admin/strategy-priorities/:id')
@@ -105,7 +102,7 @@ export class StrategyChangesPage {
   ): Promise<void> {
     const move = await this.movePriority(actor, id, WordsForm, 'changed');
     return this.pages.move(request, reply, move, ({ version, priority }: WordsForm) =>
-      orAskAgain(() => this.priorities.rename(actor, id, version, priority)),
+      this.priorities.rename(actor, id, version, priority),
     );
   }
 
@@ -117,9 +114,7 @@ export class StrategyChangesPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const move = await this.movePriority(actor, id, VersionForm, 'priority-removed');
-    return this.pages.move(request, reply, move, ({ version }) =>
-      orAskAgain(() => this.priorities.remove(actor, id, version)),
-    );
+    return this.pages.move(request, reply, move, ({ version }) => this.priorities.remove(actor, id, version));
   }
 
   private async movePriority<Form extends object>(actor: Actor, id: string, form: new () => Form, done: string) {

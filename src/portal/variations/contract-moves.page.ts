@@ -11,13 +11,13 @@ import { CurrentActor } from '../../identity';
 import { PartnershipListQuery, PartnershipsService, toPartnershipDetailView } from '../../partnerships';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
+import { orAskAgain } from '../frame/ask-again';
 import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest, Shown } from '../frame/pages';
 import { asked } from '../group/asked';
-import { orAskAgain } from './ask-again';
 import { dayIn, MoveForm, REASON_OPTIONS, ResumeForm, saidIn } from './move-form';
 import { comparisonWords, givenIn } from './variation-words.rules';
 

@@ -1,17 +1,15 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsNotEmpty, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { RecoveriesDue, toRecoveryDueView } from '../../contracts';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { orAskAgain } from './ask-again';
 import { recoveryTag } from './variation-words.rules';
 
 const TEMPLATE = 'variations/recovery.njk';
@@ -37,9 +35,8 @@ export class RecoveryPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/recoveries-due/:id/waiver')
@@ -53,7 +50,7 @@ export class RecoveryPage {
     const to = `/o/${actor.organisationId}/recoveries-due/${id}`;
     const move = { form: WaiveForm, template: TEMPLATE, page: () => this.page(actor, id), to, done: 'waived' };
     await this.pages.move(request, reply, move, ({ version, reason }) =>
-      orAskAgain(() => this.recoveries.waive(actor, id, version, reason)),
+      this.recoveries.waive(actor, id, version, reason),
     );
   }
 

@@ -1,4 +1,4 @@
-import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, Matches, MaxLength, Min, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -7,9 +7,8 @@ import { CurrentActor } from '../../identity';
 import { PartnershipListQuery, PartnershipsService } from '../../partnerships';
 import type { Actor } from '../../platform';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
-import { bannerOf } from '../frame/done';
+import { orAskAgain } from '../frame/ask-again';
 import { FormRefused } from '../frame/form';
-import { orAskAgain } from './ask-again';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -74,9 +73,8 @@ export class VariationPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/variations/:id/acceptance')

@@ -1,6 +1,6 @@
 import { DomainError } from '../../shared/domain-error';
-import { FormRefused } from '../frame/form';
-import { withDays } from '../frame/wording.rules';
+import { FormRefused } from './form';
+import { withDays } from './wording.rules';
 
 /** What somebody saw has changed since: the page shows what is so now, with the sentence that says so. */
 export async function orAskAgain<T>(work: () => Promise<T>): Promise<T> {
