@@ -99,7 +99,7 @@ describe('the demo portfolio', () => {
     const states = await test.db.rows('select state, count(*)::int as n from decision group by state order by state');
     expect(states).toEqual([
       { state: 'agreed', n: 1 },
-      { state: 'open', n: 1 },
+      { state: 'open', n: 2 },
       { state: 'without_agreement', n: 1 },
     ]);
     const found = await test.db.rows(
@@ -130,6 +130,47 @@ describe('the demo portfolio', () => {
     ]);
   });
 
+  it('shows small contracts at each step of being agreed, and one that leaves a gap in what the group lives on', async () => {
+    const drafts = await test.db.rows(
+      `select c.reference, c.state, count(distinct k.side) filter (where k.withdrawn_at is null)::int as sides,
+         count(distinct r.check_name)::int as without, count(distinct o.number)::int as overrides
+       from contract c
+       left join contract_confirmation k on k.contract_id = c.id left join contract_readiness_gap r on r.contract_id = c.id
+       left join contract_fit_override o on o.contract_id = c.id
+       where c.reference between 'WM-0190' and 'WM-0199' group by 1, 2 order by 1`,
+    );
+    expect(drafts).toEqual([
+      { reference: 'WM-0190', state: 'draft', sides: 0, without: 0, overrides: 0 },
+      { reference: 'WM-0191', state: 'agreed', sides: 2, without: 1, overrides: 1 },
+      { reference: 'WM-0192', state: 'draft', sides: 1, without: 0, overrides: 0 },
+      { reference: 'WM-0193', state: 'draft', sides: 1, without: 0, overrides: 0 },
+      { reference: 'WM-0194', state: 'draft', sides: 0, without: 0, overrides: 0 },
+    ]);
+    const [marlpit] = await test.db.rows<{ contract: string; body: string }>(
+      `select id as contract, health_body_id as body from contract where reference = 'WM-0194'`,
+    );
+    const manager = await test.as('partnership_manager', marlpit?.body ?? '');
+    const impact = await manager.get(`/api/v1/contracts/${marlpit?.contract ?? ''}/funding-impact`).expect(200);
+    expect(impact.body).toMatchObject({ impact: { reserves: { enough: false } } });
+  });
+
+  it('shows who talks less than both wanted, what was gone on without, and what is told in private', async () => {
+    const found = await test.db.rows(
+      `select f.rule, g.name from finding f join organisation g on g.id = f.group_id
+       where f.rule in ('going_quiet', 'agreed_with_gap', 'challenge_unanswered') order by 1, 2`,
+    );
+    expect(found).toEqual([
+      { rule: 'agreed_with_gap', name: 'Umber Bridge' },
+      { rule: 'challenge_unanswered', name: 'Marlpit Circle' },
+      { rule: 'going_quiet', name: 'The Teal Kettle' },
+    ]);
+    const matters = await test.db.rows(
+      `select a.email, m.kind, r.side from private_matter m join account a on a.id = m.to_account_id
+       join private_reply r on r.matter_id = m.id`,
+    );
+    expect(matters).toEqual([{ email: 'lesley.marsh@westmere.example', kind: 'relationship', side: 'health' }]);
+  });
+
   it('keeps sign-ins that only the server’s account can read', async () => {
     const { mode } = await stat(join(dataDir, 'demo-sign-ins.json'));
     expect(mode & 0o777).toBe(0o600);
@@ -138,7 +179,7 @@ describe('the demo portfolio', () => {
 
   it('lets everybody sign in with the password that is printed', async () => {
     const signIns = await signInsOfDemo(dataDir);
-    expect(signIns?.people).toHaveLength(8);
+    expect(signIns?.people).toHaveLength(9);
     const roles: string[] = [];
     for (const { email } of signIns?.people ?? []) {
       const session = await test

@@ -12,6 +12,9 @@ import { WESTMERE } from './westmere';
 /** The two sides of a contract of a group that has joined. */
 export interface Pair {
   contractId: string;
+  partnershipId: string;
+  /** Whether the group signs in and speaks for itself. */
+  joined: boolean;
   health: Actor;
   group: Actor;
 }
@@ -44,35 +47,74 @@ export async function decideTogether(services: INestApplicationContext): Promise
   const both = await pairOf(services, 'WM-0165');
   const commencements = services.get(Commencements, { strict: false });
   await commencements.propose(both.health, both.contractId, 0, terms(services, 30));
-  await commencements.confirm(both.group, both.contractId, 1);
+  const changed = terms(services, 14, 'Tuesday evenings and Friday afternoons');
+  await commencements.propose(both.group, both.contractId, 1, changed);
+  await commencements.confirm(both.health, both.contractId, 2);
   await decide(services, both, 'Evening sessions move to Thursdays', ['health', 'group']);
   await decide(services, both, 'A second page on the leaflet', ['health'], null);
+  await chooseDay(services, both);
 
   const one = await pairOf(services, 'WM-0115');
   await commencements.propose(one.health, one.contractId, 0, terms(services, 14));
   await decide(services, one, 'The poster shows the logo of the health body alone', [], 'It had been printed already.');
+  await talkMoreOften(services);
+}
+
+/** The group has asked between which days to choose, and does not agree to what Westmere would like. */
+async function chooseDay(services: INestApplicationContext, { contractId, health, group }: Pair): Promise<void> {
+  const id = await services.get(DecisionProposals, { strict: false }).propose(group, contractId, {
+    ...{ kind: 'timing', title: 'On which day we report', options: ['By each 15th', 'By the last Friday'] },
+    what: 'Our bookkeeper comes once a month. The report is right if it is written after that.',
+  });
+  const [decisions, answers] = [
+    services.get(Decisions, { strict: false }),
+    services.get(DecisionAnswers, { strict: false }),
+  ];
+  const comment = 'Our board meets on the 20th, so that we need it before.';
+  await answers.position(health, id, (await decisions.one(health, id)).version, {
+    ...{ stance: 'agree_with_comment', option: 1, comment },
+  });
+  const stance = { stance: 'do_not_agree' as const, comment: 'Our bookkeeper comes after the 20th.' };
+  await answers.position(group, id, (await decisions.one(group, id)).version, stance);
+}
+
+/** Both wanted to talk each week, which one side said outside Accord, and they do not. */
+async function talkMoreOften(services: INestApplicationContext): Promise<void> {
+  const { contractId, health } = await pairOf(services, 'WM-0120');
+  const commencements = services.get(Commencements, { strict: false });
+  await commencements.propose(health, contractId, 0, terms(services, 7));
+  const confirmedOn = services.get(Clock, { strict: false }).today();
+  const told = { confirmedOn, how: 'By phone', evidence: 'Note of the call in the contact log' };
+  await commencements.confirmedOutside(health, contractId, 1, told);
 }
 
 export async function pairOf(services: INestApplicationContext, reference: string): Promise<Pair> {
   const health = await services.get(OperatorService, { strict: false }).actorFor(WESTMERE.name);
-  const [row] = await services
-    .get(TenantService, { strict: false })
-    .transaction(health, (tx) =>
-      tx.query<{ id: string; group_id: string }>(
-        'select id, group_id from contract where health_body_id = $1 and reference = $2',
-        [health.organisationId, reference],
-      ),
-    );
+  const [row] = await services.get(TenantService, { strict: false }).transaction(health, (tx) =>
+    tx.query<{ contractId: string; partnershipId: string; groupId: string; joined: boolean }>(
+      `select c.id as "contractId", p.id as "partnershipId", c.group_id as "groupId",
+           g.joined_at is not null as joined
+         from contract c join organisation g on g.id = c.group_id
+         join partnership p on p.health_body_id = c.health_body_id and p.group_id = c.group_id
+         where c.health_body_id = $1 and c.reference = $2`,
+      [health.organisationId, reference],
+    ),
+  );
   if (row === undefined) throw new Error(`The demo has no contract ${reference}.`);
-  return { contractId: row.id, health, group: { ...health, side: 'group', organisationId: row.group_id } };
+  const { groupId, ...pair } = row;
+  return { ...pair, health, group: { ...health, side: 'group', organisationId: groupId } };
 }
 
-function terms(services: INestApplicationContext, contactEveryDays: number): CommencementDto {
+export function terms(
+  services: INestApplicationContext,
+  contactEveryDays: number,
+  groupAvailability = 'Tuesday and Friday, afternoons and evenings',
+): CommencementDto {
   const today = services.get(Clock, { strict: false }).today();
   return {
     ...{ channel: 'phone', contactEveryDays, ways: ['text', 'time_to_read'] },
     healthAvailability: 'Monday to Thursday, 9 to 5',
-    groupAvailability: 'Tuesday and Friday, afternoons and evenings',
+    groupAvailability,
     deadlines: [{ what: 'What the first half of the year showed', on: addDays(today, 90), whose: 'group' }],
     reviews: [addDays(today, 180)],
   };

@@ -18,7 +18,7 @@ export function dayJudged(today: CalendarDate, calendar: BankingCalendar): Calen
 
 /** First and last day of a contract. It ends early where the table of bank holidays does. */
 export function termOf(
-  { starts, months }: DemoContract,
+  { starts, months }: Pick<DemoContract, 'starts' | 'months'>,
   today: CalendarDate,
   calendar: BankingCalendar,
 ): { startsOn: CalendarDate; endsOn: CalendarDate } {

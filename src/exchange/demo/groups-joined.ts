@@ -2,8 +2,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { OperatorService } from '../../identity';
 import { InvitationAnswersService, InvitationsService } from '../../partnerships';
-import { Clock, Database, TenantService } from '../../platform';
+import { Clock, TenantService } from '../../platform';
 import type { Actor } from '../../platform';
+import { signedIn } from './accounts';
 import { NORTHVALE } from './northvale';
 import { WESTMERE } from './westmere';
 
@@ -24,7 +25,8 @@ export async function joinGroups(services: INestApplicationContext, password: st
     const answers = services.get(InvitationAnswersService, { strict: false });
     const groupId = await answers.join({ token, answer: 'join', password, publicationName: group }, uuid());
     leads.push({ email, who: `Group lead, ${group}` });
-    await joinNorthvaleToo(services, group, await leadOf(services, groupId, email));
+    const lead = { side: 'group' as const, organisationId: groupId };
+    await joinNorthvaleToo(services, group, await signedIn(services, email, lead, 'group_lead'));
   }
   return leads;
 }
@@ -59,17 +61,3 @@ const LEAD_OF_GROUP = `
   select k.id, k.email from contact k join organisation g on g.id = k.group_id
   where k.health_body_id = $1 and g.name = $2 and k.side = 'group' and k.email is not null
   order by k.id limit 1`;
-
-async function leadOf(services: INestApplicationContext, groupId: string, email: string): Promise<Actor> {
-  const database = services.get(Database, { strict: false });
-  const [account] = await database.server<{ id: string }>('select id from sign_in_account($1)', [email]);
-  if (account === undefined) throw new Error(`The demo has no sign-in of ${email}.`);
-  return {
-    kind: 'account',
-    id: account.id,
-    side: 'group',
-    organisationId: groupId,
-    roles: ['group_lead'],
-    requestId: null,
-  };
-}

@@ -5,10 +5,12 @@ import { Clock, Database } from '../../platform';
 import { ImportService } from '../import/import.service';
 import { dayJudged } from './demo-day';
 import { withDemoFiles } from './demo-files';
-import { challengeEachOther } from './challenges';
+import { challengeEachOther, tellInPrivate } from './challenges';
 import { decideTogether, signProcesses } from './deciding-together';
 import { serveStrategies } from './serve-strategies';
 import { makeTogether } from './made-together';
+import { agreeOnMore } from './new-contracts';
+import { explainWords } from './own-words';
 import { makeReadyToPay } from './ready-to-pay';
 import { makeSignIns } from './sign-ins';
 import { sayWhatGroupsDo } from './what-groups-do';
@@ -42,7 +44,10 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     await makeSignIns(services, dataDir);
     await makeReadyToPay(services);
     await decideTogether(services);
+    await agreeOnMore(services, asOf);
     await challengeEachOther(services);
+    await tellInPrivate(services);
+    await explainWords(services);
     await keepWhoIsWho(services);
     await makeTogether(services);
   }

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Materials, MaterialEdits, MaterialVersions, NameConsents, NameUses } from '../../materials';
 import type { MaterialDetailView } from '../../materials';
-import { Clock, TenantService } from '../../platform';
+import { Clock } from '../../platform';
 import { addDays } from '../../shared/calendar-date';
 import { pairOf } from './deciding-together';
 import type { Pair } from './deciding-together';
@@ -27,22 +27,13 @@ export async function makeTogether(services: INestApplicationContext): Promise<v
 /** In the group’s words, with its yes to its name, and in use for a week. */
 async function consented(
   services: INestApplicationContext,
-  { contractId, health, group }: Pair,
+  { contractId, partnershipId, health, group }: Pair,
   title: string,
   place: string,
 ): Promise<MaterialDetailView> {
   const materials = services.get(Materials, { strict: false });
-  const [row] = await services
-    .get(TenantService, { strict: false })
-    .transaction(health, (tx) =>
-      tx.query<{ id: string }>('select id from partnership where health_body_id = $1 and group_id = $2', [
-        health.organisationId,
-        group.organisationId,
-      ]),
-    );
-  if (row === undefined) throw new Error('The demo has no such partnership.');
   const request = { title, words: POSTER, contractId };
-  const id = await services.get(MaterialVersions, { strict: false }).start(group, row.id, request);
+  const id = await services.get(MaterialVersions, { strict: false }).start(group, partnershipId, request);
   const material = await materials.one(group, id);
   const version = material.latestVersionId ?? '';
   await services.get(NameConsents, { strict: false }).give(group, version);

@@ -2,9 +2,10 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { ApprovalLimits } from '../../finance';
 import { OperatorService } from '../../identity';
 import { CodingsService } from '../../payments';
-import { Clock, Database, TenantService } from '../../platform';
+import { Clock, TenantService } from '../../platform';
 import type { Actor } from '../../platform';
 import { financialYearOf } from '../../shared/financial-year';
+import { signedIn } from './accounts';
 import { WESTMERE } from './westmere';
 
 const APPROVER_LIMIT_PENCE = 25_000_00;
@@ -17,14 +18,15 @@ export async function makeReadyToPay(services: INestApplicationContext): Promise
   await limitApprover(services, westmere);
 }
 
-/** All but the last, so that a run also shows what is left out and why. */
+/** All that are agreed but the last, so that a run also shows what is left out and why. */
 async function codeContracts(services: INestApplicationContext, westmere: Actor): Promise<void> {
   const contracts = await services
     .get(TenantService, { strict: false })
     .transaction(westmere, (tx) =>
-      tx.query<{ id: string }>('select id from contract where health_body_id = $1 order by reference_key', [
-        westmere.organisationId,
-      ]),
+      tx.query<{ id: string }>(
+        `select id from contract where health_body_id = $1 and state = 'agreed' order by reference_key`,
+        [westmere.organisationId],
+      ),
     );
   const codings = services.get(CodingsService, { strict: false });
   const year = financialYearOf(services.get(Clock, { strict: false }).today());
@@ -57,16 +59,7 @@ async function namePayees(services: INestApplicationContext, westmere: Actor): P
 }
 
 async function limitApprover(services: INestApplicationContext, westmere: Actor): Promise<void> {
-  const [approver, administrator] = await Promise.all(
-    ['approver@westmere.example', 'admin@westmere.example'].map((email) => accountOf(services, email)),
-  );
-  if (approver === undefined || administrator === undefined) return;
-  const admin: Actor = { ...westmere, kind: 'account', id: administrator, roles: ['administrator'] };
-  await services.get(ApprovalLimits, { strict: false }).set(admin, approver, 0, APPROVER_LIMIT_PENCE);
-}
-
-async function accountOf(services: INestApplicationContext, email: string): Promise<string | undefined> {
-  const database = services.get(Database, { strict: false });
-  const [account] = await database.server<{ id: string }>('select id from sign_in_account($1)', [email]);
-  return account?.id;
+  const approver = await signedIn(services, 'approver@westmere.example', westmere, 'finance_approver');
+  const admin = await signedIn(services, 'admin@westmere.example', westmere, 'administrator');
+  await services.get(ApprovalLimits, { strict: false }).set(admin, approver.id ?? '', 0, APPROVER_LIMIT_PENCE);
 }

@@ -22,6 +22,9 @@ interface DemoUser {
   organisation: string;
 }
 
+/** Whom groups can tell in private: somebody who manages no partnership. */
+export const TOLD_IN_PRIVATE = 'lesley.marsh@westmere.example';
+
 // Of the health side: groups come in by invitation.
 const USERS: readonly DemoUser[] = [
   ...(
@@ -33,6 +36,12 @@ const USERS: readonly DemoUser[] = [
       ['auditor', 'Auditor', 'auditor'],
     ] as const
   ).map(([name, what, role]) => ({ email: `${name}@westmere.example`, what, role, organisation: WESTMERE.name })),
+  {
+    email: TOLD_IN_PRIVATE,
+    what: 'Told in private by groups (auditor)',
+    role: 'auditor',
+    organisation: WESTMERE.name,
+  },
   {
     email: 'manager@northvale.example',
     what: 'Partnership manager',
