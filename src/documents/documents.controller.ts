@@ -6,14 +6,12 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../identity';
-import { sendFile, withDocument } from '../platform';
+import { ApiStoredFile, sendFile, withFile } from '../platform';
 import type { Actor } from '../platform';
-import { DomainError } from '../shared/domain-error';
 import { AttachedDocumentsService } from './attached-documents.service';
 import { AttachedFileForm, DocumentListQuery, DocumentPage, DocumentView, toDocumentView } from './documents.dto';
 import type { SubjectOf } from './subject';
@@ -43,8 +41,7 @@ export class DocumentsController {
     operationId: 'getDocument',
     summary: 'A file, to be saved: it is never shown as a page from here',
   })
-  @ApiProduces('application/pdf', 'image/jpeg', 'image/png', 'image/heic', 'image/heif', 'image/webp')
-  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @ApiStoredFile()
   async read(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -122,16 +119,7 @@ export class DocumentsController {
 
   private async add(actor: Actor, of: SubjectOf, request: FastifyRequest): Promise<DocumentView> {
     await this.documents.subject(actor, of);
-    const id = await withDocument(request, ({ file, refusal }) => {
-      if (refusal !== null) throw refusal;
-      if (file === null) throw noFile();
-      return this.documents.add(actor, of, file);
-    });
+    const id = await withFile(request, (file) => this.documents.add(actor, of, file));
     return toDocumentView(await this.documents.one(actor, id));
   }
-}
-
-function noFile(): DomainError {
-  const detail = 'Choose a file: send it in the field file.';
-  return new DomainError('invalid', detail, [{ pointer: '/file', detail }]);
 }

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../identity';
-import { Documents, sendFile } from '../platform';
+import { ApiStoredFile, Documents, sendFile } from '../platform';
 import type { Actor } from '../platform';
 import { MaterialEdits } from './material-edits.service';
 import { MaterialDetailView, ProposalDetailView, VersionDetailView } from './material-view.dto';
@@ -30,8 +30,7 @@ export class MaterialVersionsController {
 
   @Get(':id/file')
   @ApiOperation({ operationId: 'getMaterialFile', summary: 'The file of a version, to be saved' })
-  @ApiProduces('application/pdf', 'image/jpeg', 'image/png', 'image/heic', 'image/heif', 'image/webp')
-  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @ApiStoredFile()
   async file(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,

@@ -2,14 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query
 import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentActor } from '../identity';
-import { IfMatch, withDocument } from '../platform';
+import { IfMatch, withFile } from '../platform';
 import type { Actor } from '../platform';
 import { MaterialVersions } from './material-versions.service';
 import { MaterialDetailView, MaterialPage } from './material-view.dto';
 import { CreditDto, MaterialFileForm, MaterialListQuery, StartMaterialDto, WordsDto } from './materials.dto';
 import { MATERIAL_FILE_LIMIT } from './file-limit';
 import { Materials } from './materials.service';
-import { wrong } from './reading';
 
 @ApiTags('materials')
 @Controller()
@@ -93,15 +92,7 @@ export class MaterialsController {
     @Req() request: FastifyRequest,
   ): Promise<MaterialDetailView> {
     await this.materials.one(actor, id);
-    await withDocument(
-      request,
-      ({ file, refusal }) => {
-        if (refusal !== null) throw refusal;
-        if (file === null) throw wrong('file', 'Choose a file: send it in the field file.');
-        return this.versions.addFile(actor, id, version, file);
-      },
-      { limit: MATERIAL_FILE_LIMIT },
-    );
+    await withFile(request, (file) => this.versions.addFile(actor, id, version, file), { limit: MATERIAL_FILE_LIMIT });
     return this.materials.one(actor, id);
   }
 }

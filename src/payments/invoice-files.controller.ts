@@ -1,19 +1,9 @@
 import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import {
-  ApiBody,
-  ApiConsumes,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiProduces,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiCreatedResponse, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendFile, withDocument } from '../platform';
+import { ApiStoredFile, sendFile, withFile } from '../platform';
 import type { Actor } from '../platform';
 import { CurrentActor } from '../identity';
-import { DomainError } from '../shared/domain-error';
 import { InvoiceFilesService } from './invoice-files.service';
 import { InvoiceView, toInvoiceView } from './invoice-view.dto';
 import { DocumentForm } from './invoices.dto';
@@ -42,11 +32,7 @@ export class InvoiceFilesController {
     @Req() request: FastifyRequest,
   ): Promise<InvoiceView> {
     await this.invoices.one(actor, id);
-    await withDocument(request, async ({ file, refusal }) => {
-      if (refusal !== null) throw refusal;
-      if (file === null) throw noFile();
-      await this.files.add(actor, id, file);
-    });
+    await withFile(request, (file) => this.files.add(actor, id, file));
     return toInvoiceView(await this.invoices.one(actor, id));
   }
 
@@ -55,8 +41,7 @@ export class InvoiceFilesController {
     operationId: 'getInvoiceDocument',
     summary: 'A photo or PDF of an invoice, to be saved: it is never shown as a page from here',
   })
-  @ApiProduces('application/pdf', 'image/jpeg', 'image/png', 'image/heic', 'image/heif', 'image/webp')
-  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @ApiStoredFile()
   async read(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -75,9 +60,4 @@ export class InvoiceFilesController {
   remove(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.files.remove(actor, id);
   }
-}
-
-function noFile(): DomainError {
-  const detail = 'Choose a file: send it in the field file.';
-  return new DomainError('invalid', detail, [{ pointer: '/file', detail }]);
 }

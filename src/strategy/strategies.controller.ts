@@ -19,14 +19,12 @@ import {
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../identity';
-import { IfMatch, sendFile, withDocument } from '../platform';
+import { ApiStoredFile, IfMatch, sendFile, withFile } from '../platform';
 import type { Actor } from '../platform';
-import { DomainError } from '../shared/domain-error';
 import { Priorities } from './priorities.service';
 import {
   ChangeStrategyDto,
@@ -145,11 +143,7 @@ export class StrategiesController {
     @Req() request: FastifyRequest,
   ): Promise<StrategyView> {
     await this.strategies.one(actor, id);
-    await withDocument(request, ({ file, refusal }) => {
-      if (refusal !== null) throw refusal;
-      if (file === null) throw noFile();
-      return this.files.put(actor, id, file);
-    });
+    await withFile(request, (file) => this.files.put(actor, id, file));
     return this.strategies.one(actor, id);
   }
 
@@ -158,8 +152,7 @@ export class StrategiesController {
     operationId: 'getStrategyFile',
     summary: 'The strategy itself, to be saved; a group reads it once it is published and its work is linked to it',
   })
-  @ApiProduces('application/pdf', 'image/jpeg', 'image/png', 'image/heic', 'image/heif', 'image/webp')
-  @ApiOkResponse({ description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  @ApiStoredFile()
   async readFile(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -167,9 +160,4 @@ export class StrategiesController {
   ): Promise<void> {
     sendFile(reply, await this.files.read(actor, id));
   }
-}
-
-function noFile(): DomainError {
-  const detail = 'Choose a file: send it in the field file.';
-  return new DomainError('invalid', detail, [{ pointer: '/file', detail }]);
 }

@@ -19,3 +19,12 @@ export function sendFile(
     .type(file.mediaType)
     .send(file.stream);
 }
+
+/** Sends rows for a spreadsheet to be saved, as they are read. */
+export function sendCsv(reply: FastifyReply, name: string, rows: Readable | string): void {
+  void reply
+    .header('Content-Disposition', `attachment; filename="${name}"`)
+    .header('Cache-Control', 'no-store')
+    .type('text/csv; charset=utf-8')
+    .send(rows);
+}

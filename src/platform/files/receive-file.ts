@@ -76,6 +76,23 @@ export async function withDocument<T>(
   }
 }
 
+/** As `withDocument`, for what needs a file. Throws DomainError for one that cannot be taken, and where there is none. */
+export function withFile<T>(
+  request: FastifyRequest,
+  work: (file: ReceivedFile) => Promise<T>,
+  rules: FormRules = {},
+): Promise<T> {
+  return withDocument(
+    request,
+    ({ file, refusal }) => {
+      if (refusal !== null) throw refusal;
+      if (file === null) throw refused('Choose a file: send it in the field file.');
+      return work(file);
+    },
+    rules,
+  );
+}
+
 async function receive(
   request: FastifyRequest,
   receiving: Receiving,

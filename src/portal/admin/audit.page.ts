@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { csvLine } from '../../finance';
 import { AuditChecks, AuditEventsService, AuditExport, AuditNames, CurrentActor, idsIn } from '../../identity';
 import type { AuditEventRow } from '../../identity';
+import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
@@ -47,11 +48,7 @@ export class AuditPage {
     const question = { ...questionIn(query), after: '' };
     const { filter } = auditFilter(question, await this.actorsFor(actor, question));
     const lines = this.lines(actor, filter);
-    void reply
-      .header('Cache-Control', 'no-store')
-      .header('Content-Disposition', 'attachment; filename="audit.csv"')
-      .type('text/csv; charset=utf-8')
-      .send(Readable.from(await lines));
+    sendCsv(reply, 'audit.csv', Readable.from(await lines));
   }
 
   @Post('o/:org/admin/audit/check')

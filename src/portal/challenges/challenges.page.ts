@@ -6,6 +6,7 @@ import type { ChallengeSubject } from '../../challenges';
 import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
 import { PartnershipListQuery, PartnershipsService } from '../../partnerships';
+import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { PageController } from '../frame/page-controller';
@@ -83,11 +84,7 @@ export class ChallengesPage {
   @Get('o/:org/challenges/challenges.csv')
   async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const file = await this.exports.challenges(actor, 'csv');
-    void reply
-      .header('Content-Disposition', 'attachment; filename="challenges.csv"')
-      .header('Cache-Control', 'no-store')
-      .type('text/csv; charset=utf-8')
-      .send(file);
+    sendCsv(reply, 'challenges.csv', file);
   }
 
   @Get('o/:org/challenges/new')

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { ExportsService } from '../../exchange';
 import type { AgreedExport } from '../../exchange';
 import { CurrentActor } from '../../identity';
+import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import type { PageRequest } from '../frame/pages';
@@ -23,10 +24,6 @@ export class AgreedFilesPage {
   async file(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const [name = '', what] = Object.entries(FILES).find(([end]) => request.url.split('?')[0]?.endsWith(end)) ?? [];
     const file = await this.exports.agreed(actor, what ?? 'strategy-links', 'csv');
-    void reply
-      .header('Content-Disposition', `attachment; filename="${name}"`)
-      .header('Cache-Control', 'no-store')
-      .type('text/csv; charset=utf-8')
-      .send(file);
+    sendCsv(reply, name, file);
   }
 }

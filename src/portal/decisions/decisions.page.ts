@@ -4,6 +4,7 @@ import { ContractDetailService } from '../../contracts';
 import { DecisionListQuery, DecisionProposals, Decisions, isDecisionKind } from '../../decisions';
 import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
+import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { IsIn, IsOptional, isUUID, MaxLength, MinLength } from 'class-validator';
 import { calendarDate } from '../../shared/calendar-date';
@@ -82,11 +83,7 @@ export class DecisionsPage {
   @Get('o/:org/decisions/decisions.csv')
   async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const file = await this.exports.decisions(actor, 'csv');
-    void reply
-      .header('Content-Disposition', 'attachment; filename="decisions.csv"')
-      .header('Cache-Control', 'no-store')
-      .type('text/csv; charset=utf-8')
-      .send(file);
+    sendCsv(reply, 'decisions.csv', file);
   }
 
   @Get('o/:org/contracts/:id/decisions/new')

@@ -5,6 +5,7 @@ import { DirectoryEntries, DirectoryListQuery, IntroductionAnswers } from '../..
 import type { DirectoryEntryView } from '../../directory';
 import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
+import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { PageController } from '../frame/page-controller';
@@ -74,11 +75,7 @@ export class DirectoryPage {
   @Get('o/:org/who-is-who/directory.csv')
   async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const file = await this.exports.directory(actor, 'csv');
-    void reply
-      .header('Content-Disposition', 'attachment; filename="directory.csv"')
-      .header('Cache-Control', 'no-store')
-      .type('text/csv; charset=utf-8')
-      .send(file);
+    sendCsv(reply, 'directory.csv', file);
   }
 
   @Get('o/:org/who-is-who/:id')

@@ -5,7 +5,7 @@ import { IntroductionAnswers, IntroductionListQuery, Introductions, isLongWaitin
 import type { IntroductionView } from '../../directory';
 import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
-import { Clock } from '../../platform';
+import { Clock, sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, daysBetween } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
@@ -86,11 +86,7 @@ export class IntroductionsPage {
   @Get('o/:org/introductions/introductions.csv')
   async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const file = await this.exports.introductions(actor, 'csv');
-    void reply
-      .header('Content-Disposition', 'attachment; filename="introductions.csv"')
-      .header('Cache-Control', 'no-store')
-      .type('text/csv; charset=utf-8')
-      .send(file);
+    sendCsv(reply, 'introductions.csv', file);
   }
 
   @Get('o/:org/introductions/:id')

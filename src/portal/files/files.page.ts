@@ -3,15 +3,15 @@ import { Equals } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { AttachedDocumentsService } from '../../documents';
 import type { DocumentView, SubjectKind } from '../../documents';
-import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
+import { CurrentActor, CurrentSession } from '../../identity';
 import type { SignedIn } from '../../identity';
-import { sendFile, withDocument } from '../../platform';
-import type { Actor, ReceivedForm } from '../../platform';
-import { FormRefused } from '../frame/form';
+import { sendFile } from '../../platform';
+import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
+import { moveFile } from '../frame/sent-file';
 import { FilesReader } from './files-reading.service';
 import { filesAt, subjectOfFile } from './files-words.rules';
 
@@ -30,12 +30,6 @@ const DONE: Readonly<Record<string, string>> = {
 class RemovalForm {
   @Equals('yes', { message: 'Open the page again, then press the button once more' })
   sure!: string;
-}
-
-interface Asking {
-  request: PageRequest;
-  reply: FastifyReply;
-  actor: Actor;
 }
 
 /** The files that go with a contract, a payment, a decision or an entry of the contact log, for both sides. */
@@ -67,15 +61,12 @@ export class FilesPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const of = { kind: kindIn(request), id };
-    const token = { name: '_csrf', check: (value: unknown) => checkFormToken(value, person) };
     await this.documents.subject(actor, of);
-    try {
-      await withDocument(request, (form) => this.keep({ request, reply, actor }, of, form), { first: token });
-      this.pages.goTo(reply, `${filesAt(actor.organisationId, of)}?done=added`);
-    } catch (error) {
-      const again = { template: TEMPLATE, page: () => this.reader.page(actor, of), answers: {} };
-      await this.pages.showAgain(request, reply, again, error);
-    }
+    const page = () => this.reader.page(actor, of);
+    const move = { template: TEMPLATE, page, to: filesAt(actor.organisationId, of), done: 'added' };
+    await moveFile(this.pages, { request, reply, actor, person }, move, (once, { file }) =>
+      this.documents.add(once, of, file),
+    );
   }
 
   @Get('o/:org/documents/:id')
@@ -117,15 +108,6 @@ export class FilesPage {
       },
       () => this.documents.remove(actor, id),
     );
-  }
-
-  private keep({ request, actor }: Asking, of: { kind: SubjectKind; id: string }, form: ReceivedForm): Promise<string> {
-    const { fields, file, refusal } = form;
-    if (refusal !== null) throw refusal;
-    if (file === null) throw new FormRefused(422, [{ field: 'file', text: 'Choose a photo or a PDF' }]);
-    const { _attempt: key = '' } = fields;
-    const attempt = key === '' ? {} : { attempt: { route: `POST ${request.url}`, key, bodyHash: file.sha256 } };
-    return this.documents.add({ ...actor, ...attempt }, of, file);
   }
 }
 

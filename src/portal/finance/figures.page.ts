@@ -12,7 +12,7 @@ import {
 } from '../../finance';
 import type { PaymentPerformance, ReportingPeriodView } from '../../finance';
 import { CurrentActor } from '../../identity';
-import { Clock } from '../../platform';
+import { Clock, sendCsv } from '../../platform';
 import type { Actor, Role } from '../../platform';
 import { addDays, calendarDate, isCalendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { DomainError } from '../../shared/domain-error';
@@ -163,14 +163,6 @@ interface Chosen {
   to: CalendarDate;
   period: ReportingPeriodView | null;
   periods: readonly ReportingPeriodView[];
-}
-
-function sendCsv(reply: FastifyReply, name: string, content: Readable): void {
-  void reply
-    .header('Cache-Control', 'no-store')
-    .header('Content-Disposition', `attachment; filename="${name}"`)
-    .type('text/csv; charset=utf-8')
-    .send(content);
 }
 
 /** Null where none are given. Throws DomainError `invalid` for what are no two days. */

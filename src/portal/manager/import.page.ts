@@ -5,6 +5,7 @@ import { ImportService, ImportsService, TEMPLATES, withUpload } from '../../exch
 import type { ImportFileKind, ImportRequest, ImportResult, ImportRunRow } from '../../exchange';
 import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
 import type { SignedIn } from '../../identity';
+import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { oneOf, PAGE_ID } from '../frame/page-params';
@@ -118,12 +119,4 @@ function outcomeOf({ report, changed }: ImportResult, { dryRun, keepGood }: Outc
 function bannerOf({ report: { created, updated, refused } }: ImportRunRow): string {
   const brought = `Brought in: ${String(created)} new, ${String(updated)} changed.`;
   return refused === 0 ? brought : `${brought} Some rows were set aside: mend them and bring them in again.`;
-}
-
-function sendCsv(reply: FastifyReply, name: string, content: string | Readable): void {
-  void reply
-    .header('Cache-Control', 'no-store')
-    .header('Content-Disposition', `attachment; filename="${name}"`)
-    .type('text/csv; charset=utf-8')
-    .send(content);
 }

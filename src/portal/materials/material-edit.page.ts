@@ -1,7 +1,7 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
+import { CurrentActor, CurrentSession } from '../../identity';
 import type { SignedIn } from '../../identity';
 import {
   differenceOf,
@@ -13,14 +13,13 @@ import {
   shareChanged,
 } from '../../materials';
 import type { MaterialDetailView, VersionDetailView } from '../../materials';
-import { withDocument } from '../../platform';
-import type { Actor, ReceivedForm } from '../../platform';
+import type { Actor } from '../../platform';
 import { orAskAgain } from '../frame/ask-again';
-import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest, Shown } from '../frame/pages';
+import { moveFile } from '../frame/sent-file';
 import { VersionForm } from '../frame/version-form';
 import { shareWords } from './material-words.rules';
 
@@ -96,15 +95,16 @@ export class MaterialEditPage {
     @CurrentSession() person: SignedIn,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const first = { name: '_csrf', check: (value: unknown) => checkFormToken(value, person) };
     const edited = await this.read(actor, id);
-    try {
-      await withDocument(request, (form) => this.keep(request, actor, id, form), { first, limit: MATERIAL_FILE_LIMIT });
-      this.pages.goTo(reply, `${at(actor, id)}?done=made`);
-    } catch (error) {
-      const answers = { words: edited.newest?.words ?? '' };
-      await this.pages.showAgain(request, reply, { template: TEMPLATE, page: pageOf(actor, edited), answers }, error);
-    }
+    const move = {
+      template: TEMPLATE,
+      page: pageOf(actor, edited),
+      answers: { words: edited.newest?.words ?? '' },
+      ...{ to: at(actor, id), done: 'made', limit: MATERIAL_FILE_LIMIT },
+    };
+    await moveFile(this.pages, { request, reply, actor, person }, move, (once, { fields, file }) =>
+      this.versions.addFile(once, id, Number(fields.version), file),
+    );
   }
 
   private async change(actor: Actor, { material, newest }: Edited, form: EditForm): Promise<string | Shown> {
@@ -116,19 +116,6 @@ export class MaterialEditPage {
     if (newest !== null && form.sure !== 'yes') return checkOf(actor, { material, newest }, form);
     await this.versions.addWords(actor, material.id, form.version, form.words);
     return `${at(actor, material.id)}?done=made`;
-  }
-
-  private keep(
-    request: PageRequest,
-    actor: Actor,
-    id: string,
-    { fields, file, refusal }: ReceivedForm,
-  ): Promise<string> {
-    if (refusal !== null) throw refusal;
-    if (file === null) throw new FormRefused(422, [{ field: 'file', text: 'Choose a photo or a PDF' }]);
-    const { _attempt: key = '', version = '' } = fields;
-    const attempt = key === '' ? {} : { attempt: { route: `POST ${request.url}`, key, bodyHash: file.sha256 } };
-    return orAskAgain(() => this.versions.addFile({ ...actor, ...attempt }, id, Number(version), file));
   }
 
   private async read(actor: Actor, id: string): Promise<Edited> {

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { ExportsService } from '../../exchange';
 import { CurrentActor } from '../../identity';
 import { NameUseListQuery, NameUses } from '../../materials';
-import { Clock } from '../../platform';
+import { Clock, sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -63,11 +63,7 @@ export class NameUsesPage {
   @Get('o/:org/name-uses/name-uses.csv')
   async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
     const file = await this.exports.nameUses(actor, 'csv');
-    void reply
-      .header('Content-Disposition', 'attachment; filename="name-uses.csv"')
-      .header('Cache-Control', 'no-store')
-      .type('text/csv; charset=utf-8')
-      .send(file);
+    sendCsv(reply, 'name-uses.csv', file);
   }
 
   @Post('o/:org/material-versions/:id/name-uses')

@@ -1,17 +1,17 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Equals, IsNotEmpty, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
+import { CurrentActor, CurrentSession } from '../../identity';
 import type { SignedIn } from '../../identity';
 import { InvoiceFilesService, InvoiceMovesService } from '../../payments';
-import { Clock, sendFile, withDocument } from '../../platform';
+import { Clock, sendFile } from '../../platform';
 import type { Actor } from '../../platform';
-import { DomainError } from '../../shared/domain-error';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { moveFile } from '../frame/sent-file';
 import { VersionForm } from '../frame/version-form';
 import { InvoiceReader } from './invoice-reading.service';
 import { invoiceMay } from './invoice-may.rules';
@@ -118,23 +118,11 @@ export class InvoicePage {
     @CurrentSession() person: SignedIn,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const token = { name: '_csrf', check: (value: unknown) => checkFormToken(value, person) };
     await this.reader.one(actor, id);
-    try {
-      await withDocument(
-        request,
-        async ({ file, refusal }) => {
-          if (refusal !== null) throw refusal;
-          if (file === null) throw new FormRefused(422, [{ field: 'file', text: 'Choose a photo or a PDF' }]);
-          await this.files.add(actor, id, file);
-        },
-        { first: token },
-      );
-      this.pages.goTo(reply, this.at(actor, id, 'file'));
-    } catch (error) {
-      const again = { template: TEMPLATE, page: () => this.page(actor, id), answers: {} };
-      await this.pages.showAgain(request, reply, again, error);
-    }
+    const move = { ...this.place(actor, id), done: 'file' };
+    await moveFile(this.pages, { request, reply, actor, person }, move, (once, { file }) =>
+      this.files.add(once, id, file),
+    );
   }
 
   @Get('o/:org/invoice-documents/:id')
@@ -154,15 +142,8 @@ export class InvoicePage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const invoiceId = await this.files.invoiceOf(actor, id);
-    await this.pages.submit(request, reply, {
-      form: RemovalForm,
-      template: TEMPLATE,
-      page: () => this.page(actor, invoiceId),
-      work: async () => {
-        await this.files.remove(actor, id);
-        return this.at(actor, invoiceId, 'removed');
-      },
-    });
+    const move = { form: RemovalForm, ...this.place(actor, invoiceId), done: 'removed' };
+    await this.pages.move(request, reply, move, () => this.files.remove(actor, id));
   }
 
   private async move<Form extends object>(
@@ -173,21 +154,11 @@ export class InvoicePage {
     { form, work, done }: { form: new () => Form; work: (form: Form) => Promise<string>; done: string },
   ): Promise<void> {
     await this.reader.one(actor, id);
-    await this.pages.submit(request, reply, {
-      form,
-      template: TEMPLATE,
-      page: () => this.page(actor, id),
-      work: async (answers) => {
-        await work(answers).catch((error: unknown) => {
-          throw asChangedSince(error);
-        });
-        return this.at(actor, id, done);
-      },
-    });
+    await this.pages.move(request, reply, { form, ...this.place(actor, id), done }, work);
   }
 
-  private at({ organisationId }: Actor, id: string, done: string): string {
-    return `/o/${organisationId}/invoices/${id}?done=${done}`;
+  private place(actor: Actor, id: string) {
+    return { template: TEMPLATE, page: () => this.page(actor, id), to: `/o/${actor.organisationId}/invoices/${id}` };
   }
 
   private async page(actor: Actor, id: string): Promise<PageData> {
@@ -202,12 +173,4 @@ export class InvoicePage {
       may: invoiceMay(actor, invoice),
     };
   }
-}
-
-/** Somebody else changed the invoice while the page was open: the page shows it as it is now. */
-function asChangedSince(error: unknown): unknown {
-  if (!(error instanceof DomainError) || error.kind !== 'stale') return error;
-  return new FormRefused(409, [
-    { field: null, text: 'Somebody changed this invoice since you opened the page. This is how it is now.' },
-  ]);
 }

@@ -4,6 +4,7 @@ import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { remittanceCsv, RemittanceListQuery, Remittances, toRemittanceLineView, toRemittanceView } from '../../finance';
 import { CurrentActor } from '../../identity';
+import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
@@ -72,11 +73,7 @@ export class RemittancesPage {
   ): Promise<void> {
     const { remittance, lines } = await this.remittances.one(actor, id);
     const text = remittanceCsv(toRemittanceView(remittance), lines.map(toRemittanceLineView));
-    void reply
-      .header('Cache-Control', 'no-store')
-      .header('Content-Disposition', 'attachment; filename="remittance.csv"')
-      .type('text/csv; charset=utf-8')
-      .send(Readable.from(text));
+    sendCsv(reply, 'remittance.csv', Readable.from(text));
   }
 }
 

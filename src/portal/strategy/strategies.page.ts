@@ -1,17 +1,17 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { MaxLength, MinLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
+import { CurrentActor, CurrentSession } from '../../identity';
 import type { SignedIn } from '../../identity';
-import { Clock, sendFile, withDocument } from '../../platform';
-import type { Actor, ReceivedForm } from '../../platform';
+import { Clock, sendFile } from '../../platform';
+import type { Actor } from '../../platform';
 import { Priorities, Strategies, StrategyFiles, StrategyListQuery } from '../../strategy';
-import { FormRefused } from '../frame/form';
 import { isOpen } from '../frame/navigation';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { moveFile } from '../frame/sent-file';
 import { counted } from '../frame/wording.rules';
 import { asked } from '../group/asked';
 import { StrategyForm, termsIn } from './strategy-form';
@@ -96,15 +96,11 @@ export class StrategiesPage {
     @CurrentSession() person: SignedIn,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const token = { name: '_csrf', check: (value: unknown) => checkFormToken(value, person) };
     await this.strategies.one(actor, id);
-    try {
-      await withDocument(request, (form) => this.keep(request, actor, id, form), { first: token });
-      this.pages.goTo(reply, `${at(actor, id)}?done=filed`);
-    } catch (error) {
-      const again = { template: ONE, page: () => this.page(actor, id), answers: {} };
-      await this.pages.showAgain(request, reply, again, error);
-    }
+    const move = { template: ONE, page: () => this.page(actor, id), to: at(actor, id), done: 'filed' };
+    await moveFile(this.pages, { request, reply, actor, person }, move, (once, { file }) =>
+      this.files.put(once, id, file),
+    );
   }
 
   @Get('o/:org/strategies/:id/file')
@@ -114,14 +110,6 @@ export class StrategiesPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     sendFile(reply, await this.files.read(actor, id));
-  }
-
-  private keep(request: PageRequest, actor: Actor, id: string, { fields, file, refusal }: ReceivedForm) {
-    if (refusal !== null) throw refusal;
-    if (file === null) throw new FormRefused(422, [{ field: 'file', text: 'Choose a PDF or a photo' }]);
-    const { _attempt: key = '' } = fields;
-    const attempt = key === '' ? {} : { attempt: { route: `POST ${request.url}`, key, bodyHash: file.sha256 } };
-    return this.files.put({ ...actor, ...attempt }, id, file);
   }
 
   private async listPage(actor: Actor): Promise<PageData> {
