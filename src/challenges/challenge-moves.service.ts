@@ -8,7 +8,7 @@ import { DomainError } from '../shared/domain-error';
 import { whyNot } from './challenge.rules';
 import type { ChallengeMove, ChallengeState, ChallengingSide } from './challenge.rules';
 import type { AnswerChallengeDto, EndChallengeDto, RaiseChallengeDto, TakeUpChallengeDto } from './challenges.dto';
-import { subjectSql } from './subjects';
+import { KEPT, subjectSql } from './subjects';
 import type { SubjectRow } from './subjects';
 
 interface Step {
@@ -24,6 +24,13 @@ interface LockedRow {
   state: ChallengeState;
   version: number;
 }
+
+const KEPT_IDS = Object.keys(KEPT) as (keyof typeof KEPT)[];
+
+const INSERT = `
+  insert into challenge (health_body_id, group_id, id, about, fact, words, wanted, raised_by, raised_on, raised_account_id,
+    answer_by, ${Object.values(KEPT).join(', ')})
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, ${KEPT_IDS.map((_id, at) => `$${String(at + 12)}`).join(', ')})`;
 
 /** Raising a challenge, and what each side does with it. */
 @Injectable()
@@ -49,16 +56,11 @@ export class ChallengeMoves {
       const subject = await subjectIn(tx, request);
       const days = await daysToAnswer(tx, subject.healthBodyId);
       const id = uuid();
-      await tx.query(
-        `insert into challenge (health_body_id, group_id, id, about, contract_id, instalment_id, engagement_id,
-           decision_id, finding_id, fact, words, wanted, raised_by, raised_on, raised_account_id, answer_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-        [
-          ...[subject.healthBodyId, subject.groupId, id, about, subject.contractId, subject.instalmentId],
-          ...[subject.engagementId, subject.decisionId, subject.findingId, fact, words, wanted],
-          ...[actor.side, today, accountOf(actor), calendar.plus(today, days)],
-        ],
-      );
+      await tx.query(INSERT, [
+        ...[subject.healthBodyId, subject.groupId, id, about, fact, words, wanted],
+        ...[actor.side, today, accountOf(actor), calendar.plus(today, days)],
+        ...KEPT_IDS.map((kept) => subject[kept]),
+      ]);
       await this.audit.record(tx, { action: 'challenge.raised', subjectId: id, detail: { about, aboutId: subjectId } });
       return id;
     });

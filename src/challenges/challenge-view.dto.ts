@@ -28,10 +28,21 @@ export class ChallengeView {
   contractReference!: string | null;
   @ApiProperty({ type: Number, nullable: true, description: 'Which payment of its contract.', example: 3 })
   paymentNumber!: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The number of the invoice.', example: null })
+  invoiceNumber!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The day of the contact.', example: null })
   contactOn!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'What the decision is about.', example: null })
   decisionTitle!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the material is called.', example: null })
+  materialTitle!: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'To whom the group asked to be introduced.',
+    example: null,
+  })
+  introductionTo!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The rule of the finding.', example: null })
   findingRule!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Which fact of the profile.', example: null })

@@ -1,5 +1,18 @@
-export const SUBJECTS = ['contract', 'payment', 'contact', 'decision', 'finding', 'profile', 'partnership'] as const;
-/** What a challenge can be about. */
+export const SUBJECTS = [
+  'contract',
+  'commencement',
+  'process',
+  'payment',
+  'invoice',
+  'contact',
+  'decision',
+  'material',
+  'introduction',
+  'finding',
+  'profile',
+  'partnership',
+] as const;
+/** What a challenge can be about; how both work together and how they decide go by their contract. */
 export type ChallengeSubject = (typeof SUBJECTS)[number];
 
 export const CHALLENGE_STATES = ['raised', 'answered', 'accepted', 'withdrawn'] as const;

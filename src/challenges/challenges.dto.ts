@@ -37,7 +37,8 @@ export class RaiseChallengeDto {
 
   @ApiProperty({
     format: 'uuid',
-    description: 'The record that it is about; of a profile and of the partnership as a whole, the partnership.',
+    description: `The record that it is about; of a profile and of the partnership as a whole, the partnership; of how
+      both work together and how they decide, the contract.`,
     example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0400',
   })
   @IsUUID()

@@ -5,15 +5,21 @@ import { DomainError } from '../shared/domain-error';
 import type { ChallengeDetailView, ChallengeStepView, ChallengeView } from './challenge-view.dto';
 import type { ChallengeSubject } from './challenge.rules';
 import type { ChallengeListQuery } from './challenges.dto';
-import { subjectSql } from './subjects';
+import { KEPT, subjectSql } from './subjects';
 
 const OWN: Record<Side, string> = { health: 'd.health_body_id', group: 'd.group_id' };
 
+/** What each thing is called that can be challenged. */
+const NAMES = `
+  c.reference as "contractReference", i.number as "paymentNumber", v.number as "invoiceNumber",
+  e.happened_on as "contactOn", n.title as "decisionTitle", m.title as "materialTitle",
+  t.entry_name as "introductionTo", f.rule as "findingRule"`;
+
 const VIEW = `
   d.id, p.id as "partnershipId", h.name as "healthBody", g.name as "group", d.number, d.about,
-  coalesce(d.instalment_id, d.engagement_id, d.decision_id, d.finding_id, d.contract_id, p.id) as "subjectId",
-  c.reference as "contractReference", i.number as "paymentNumber", e.happened_on as "contactOn", n.title as "decisionTitle",
-  f.rule as "findingRule", d.fact, d.words, d.wanted, d.raised_by as "raisedBy", d.raised_on as "raisedOn",
+  coalesce(d.instalment_id, d.invoice_id, d.engagement_id, d.decision_id, d.material_id, d.introduction_id, d.finding_id,
+    d.contract_id, p.id) as "subjectId", ${NAMES},
+  d.fact, d.words, d.wanted, d.raised_by as "raisedBy", d.raised_on as "raisedOn",
   d.answer_by as "answerBy", d.state, d.answered_on as "answeredOn", d.changed, d.closed_on as "closedOn", d.version`;
 
 const JOINED = `
@@ -22,6 +28,9 @@ const JOINED = `
   left join contract c on c.health_body_id = d.health_body_id and c.id = d.contract_id
   left join instalment i on i.health_body_id = d.health_body_id and i.id = d.instalment_id
   left join engagement e on e.health_body_id = d.health_body_id and e.id = d.engagement_id
+  left join invoice v on v.health_body_id = d.health_body_id and v.id = d.invoice_id
+  left join material m on m.health_body_id = d.health_body_id and m.id = d.material_id
+  left join introduction t on t.health_body_id = d.health_body_id and t.id = d.introduction_id
   left join decision n on n.health_body_id = d.health_body_id and n.id = d.decision_id
   left join finding f on f.health_body_id = d.health_body_id and f.id = d.finding_id`;
 
@@ -29,11 +38,11 @@ const named = (source: string) => `select ${VIEW} from ${source} d ${JOINED}`;
 
 /** Of a record that is not challenged yet, by the same joins. */
 const namedSubject = (sql: string) => `
-  select h.name as "healthBody", g.name as "group", c.reference as "contractReference", i.number as "paymentNumber",
-    e.happened_on as "contactOn", n.title as "decisionTitle", null as fact
-  from (select s."healthBodyId" as health_body_id, s."groupId" as group_id, s."contractId" as contract_id,
-      s."instalmentId" as instalment_id, s."engagementId" as engagement_id, s."decisionId" as decision_id,
-      s."findingId" as finding_id from (${sql}) s) d ${JOINED}`;
+  select h.name as "healthBody", g.name as "group", d.joined, ${NAMES}, null as fact
+  from (select s."healthBodyId" as health_body_id, s."groupId" as group_id, s.joined,
+      ${Object.entries(KEPT)
+        .map(([id, column]) => `s."${id}" as ${column}`)
+        .join(', ')} from (${sql}) s) d ${JOINED}`;
 
 /** A record that somebody may challenge, by the names that a challenge shows. */
 export type ChallengeSubjectView = Pick<
@@ -44,10 +53,17 @@ export type ChallengeSubjectView = Pick<
   | 'subjectId'
   | 'contractReference'
   | 'paymentNumber'
+  | 'invoiceNumber'
   | 'contactOn'
   | 'decisionTitle'
+  | 'materialTitle'
+  | 'introductionTo'
+  | 'findingRule'
   | 'fact'
->;
+> & {
+  /** Whether the group signs in to Accord, so that it can answer. */
+  joined: boolean;
+};
 
 const STEPS = `
   select s.number, s.side, s.move, s.words, s.changed, s.done_on as "doneOn"

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
 import { FINDING_RULES, SEVERITIES } from './finding';
-import type { ActsOn, Evidence, FindingRule, Severity } from './finding';
+import type { ActsOn, Audience, Evidence, FindingRule, Severity } from './finding';
 import { FINDING_STATES } from './finding-list.dto';
 import type { FindingState } from './finding-list.dto';
 import { TITLES, WHY_CLEARED } from './finding-words';
@@ -14,6 +14,7 @@ export interface FindingRow {
   id: string;
   rule: FindingRule;
   severity: Severity | null;
+  audience: Audience;
   acts_on: ActsOn;
   health_body_id: string;
   health_body: string;
@@ -52,6 +53,8 @@ export class FindingView {
     example: 'serious',
   })
   severity!: Severity | null;
+  @ApiProperty({ enum: ['health_body', 'group', 'both'], description: 'Which side reads it.', example: 'both' })
+  audience!: Audience;
   @ApiProperty({ enum: ['health_body', 'group'], description: 'Which side can mend it.', example: 'health_body' })
   actsOn!: ActsOn;
   @ApiProperty({ format: 'uuid', example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0020' })
@@ -148,6 +151,7 @@ export function toFindingView(row: FindingRow): FindingView {
     rule: row.rule,
     title: TITLES[row.rule],
     severity: row.severity,
+    audience: row.audience,
     actsOn: row.acts_on,
     partnershipId: row.partnership_id,
     healthBodyId: row.health_body_id,

@@ -11,8 +11,8 @@ const WORST_FIRST: Sort = { name: 'worst', column: 'f.worst_first', descending: 
 
 /** Names are looked up only for the rows that are shown. The first two parameters are the tenant and today. */
 const view = (found: string, { side }: Actor) => `
-  select f.id, f.rule, f.severity, f.acts_on, f.health_body_id, h.name as health_body, f.group_id, g.name as "group",
-    p.id as partnership_id, f.contract_id, c.reference as contract_reference, f.instalment_id, f.evidence,
+  select f.id, f.rule, f.severity, f.audience, f.acts_on, f.health_body_id, h.name as health_body, f.group_id,
+    g.name as "group", p.id as partnership_id, f.contract_id, c.reference as contract_reference, f.instalment_id, f.evidence,
     f.first_seen_on, f.last_confirmed_on, f.cleared_on, f.cleared_why, f.version, f.worst_first,
     r.acknowledged_at, r.acknowledged_by, r.snoozed_until, r.reason as snooze_reason,
     case when f.cleared_on is not null then 'cleared'

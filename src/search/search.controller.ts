@@ -14,7 +14,8 @@ export class SearchController {
   @Get()
   @ApiOperation({
     operationId: 'search',
-    summary: 'Groups, people, contracts, payments, invoices, contact and own notes that have the words in them',
+    summary:
+      'What you may see that has the words in it: groups, people, contracts, what both decide and make, money, notes',
     description: `For people. Each finds what they may see elsewhere: those who only pay find payees, payments and
       invoices. What is restricted is found by nobody. A payment and an invoice are found by the beginning of their
       reference or number.`,

@@ -9,10 +9,14 @@ export const HIT_KINDS = [
   'contract',
   'decision',
   'commencement',
+  'material',
+  'challenge',
+  'introduction',
   'payment',
   'invoice',
   'engagement',
   'note',
+  'strategy',
 ] as const;
 export type HitKind = (typeof HIT_KINDS)[number];
 
@@ -62,7 +66,7 @@ export class HitView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The partnership that it belongs to; null for those who see payments only.',
+    description: 'The partnership that it belongs to; null for those who see payments only, and of a strategy.',
     example: '01990000-0000-7000-8000-000000000003',
   })
   partnershipId!: string | null;

@@ -13,6 +13,7 @@ export const fileOf = (name: string) => ({
 const PAYMENTS = fileOf('payments');
 const DECISIONS = fileOf('decisions');
 const NAME_USES = fileOf('name-uses');
+const NAME_CONSENTS = fileOf('name-consents');
 const DIRECTORY = fileOf('directory');
 const INTRODUCTIONS = fileOf('introductions');
 const CHALLENGES = fileOf('challenges');
@@ -77,6 +78,25 @@ export class ExportsController {
   ): Promise<StreamableFile> {
     const format = query.format ?? formatAccepted(accept);
     return new StreamableFile(await this.exports.nameUses(actor, format), NAME_USES[format]);
+  }
+
+  @Get('name-consents')
+  @ApiOperation({
+    operationId: 'exportNameConsents',
+    summary: 'Each time a group said yes to its name on a version of a material, and how that ended, as a file',
+    description:
+      'Streamed, by material. In CSV a text that a spreadsheet would run as a formula begins with an apostrophe. If the ' +
+      'answer breaks off, the file is not whole.',
+  })
+  @ApiProduces('text/csv', 'application/jsonl')
+  @ApiOkResponse({ description: 'A header line and a line for each yes.', schema: { type: 'string' } })
+  async nameConsents(
+    @CurrentActor() actor: Actor,
+    @Query() query: ExportQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<StreamableFile> {
+    const format = query.format ?? formatAccepted(accept);
+    return new StreamableFile(await this.exports.nameConsents(actor, format), NAME_CONSENTS[format]);
   }
 
   @Get('directory')

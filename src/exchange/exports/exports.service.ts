@@ -9,6 +9,7 @@ import { challengesExport } from './challenges-export.sql';
 import { decisionsExport } from './decisions-export.sql';
 import { directoryExport, introductionsExport } from './directory-export.sql';
 import type { InstalmentsExportQuery } from './exports.dto';
+import { nameConsentsExport } from './name-consents-export.sql';
 import { nameUsesExport } from './name-uses-export.sql';
 import { instalmentsExport } from './instalments-export.sql';
 
@@ -46,6 +47,11 @@ export class ExportsService {
   /** Where names are used, in the order in which that began. Throws DomainError `too-many` while others are under way. */
   nameUses(actor: Actor, format: StreamFormat): Promise<Readable> {
     return this.streams.copy(actor, nameUsesExport(actor.side, format), { format, settings: {}, indexed: true });
+  }
+
+  /** Every yes to a name and how it ended, by material. Throws DomainError `too-many` while others are under way. */
+  nameConsents(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, nameConsentsExport(actor.side, format), { format, settings: {}, indexed: true });
   }
 
   /** The directory of a health body, by name. Throws DomainError `too-many` while others are under way. */

@@ -1,5 +1,5 @@
 import type { AccessEntry } from './access-entry';
-import { AGREES } from './who';
+import { AGREES, PARTNERS } from './who';
 
 /** The pages by which managers of a health body work on contracts, people and partnerships. */
 export const CONSOLE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
@@ -52,5 +52,5 @@ export const CONSOLE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/partnerships/:id/notes': { who: ['partnership_manager'], page: true, one: 'partnership' },
   'GET /o/:org/notes/:id': { who: ['partnership_manager'], page: true, one: 'note' },
   'POST /o/:org/notes/:id': { who: ['partnership_manager'], page: true, one: 'note' },
-  'GET /o/:org/partnerships/:id/timeline': { who: ['partnership_manager'], page: true, one: 'partnership' },
+  'GET /o/:org/partnerships/:id/timeline': { who: PARTNERS, page: true, one: 'partnership' },
 };

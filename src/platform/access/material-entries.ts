@@ -34,6 +34,7 @@ export const MATERIAL_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /api/v1/name-uses': { who: PARTNERS, scope: 'register:read', list: 'name-use' },
   'POST /api/v1/name-uses/:id/end': { who: PARTNERS, scope: 'register:write', one: 'name-use' },
   'GET /api/v1/exports/name-uses': { who: PARTNERS, scope: 'register:read' },
+  'GET /api/v1/exports/name-consents': { who: PARTNERS, scope: 'register:read' },
   'POST /api/v1/name-uses/:id/version': { who: PARTNERS, scope: 'register:write', one: 'name-use' },
   'GET /o/:org/materials': { who: PARTNERS, page: true },
   'GET /o/:org/materials/new': { who: PARTNERS, page: true },
@@ -55,6 +56,7 @@ export const MATERIAL_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'POST /o/:org/material-proposals/:id/withdrawal': { who: PARTNERS, page: true, one: 'material-proposal' },
   'GET /o/:org/name-uses': { who: PARTNERS, page: true },
   'GET /o/:org/name-uses/name-uses.csv': { who: PARTNERS, page: true },
+  'GET /o/:org/name-uses/consents.csv': { who: PARTNERS, page: true },
   'POST /o/:org/name-uses/:id/end': { who: PARTNERS, page: true, one: 'name-use' },
   'POST /o/:org/name-uses/:id/version': { who: PARTNERS, page: true, one: 'name-use' },
 };

@@ -34,7 +34,7 @@ export const PAGE_ENTRIES: Readonly<Record<string, AccessEntry>> = {
   'GET /accessibility': { who: 'anyone', page: true },
   'GET /o/:org': { who: EVERYBODY, page: true },
   'GET /o/:org/findings': { who: ['partnership_manager'], page: true },
-  'GET /o/:org/findings/:id': { who: ['partnership_manager'], page: true, one: 'finding' },
+  'GET /o/:org/findings/:id': { who: PARTNERS, page: true, one: 'finding' },
   'POST /o/:org/findings/:id/acknowledgement': { who: ['partnership_manager'], page: true, one: 'finding' },
   'POST /o/:org/findings/:id/snooze': { who: ['partnership_manager'], page: true, one: 'finding' },
   'GET /o/:org/partnerships/:id': { who: ['partnership_manager'], page: true, one: 'partnership' },

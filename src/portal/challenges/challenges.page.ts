@@ -130,6 +130,8 @@ export class ChallengesPage {
       what: kind === 'profile' ? 'The group’s profile' : subjectWords(found),
       other: actor.side === 'health' ? found.group : found.healthBody,
       back: path === null ? null : root + path,
+      // A group that signs in speaks for itself.
+      canAnswer: found.joined || actor.side === 'group',
     };
   }
 

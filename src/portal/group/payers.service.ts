@@ -26,6 +26,8 @@ export interface LateLine extends PaymentLine {
 
 export interface Payer {
   name: string;
+  /** All that happened between both. */
+  happened: string;
   late: LateLine[];
   next: { pence: number; on: CalendarDate; href: string } | null;
   cards: LeadCard[];
@@ -62,10 +64,11 @@ export class GroupPayers {
       late.map(({ id }) => id),
     );
     const root = `/o/${actor.organisationId}`;
-    const payers = partnerships.items.map(({ health_body_id: id, health_body: name }) => {
+    const payers = partnerships.items.map(({ id: partnershipId, health_body_id: id, health_body: name }) => {
       const ofPayer = ({ healthBodyId }: { healthBodyId: string }) => healthBodyId === id;
       return {
         name,
+        happened: `${root}/partnerships/${partnershipId}/timeline`,
         late: linesOf(late.filter(ofPayer), today).map((line) => ({ ...line, ...dealt(line, cases, root) })),
         next: nextOf(upcoming.find(ofPayer), root),
         cards: cards.filter(ofPayer),

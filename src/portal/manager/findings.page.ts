@@ -8,11 +8,13 @@ import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { addDays, isCalendarDate } from '../../shared/calendar-date';
 import { FormRefused } from '../frame/form';
+import { challengeHref } from '../challenges/challenge-words.rules';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { day } from '../frame/wording.rules';
+import { findingForGroup } from '../group/finding-for-group';
 import { undoQuery } from '../undo/undo-offer';
 import { acknowledgementStep, snoozeStep } from '../undo/undo-steps.rules';
 import { careItem, CareService } from './care.service';
@@ -83,7 +85,9 @@ export class FindingsPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    this.pages.render(request, reply, TEMPLATE, await this.page(actor, id));
+    if (actor.side === 'health') return this.pages.render(request, reply, TEMPLATE, await this.page(actor, id));
+    const view = toFindingDetailView(await this.findings.one(actor, id));
+    this.pages.render(request, reply, 'group/finding.njk', findingForGroup(view, actor));
   }
 
   @Post('o/:org/findings/:id/acknowledgement')
@@ -140,6 +144,8 @@ export class FindingsPage {
       recommendation: view.recommendation,
       cleared: view.clearedOn === null ? null : (view.clearedWhyInWords ?? ''),
       reason: view.response.reason,
+      // What only one side reads is nothing to ask the other about.
+      challenge: view.audience === 'both' ? challengeHref(actor, 'finding', id) : null,
       usualUntil: addDays(today, USUAL_REST_DAYS),
       soonestUntil: day(addDays(today, 1)),
     };

@@ -62,8 +62,13 @@ export class NameUsesPage {
   /** All of them, for a spreadsheet. */
   @Get('o/:org/name-uses/name-uses.csv')
   async file(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    const file = await this.exports.nameUses(actor, 'csv');
-    sendCsv(reply, 'name-uses.csv', file);
+    sendCsv(reply, 'name-uses.csv', await this.exports.nameUses(actor, 'csv'));
+  }
+
+  /** Each yes to a name and how it ended, for a spreadsheet. */
+  @Get('o/:org/name-uses/consents.csv')
+  async consents(@Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
+    sendCsv(reply, 'name-consents.csv', await this.exports.nameConsents(actor, 'csv'));
   }
 
   @Post('o/:org/material-versions/:id/name-uses')

@@ -6,7 +6,9 @@ import type { SignedIn } from '../../identity';
 import { InvoiceFilesService, InvoiceMovesService } from '../../payments';
 import { Clock, sendFile } from '../../platform';
 import type { Actor } from '../../platform';
+import { challengeHref } from '../challenges/challenge-words.rules';
 import { FormRefused } from '../frame/form';
+import { isOpen } from '../frame/navigation';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -171,6 +173,8 @@ export class InvoicePage {
       invoice,
       side: actor.side,
       may: invoiceMay(actor, invoice),
+      // Those who only pay challenge nothing of a partnership.
+      challenge: isOpen({ path: '/challenges/new' }, actor.roles) ? challengeHref(actor, 'invoice', id) : null,
     };
   }
 }

@@ -37,8 +37,15 @@ export class TimelinePage {
       this.timeline.of(actor, id, this.clock.today(), place),
     ]);
     const further = next === null ? null : new URLSearchParams({ after: `${next.on}.${next.kind}.${next.id}` });
+    // A group has no page of the partnership: its payers stand on its home.
+    const group = actor.side === 'group';
     this.pages.render(request, reply, 'partnership/timeline.njk', {
       ...frame,
+      ...(group && { title: 'What happened', breadcrumbs: [] }),
+      partner: group ? frame.partnership.healthBody : frame.partnership.group,
+      home: group
+        ? { text: 'Back to the start', href: frame.root }
+        : { text: 'Back to the partnership', href: frame.here },
       lines,
       firstPage: place === null,
       more: further === null ? null : `${frame.here}/timeline?${further.toString()}`,
