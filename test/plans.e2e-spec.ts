@@ -5,6 +5,7 @@ import { ACCESS_TABLE, ReadsService, SCOPES } from '../src/platform';
 import type { Role, Side } from '../src/platform';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
+import { fillWithDoings } from './support/done-together';
 import { Explainer, faults, largeTables } from './support/plans';
 import type { Reader } from './support/plans';
 import { startApp } from './support/start-app';
@@ -179,7 +180,12 @@ async function fill(): Promise<void> {
 }
 
 /** What a list is heard to ask, and how PostgreSQL goes about it for the same side and tenant. */
-async function plansOf(path: string, reader: Reader, credentials: Credentials, mostSorted?: number) {
+async function plansOf(
+  path: string,
+  reader: Reader,
+  credentials: Credentials,
+  { mostSorted, tables = large }: { mostSorted?: number | undefined; tables?: string[] } = {},
+) {
   heard = [];
   const answer = await test.app.inject({ method: 'GET', url: path, headers: credentials });
   expect({ path, status: answer.statusCode }).toEqual({ path, status: 200 });
@@ -187,7 +193,7 @@ async function plansOf(path: string, reader: Reader, credentials: Credentials, m
   const found: string[] = [];
   for (const { text, values } of asked) {
     const plan = await explainer.plan(reader, text, values);
-    found.push(...faults(plan, large, { counts: /^\s*select count\(/.test(text), mostSorted }));
+    found.push(...faults(plan, tables, { counts: /^\s*select count\(/.test(text), mostSorted }));
   }
   return { asked: asked.length, found };
 }
@@ -223,7 +229,7 @@ describe.each(LISTS)('%s', (route, { who }) => {
     const wrong: Record<string, string[]> = {};
     for (const [place, query] of questions(route, side)) {
       const session = await newSession(test.db, { role, organisationId: place });
-      const { asked, found } = await plansOf(`${path}?${query}`, { side, tenant: place }, session, mostSorted);
+      const { asked, found } = await plansOf(`${path}?${query}`, { side, tenant: place }, session, { mostSorted });
       expect({ query, asked: asked > 0 }).toEqual({ query, asked: true });
       if (found.length > 0) wrong[`${place === LARGE_BODY ? 'large' : 'usual'} ?${query}`] = found;
     }
@@ -232,20 +238,40 @@ describe.each(LISTS)('%s', (route, { who }) => {
 });
 
 describe('what happened in a partnership', () => {
-  it.each(['', '?after=2026-06-01.contact.01980a4e-7c1f-7d2b-9a43-2f6f3c1d0900'])(
-    'is read a page at a time, newest first %s',
-    async (query) => {
-      const session = await newSession(test.db, { role: 'partnership_manager', organisationId: LARGE_BODY });
-      const [row] = await test.db.rows<{ id: string }>(
-        `select p.id from partnership p join receipt r on r.health_body_id = p.health_body_id and r.group_id = p.group_id
-         where p.health_body_id = $1 group by p.id order by count(*) desc, p.id limit 1`,
-        [LARGE_BODY],
-      );
-      const path = `/o/${LARGE_BODY}/partnerships/${row?.id ?? ''}/timeline${query}`;
-      const { asked, found } = await plansOf(path, { side: 'health', tenant: LARGE_BODY }, session);
-      expect({ asked: asked > 0, found }).toEqual({ asked: true, found: [] });
-    },
-  );
+  /** Of each kind of event a page and one more is put in order; here of all that both sides do together. */
+  const KINDS = 20;
+  let busy: { id: string; group: string };
+  let tables: string[];
+
+  beforeAll(async () => {
+    const [row] = await test.db.rows<typeof busy & { contract: string }>(
+      `select p.id, p.group_id as group, min(r.contract_id::text) as contract
+       from partnership p join receipt r on r.health_body_id = p.health_body_id and r.group_id = p.group_id
+       where p.health_body_id = $1 group by p.id, p.group_id order by count(*) desc, p.id limit 1`,
+      [LARGE_BODY],
+    );
+    if (row === undefined) throw new Error('Nobody was paid.');
+    busy = row;
+    const whose = { healthBodyId: LARGE_BODY, groupId: row.group, contractId: row.contract };
+    await fillWithDoings(test.db, whose, 6_000);
+    tables = await largeTables(test.db);
+    expect(tables).toEqual(expect.arrayContaining(['challenge_step', 'material_version', 'name_use', 'strategy_link']));
+  });
+
+  it.each([
+    ['health', ''],
+    ['health', '?after=2025-06-01.contact.01980a4e-7c1f-7d2b-9a43-2f6f3c1d0900'],
+    ['group', ''],
+    ['group', '?after=2025-06-01.contact.01980a4e-7c1f-7d2b-9a43-2f6f3c1d0900'],
+  ] as const)('is read a page at a time, newest first, by the %s side %s', async (side, query) => {
+    const organisationId = side === 'health' ? LARGE_BODY : busy.group;
+    const role = side === 'health' ? 'partnership_manager' : 'group_lead';
+    const session = await newSession(test.db, { role, organisationId });
+    const path = `/o/${organisationId}/partnerships/${busy.id}/timeline${query}`;
+    const asked = { mostSorted: KINDS * 41, tables };
+    const { asked: some, found } = await plansOf(path, { side, tenant: organisationId }, session, asked);
+    expect({ asked: some > 0, found }).toEqual({ asked: true, found: [] });
+  });
 });
 
 /** Whose list, and which query. A total of half the table is counted by reading it, and is no fault. */

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { ENTER } from '../src/platform/database/tx';
 import { SCOPES } from '../src/platform';
+import { fillWithDoings } from './support/done-together';
 import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 /** The first health body has half of everything. */
 const LARGE_BODY = '01980001-0000-7000-8000-000000000000';
 const MOST_READ = 5_000;
-const LARGE = ['contact', 'contract', 'engagement', 'receipt', 'invoice'];
+const LARGE = ['contact', 'contract', 'engagement', 'receipt', 'invoice', 'material', 'challenge', 'introduction'];
 
 let db: TestDatabase;
 let client: Client;
@@ -32,6 +33,12 @@ beforeAll(async () => {
     select i.health_body_id, i.group_id, i.contract_id, i.id, 'N-' || n, 'n-' || n, i.due_on - 10, i.due_on - 9,
       i.net_pence, 'group'
     from (select i.*, row_number() over (order by i.id) as n from instalment i where i.number <= 3) i`);
+  const [contract] = await db.rows<{ group: string; id: string }>(
+    'select group_id as group, id from contract where health_body_id = $1 order by id limit 1',
+    [LARGE_BODY],
+  );
+  const whose = { healthBodyId: LARGE_BODY, groupId: contract?.group ?? '', contractId: contract?.id ?? '' };
+  await fillWithDoings(db, whose, 6_000);
   await db.rows('analyze');
   client = new Client({ connectionString: db.appUrl });
   await client.connect();
@@ -83,6 +90,12 @@ it.each([
   ['a person who is not there', `find_people('health', array['%zebra%'], 6)`, 0],
   ['a payment', `find_payments('health', 'bacs 24%', 6)`, 6],
   ['every payment', `find_payments('health', 'bacs%', 6)`, 6],
+  ['a word of one material', `find_materials('health', to_tsquery('simple', 'leaflet & 4998:*'), 6)`, 1],
+  ['a word of every material', `find_materials('health', to_tsquery('simple', 'leafl:*'), 6)`, 6],
+  ['a word of one challenge', `find_challenges('health', to_tsquery('simple', 'minute & 4998:*'), 6)`, 1],
+  ['a word of every challenge', `find_challenges('health', to_tsquery('simple', 'half:*'), 6)`, 6],
+  ['a word of one introduction', `find_introductions('health', to_tsquery('simple', '4998:*'), 6)`, 1],
+  ['a word of no introduction', `find_introductions('health', to_tsquery('simple', 'zebra:*'), 6)`, 0],
   ['an invoice', `find_invoices('health', 'n-24%', 6)`, 6],
 ])('reads no more than it needs for %s', async (_name, call, found) => {
   const { found: some, read } = await looked(call);
@@ -91,6 +104,7 @@ it.each([
 });
 
 it.each([
+  ['a strategy', `find_strategies(to_tsquery('simple', 'aim & 4998'), 6)`],
   ['a group', `find_groups(array['%group 77%'], 6)`],
   ['a payee', `find_payees(array['%group 77%'], 6)`],
 ])('reads no large table for %s', async (_name, call) => {

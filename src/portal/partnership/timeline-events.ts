@@ -20,9 +20,10 @@ interface Source {
 }
 
 const CONTRACT = 'join contract c on c.health_body_id = x.health_body_id and c.id = x.contract_id';
-const MATERIAL = 'join material m on m.health_body_id = x.health_body_id and m.id = x.material_id';
-const VERSION = `${MATERIAL}
-  join material_version v on v.health_body_id = x.health_body_id and v.id = x.version_id`;
+/** Looked up for each row that is shown, however many materials there are. */
+const MATERIAL = `(select m.title from material m where m.health_body_id = x.health_body_id and m.id = x.material_id)`;
+const VERSION = `${MATERIAL} || ', version ' || (select v.number from material_version v
+  where v.health_body_id = x.health_body_id and v.id = x.version_id)`;
 /** Of the contract, and so without an id. */
 const NUMBERED = `(x.contract_id::text || '-' || x.number)`;
 
@@ -84,33 +85,29 @@ const SOURCES = {
   made: {
     table: 'material_version',
     on: 'made_on',
-    joins: MATERIAL,
     words: 'x.made_by',
-    more: `m.title || ', version ' || x.number`,
+    more: `${MATERIAL} || ', version ' || x.number`,
     link: 'x.material_id',
   },
   named: {
     table: 'name_consent',
     on: 'given_on',
-    joins: VERSION,
     words: `'given'`,
-    more: `m.title || ', version ' || v.number`,
+    more: VERSION,
     link: 'x.material_id',
   },
   unnamed: {
     table: 'name_consent',
     on: 'ended_on',
-    joins: VERSION,
     words: 'x.ended_how',
-    more: `m.title || ', version ' || v.number`,
+    more: VERSION,
     link: 'x.material_id',
   },
   used: {
     table: 'name_use',
     on: 'since_on',
-    joins: VERSION,
     words: 'x.place',
-    more: `m.title || ', version ' || v.number`,
+    more: VERSION,
     link: 'x.material_id',
   },
   asked: { table: 'introduction', on: 'asked_on', words: `'asked'`, more: 'x.entry_name', link: 'x.id' },
