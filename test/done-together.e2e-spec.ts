@@ -104,7 +104,7 @@ describe('what happened in a partnership', () => {
     const now = await wholeOf(lead);
     const boards = now.filter(({ what }) => what.startsWith('Name in use: Board'));
     expect([boards.length, new Set(boards.map(({ what }) => what)).size]).toEqual([90, 90]);
-    expect(now.length).toBe(before.length + 90);
+    expect(now).toHaveLength(before.length + 90);
     const days = now.map(({ on }) => Date.parse(`${on} UTC`));
     expect(days).toEqual([...days].sort((one, other) => other - one));
     await test.db.rows(`delete from name_use where place like 'Board %'`);

@@ -85,9 +85,12 @@ export class FindingsPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    if (actor.side === 'health') return this.pages.render(request, reply, TEMPLATE, await this.page(actor, id));
-    const view = toFindingDetailView(await this.findings.one(actor, id));
-    this.pages.render(request, reply, 'group/finding.njk', findingForGroup(view, actor));
+    if (actor.side === 'group') {
+      const view = toFindingDetailView(await this.findings.one(actor, id));
+      this.pages.render(request, reply, 'group/finding.njk', findingForGroup(view, actor));
+      return;
+    }
+    this.pages.render(request, reply, TEMPLATE, await this.page(actor, id));
   }
 
   @Post('o/:org/findings/:id/acknowledgement')
