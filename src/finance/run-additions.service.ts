@@ -5,7 +5,7 @@ import { DomainError } from '../shared/domain-error';
 import type { AdditionListQuery, AdditionRow } from './run-additions.dto';
 import { candidates } from './run-candidates';
 
-const BY_SEND_BY: Sort = { name: 'sendByOn', column: 'j.send_by_on', descending: false };
+const BY_SEND_BY: Sort = { name: 'sendByOn', column: 'i.send_by_on', descending: false };
 
 /** What could be added to a draft by hand: payments that may be sent and are in no run, the most pressing first. */
 @Injectable()
@@ -25,17 +25,19 @@ export class RunAdditions {
     if (run === undefined) throw new DomainError('not-found', NOT_FOUND);
     if (run.state !== 'draft') return { items: [], next: null, ...(query.count && { count: 0 }) };
     const conditions = new Conditions();
-    conditions.value(actor.organisationId);
+    conditions.add(`i.health_body_id = ${conditions.value(actor.organisationId)}`);
     conditions.value(this.clock.today());
     const named = query.search === undefined ? 'true' : matching(conditions.value(`%${escaped(query.search)}%`));
-    const from = `from (${candidates(named)}) j`;
-    conditions.add('j.reason is null');
-    const count = query.count ? await this.count(actor, from, conditions) : undefined;
-    seekPast(query.cursor, BY_SEND_BY, 'j.id', conditions);
+    const count = query.count ? await this.count(actor, named, [...conditions.values]) : undefined;
+    conditions.add('i.settled_on is null');
+    conditions.add(`i.state <> 'cancelled'`);
+    conditions.add(named);
+    seekPast(query.cursor, BY_SEND_BY, 'i.id', conditions);
     const rows = await this.reads.rows<AdditionRow>(
       actor,
       `select j.id as instalment_id, j.payee_name, j.reference, j.outstanding as amount_pence, j.due_on, j.send_by_on
-       ${from} ${conditions.where} ${orderBy(BY_SEND_BY, 'j.id')} limit ${conditions.value(query.limit + 1)}`,
+       ${inOrder(conditions.where, query.search !== undefined)} where j.reason is null
+       order by o.send_by_on, o.id limit ${conditions.value(query.limit + 1)}`,
       conditions.values,
     );
     const page = pageOf(
@@ -48,14 +50,26 @@ export class RunAdditions {
     return count === undefined ? page : { ...page, count };
   }
 
-  private async count(actor: Actor, from: string, { where, values }: Conditions): Promise<number> {
+  private async count(actor: Actor, named: string, values: unknown[]): Promise<number> {
     const [row] = await this.reads.rows<{ total: number }>(
       actor,
-      `select count(*)::integer as total ${from} ${where}`,
-      [...values],
+      `select count(*)::integer as total from (${candidates(named)}) j where j.reason is null`,
+      values,
     );
     return row?.total ?? 0;
   }
+}
+
+/**
+ * SQL: the payments `i` that `where` finds, in the order of their index and judged one by one, so that a page judges no
+ * more than it shows: a limit and an offset keep the planner from joining all of them first.
+ */
+function inOrder(where: string, byName: boolean): string {
+  const named = `join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
+    join organisation g on g.id = i.group_id`;
+  return `from (select i.id, i.send_by_on from instalment i ${byName ? named : ''} ${where}
+      ${orderBy(BY_SEND_BY, 'i.id')} offset 0) o
+    cross join lateral (${candidates('i.id = o.id')} limit 1) j`;
 }
 
 function matching(parameter: string): string {
