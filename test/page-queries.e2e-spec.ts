@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { EvaluationService } from '../src/findings';
 import { ACCESS_TABLE } from '../src/platform';
 import type { AccessEntry, Role } from '../src/platform';
@@ -66,5 +67,53 @@ describe.each(ROLES)('each page that is open to a %s', (role) => {
     const { status, reads } = await open(route, entry, role);
     expect([200, 303]).toContain(status);
     expect({ route, few: reads <= MOST_READS, reads }).toMatchObject({ route, few: true });
+  });
+});
+
+const PACKS = { 'accept-encoding': 'gzip, deflate, br' };
+
+/** The page and every file that it names, as a browser asks for them. */
+async function firstVisit(role: Role, organisationId: string): Promise<{ files: number; bytes: number }> {
+  const headers = { ...(await newSession(test.db, { role, organisationId })), ...PACKS };
+  const page = await test.app.inject({ method: 'GET', url: `/o/${organisationId}`, headers });
+  const files = new Set(
+    [
+      ...brotliDecompressSync(page.rawPayload)
+        .toString()
+        .matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g),
+    ].map(([, url = '']) => url),
+  );
+  let bytes = page.rawPayload.length;
+  for (const url of files) {
+    const file = await test.app.inject({ method: 'GET', url, headers });
+    expect({ url, status: file.statusCode }).toEqual({ url, status: 200 });
+    bytes += file.rawPayload.length;
+  }
+  return { files: files.size, bytes };
+}
+
+describe('the first visit to the home page', () => {
+  it.each(['group_lead', 'partnership_manager', 'finance_officer'] as const)(
+    'of a %s is at most 60 KB',
+    async (role) => {
+      const { files, bytes } = await firstVisit(role, role === 'group_lead' ? p.groups.g1 : p.healthBodies.a);
+      expect(files).toBeGreaterThanOrEqual(2);
+      expect(bytes).toBeGreaterThan(30 * 1024);
+      expect(bytes).toBeLessThanOrEqual(60 * 1024);
+    },
+  );
+
+  it('is packed, but for what an address or a form has put into it', async () => {
+    const organisationId = p.healthBodies.a;
+    const headers = { ...(await newSession(test.db, { role: 'partnership_manager', organisationId })), ...PACKS };
+    const codingOf = async (query: string, from = headers) => {
+      const page = await test.app.inject({ method: 'GET', url: `/o/${organisationId}/search${query}`, headers: from });
+      expect(page.headers.vary).toContain('Accept-Encoding');
+      return page.headers['content-encoding'];
+    };
+    expect(await codingOf('')).toBe('br');
+    expect(await codingOf('', { ...headers, 'accept-encoding': 'gzip' })).toBe('gzip');
+    expect(await codingOf('', { ...headers, 'accept-encoding': 'identity' })).toBeUndefined();
+    expect(await codingOf('?q=leaflet')).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { NOT_FOUND } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import { Assets } from './assets';
+import { codingFor } from './coding';
 
 const WORTH_PACKING = 1024;
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -23,17 +24,11 @@ export class AssetsController {
     const asset = this.assets.find(name);
     if (asset === undefined) throw new DomainError('not-found', NOT_FOUND);
     // A few lines would not get shorter, and what is made from its name is kept nowhere.
-    const coding = asset.content.length < WORTH_PACKING ? null : codingFor(request);
+    const coding = asset.content.length < WORTH_PACKING ? null : codingFor(request.headers['accept-encoding']);
     // While servers are renewed, one may be asked for the files of another: it gives its own, and nobody keeps them.
     void reply.header('Cache-Control', version === this.assets.version ? FOR_EVER : 'no-store');
     void reply.header('Vary', 'Accept-Encoding').type(asset.type);
     if (coding === null) return reply.send(asset.content);
     return reply.header('Content-Encoding', coding).send(await this.assets.pack(name, asset, coding));
   }
-}
-
-function codingFor({ headers }: FastifyRequest): 'br' | 'gzip' | null {
-  const accepted = headers['accept-encoding'] ?? '';
-  if (/\bbr\b/.test(accepted)) return 'br';
-  return /\bgzip\b/.test(accepted) ? 'gzip' : null;
 }

@@ -12,6 +12,7 @@ import { undoneBanner, undoQuery, undoShown } from '../undo/undo-offer';
 import type { UndoStep } from '../undo/undo-token.rules';
 import { orAskAgain } from './ask-again';
 import { Assets } from './assets';
+import { sendPage } from './coding';
 import { bannerOf } from './done';
 import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
@@ -112,7 +113,7 @@ export class Pages {
       frame: frameOf(request),
     });
     const whole = explained(html, this.templates, request.words);
-    void reply.status(status).headers(this.headers(nonce)).type('text/html; charset=utf-8').send(whole);
+    sendPage(request, reply.status(status).headers(this.headers(nonce)), whole);
   }
 
   /** After a form: the browser fetches the page there, and going back does not send the form again. */
