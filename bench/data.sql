@@ -1,7 +1,8 @@
 -- An invented portfolio, made from arithmetic on row numbers alone, so that anyone gets the same. Run by the owner on an
 -- empty, migrated database, with the settings bench.groups, bench.contracts and bench.scopes. There are 200 health
 -- bodies; half of all contracts are those of the first, so that lists and exports of one tenant are large too. Twelve
--- payments and six conversations to a contract; what was due before 22 November 2026 is paid, but for one in 31.
+-- payments and six conversations to a contract; what was due before 22 November 2026 is paid, but for one in 31. What
+-- the files beside it add is made from the same tables, and in the same session.
 
 -- Ids in the order of making, as the application makes them. The first number says of what.
 create function pg_temp.id(kind integer, number bigint) returns uuid language sql immutable as $$
@@ -29,8 +30,12 @@ create temporary table due as
 insert into organisation (id, kind, name, name_key, health_body_kind, joined_at)
   select pg_temp.body(n), 'health_body', 'Health body ' || n, 'health body ' || n, 'icb', now()
   from generate_series(0, 199) n;
-insert into organisation (id, kind, name, name_key, joined_at)
-  select pg_temp.grp(n), 'group', 'Group ' || n, 'group ' || n, now()
+insert into organisation (id, kind, name, name_key, payee_name, joined_at, about, area, kinds_of_work, kinds_not_done,
+    communities, ways)
+  select pg_temp.grp(n), 'group', 'Group ' || n, 'group ' || n,
+    case when n / 2 % 20 < 19 then 'Group ' || n || ' account' end, now(), 'What group ' || n || ' is for, and for whom.',
+    'Town ' || n % 50, array[(array['advocacy', 'outreach', 'wellbeing', 'training'])[1 + n % 4], 'peer_support'],
+    '{legal_advice}', array[(array['young', 'older', 'trans', 'rural'])[1 + n % 4], 'all_lgbtq'], '{peer,service}'
   from generate_series(0, current_setting('bench.groups')::bigint - 1) n;
 insert into partnership (health_body_id, group_id, id)
   select pg_temp.body(body), pg_temp.grp(grp), pg_temp.id(3, body * 10000000 + grp) from paired;
@@ -92,5 +97,3 @@ insert into api_token (organisation_id, organisation_kind, id, token_hash, label
     sha256(convert_to('accord_' || rpad('benchmark', 39, '_') || lpad(n::text, 4, '0'), 'UTF8')), 'For the benchmark',
     'partnership_manager', string_to_array(current_setting('bench.scopes'), ','), now() + interval '10 years'
   from generate_series(0, 199) n;
-
-drop table planned, paired, due;

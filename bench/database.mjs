@@ -9,7 +9,11 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { SIZES, TODAY } from './data.mjs';
 
-const DATA = fileURLToPath(new URL('data.sql', import.meta.url));
+const data = (file) => readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
+/** The portfolio, and what its sides agreed and paid: everything that findings are made of. */
+const JUDGED = ['data.sql', 'data-together.sql', 'data-money.sql'].map(data).join('\n');
+/** Who signs in, and what they keep. */
+const AFTER = data('data-people.sql');
 const require = createRequire(import.meta.url);
 export const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { dataFolderPath, startEmbeddedServer } = require('../dist/platform/database/embedded');
@@ -71,22 +75,23 @@ export class BenchDatabase {
   }
 
   async #fill(name, size) {
-    const owner = new pg.Client({ connectionString: this.ownerUrl(name) });
-    await owner.connect();
-    const settings = {
-      'bench.groups': size.groups,
-      'bench.contracts': size.contracts,
-      'bench.scopes': SCOPES.join(','),
-    };
-    for (const [key, value] of Object.entries(settings)) {
-      await owner.query('select set_config($1, $2, false)', [key, String(value)]);
-    }
-    await owner.query(readFileSync(DATA, 'utf8'));
-    await owner.end();
+    await this.#write(name, size, JUDGED);
     // Before anything is judged, so that it is judged from what the planner knows of all of it.
     await this.#ask(name, 'vacuum (analyze)');
     await evaluate(this.appUrl(name));
+    await this.#write(name, size, AFTER);
     await this.#ask(name, 'vacuum (analyze)');
+  }
+
+  async #write(name, { groups, contracts }, sql) {
+    const owner = new pg.Client({ connectionString: this.ownerUrl(name) });
+    await owner.connect();
+    const settings = { 'bench.groups': groups, 'bench.contracts': contracts, 'bench.scopes': SCOPES.join(',') };
+    for (const [key, value] of Object.entries(settings)) {
+      await owner.query('select set_config($1, $2, false)', [key, String(value)]);
+    }
+    await owner.query(sql);
+    await owner.end();
   }
 
   async #ask(database, sql, values = []) {
@@ -110,7 +115,7 @@ async function evaluate(databaseUrl) {
 /** Changes whenever the data would. */
 function fingerprint() {
   const migrations = join(PROJECT, 'dist/migrations');
-  const hash = createHash('sha256').update(readFileSync(DATA));
+  const hash = createHash('sha256').update(JUDGED).update(AFTER);
   for (const file of readdirSync(migrations)
     .filter((name) => name.endsWith('.js'))
     .sort()) {

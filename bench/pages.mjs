@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { URL } from 'node:url';
 import pg from 'pg';
 import { idOf } from './data.mjs';
+import { pathOf } from './page-records.mjs';
 import { startProduct } from './processes.mjs';
 import { median } from './yardsticks.mjs';
 
@@ -19,11 +20,9 @@ const [WARM, COUNTED] = [10, 20];
 const [FIRST, ENOUGH_MS] = [200, 5000];
 /** What the design allows a page; dearer ones are measured again once they have been opened this often. */
 const [MOST_CPU_MS, LONG_WARM, LONG_ENOUGH_MS] = [12, 200, 15_000];
-/** The table behind a kind of record, where it has another name. */
-const TABLES = { user: 'membership', 'recovery-due': 'recovery', 'contract-sketch': 'contract_sketch' };
 
 /**
- * What each page costs the server, one request at a time, dearest first; pages without a record in the data are named.
+ * What each page costs the server, one request at a time, dearest first; pages that did not open are named, with why.
  * A page that several roles of a side see is opened by the first of them, but for the home page, which each has its own
  * of. `named` leaves only pages with one of these texts in "role route".
  */
@@ -38,15 +37,18 @@ export async function pageCosts({ appUrl, ownerUrl, named, say }) {
   const [measured, left] = [[], []];
   try {
     const pages = pagesOf(named);
+    await owner.query(await readFile(new URL('page-data.sql', import.meta.url), 'utf8'));
     const readers = await readersOf(owner);
     await warmUp(server, readers.partnership_manager);
     for (const [at, { role, route, entry }] of pages.entries()) {
       const { place, cookie } = readers[role];
       const path = await pathOf(owner, { route, entry, role, place });
-      const costs = path === null ? null : await fairCostsOf({ server, path, cookie, file });
-      if (costs === null) left.push(`${role} ${route}`);
-      else measured.push({ role, route, ...costs });
-      say(`${at + 1}/${pages.length}  ${costs === null ? `not opened  ${role}  ${route}` : lineOf(measured.at(-1))}`);
+      const costs = path === null ? { why: 'no record' } : await fairCostsOf({ server, path, cookie, file });
+      if (costs.why === undefined) measured.push({ role, route, ...costs });
+      else left.push(`${role} ${route} (${costs.why})`);
+      say(
+        `${at + 1}/${pages.length}  ${costs.why === undefined ? lineOf(measured.at(-1)) : `not opened  ${left.at(-1)}`}`,
+      );
     }
   } finally {
     await server.stop();
@@ -99,26 +101,12 @@ async function signedIn(owner, role, place) {
     [place, isGroup(role) ? 'group' : 'health_body', membership, account, role],
   );
   await owner.query(
-    `insert into session (token_hash, account_id, expires_at) values ($1, $2, now() + interval '8 hours')`,
+    // As of later, so that the sign-in is a recent one for as long as it takes.
+    `insert into session (token_hash, account_id, created_at, expires_at)
+     values ($1, $2, now() + interval '7 hours', now() + interval '8 hours')`,
     [createHash('sha256').update(token).digest(), account],
   );
   return `accord=${token}`;
-}
-
-/** Null where the data has no such record. */
-async function pathOf(owner, { route, entry, role, place }) {
-  const id = entry.one === undefined ? place : await recordOf(owner, entry.one, role, place);
-  if (id === null) return null;
-  const [, path] = route.split(' ');
-  return path.replace(':org', place).replace(':file', 'contracts').replace(':step', 'what').replace(/:\w+/g, id);
-}
-
-async function recordOf(owner, kind, role, place) {
-  const column = { organisation: 'id', person: 'organisation_id', user: 'organisation_id' }[kind];
-  const side = isGroup(role) ? 'group_id' : 'health_body_id';
-  const table = TABLES[kind] ?? kind.replaceAll('-', '_');
-  const asked = owner.query(`select id from ${table} where ${column ?? side} = $1 order by id limit 1`, [place]);
-  return asked.then(({ rows: [row] }) => row?.id ?? null).catch(() => null);
 }
 
 let callers = 0;
@@ -133,11 +121,11 @@ async function opened(url, cookie) {
 /** A page that is opened for the first time in a while is not compiled yet: what is too dear then may not be so later. */
 async function fairCostsOf(page) {
   const costs = await costsOf(page);
-  if (costs === null || costs.cpuMs <= MOST_CPU_MS) return costs;
+  if (costs.why !== undefined || costs.cpuMs <= MOST_CPU_MS) return costs;
   return costsOf({ ...page, warm: LONG_WARM, enoughMs: LONG_ENOUGH_MS });
 }
 
-/** Null where the page answers with anything but itself. What is slow is measured often enough in fewer rounds. */
+/** `why` where the page answers with anything but itself. What is slow is measured often enough in fewer rounds. */
 async function costsOf({ server, path, cookie, file, warm = WARM, enoughMs = ENOUGH_MS }) {
   await writeFile(file, '');
   const before = performance.now();
@@ -145,8 +133,7 @@ async function costsOf({ server, path, cookie, file, warm = WARM, enoughMs = ENO
   let rounds = 0;
   while (rounds < warm + COUNTED && (rounds < 4 || performance.now() - before < enoughMs)) {
     answer = await opened(server.origin + path, cookie);
-    if (answer.status >= 500) throw new Error(`${path} answered ${answer.status}.`);
-    if (answer.status !== 200) return null;
+    if (answer.status !== 200) return { why: `answered ${answer.status}` };
     rounds += 1;
   }
   const counted = (await lines(file)).slice(rounds < warm + COUNTED ? Math.floor(rounds / 2) : warm);

@@ -125,7 +125,7 @@ async function pages(name) {
     say,
   });
   say(`\nDearest first:\n${pageTable(measured)}`);
-  say(`Not opened, for want of a record or of a recent sign-in: ${left.join(', ')}`);
+  say(`Not opened: ${left.join(', ') || 'none'}`);
   if (named !== undefined) return;
   const text = JSON.stringify({ data: { name: size, ...SIZES[size] }, measured, left }, null, 2);
   await writeFile(fileURLToPath(new URL('pages.json', import.meta.url)), `${text}\n`);

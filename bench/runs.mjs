@@ -26,6 +26,10 @@ const DATA = `
   insert into approval_limit (health_body_id, account_id, limit_pence, set_by)
     values ('${BODY}', '${APPROVER}', 9007199254740991, '${OFFICER}');
   update organisation set payee_name = name || ' account' where kind = 'group';
+  -- So that nothing else of this health body is ready to be sent.
+  alter table contract_coding disable trigger user;
+  delete from contract_coding where health_body_id = '${BODY}';
+  alter table contract_coding enable trigger user;
   insert into partnership_supplier (health_body_id, group_id, supplier_number)
     select health_body_id, group_id, 'S-' || row_number() over () from partnership where health_body_id = '${BODY}'
     on conflict do nothing;
