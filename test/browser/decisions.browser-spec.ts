@@ -204,7 +204,7 @@ describe('deciding together', () => {
     expect(await group.text()).toContain('it can be closed as agreed');
     await group.page.getByLabel('Agreed', { exact: true }).check();
     await group.press('Close it');
-    expect(await group.text()).toContain('Closed on');
+    expect(await group.text()).toContain('Your side closed it on');
 
     const second = await propose(manager, id, 'The old logo');
     await group.goTo(`${home(group)}/decisions/${second}`);

@@ -38,5 +38,6 @@ export async function tellInPrivate(services: INestApplicationContext): Promise<
     ...{ healthBodyId: health.organisationId, kind: 'relationship' },
     words: 'Since we asked about the late payment, our calls are not returned. We would like to be told why.',
   });
+  await matters.one(told, id);
   await matters.reply(told, id, { words: 'Thank you for telling me. May I ring you on Thursday?', settles: false });
 }

@@ -33,11 +33,14 @@ export class DecisionReader {
       proposedOn: calendarDate(decision.proposedOn),
       answerBy: calendarDate(decision.answerBy),
       closedOn: decision.closedOn === null ? null : calendarDate(decision.closedOn),
+      closedByUs: decision.closedBy === actor.side,
       lack: lackWords(decision.lacks),
       positions: positionsOf(decision),
+      answeredByUs: decision.positions.some(({ side }) => side === actor.side),
       lines: await this.files.lines(actor, { kind: 'decision', id }),
       ...(await this.strategy.section(actor, { kind: 'decision', id })),
       ...ofProcess(inForce, actor),
+      escalation: escalationOf(inForce, decision),
       mayAnswer: actor.side === 'health' || actor.roles.includes('group_lead'),
     };
   }
@@ -52,13 +55,19 @@ function positionsOf({ positions, healthBody, group, options }: DecisionDetailVi
   }));
 }
 
-/** Who decides, is asked and is gone to on the reader's side. */
+/** Who decides and is asked on the reader's side. */
 function ofProcess(process: ProcessView | null, { side }: Actor) {
   const parties = process?.parties ?? [];
   const own = (part: string) => parties.filter((party) => party.side === side && party.part === part);
   return {
     deciders: own('decides').map((party) => ({ value: party.id, text: partyWords(party) })),
     consulted: own('consulted').map(partyWords).join(', '),
-    escalation: parties.filter(({ part }) => part === 'escalation').map(partyWords),
   };
+}
+
+/** To whom it goes on either side when there is no agreement. */
+function escalationOf(process: ProcessView | null, { healthBody, group }: DecisionDetailView): string[] {
+  return (process?.parties ?? [])
+    .filter(({ part }) => part === 'escalation')
+    .map((party) => `${partyWords(party)} (${party.side === 'health' ? healthBody : group})`);
 }

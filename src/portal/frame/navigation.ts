@@ -127,3 +127,9 @@ export function isOpen({ path, only }: Pick<Place, 'path' | 'only'>, roles: read
   const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
   return Array.isArray(who) && roles.some((role) => (who as readonly Role[]).includes(role));
 }
+
+/** Whether such a page is there, and open to others than somebody of these roles. */
+export function isClosed(path: string, roles: readonly Role[]): boolean {
+  const who = ACCESS_TABLE[`GET /o/:org${path}`]?.who;
+  return Array.isArray(who) && !roles.some((role) => (who as readonly Role[]).includes(role));
+}

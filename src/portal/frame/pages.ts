@@ -17,10 +17,10 @@ import { bannerOf } from './done';
 import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
 import { lookOf, PLAIN_LOOK } from './look';
-import { isOpen, menuFor } from './navigation';
+import { isClosed, isOpen, menuFor } from './navigation';
 import type { Link } from './navigation';
 import { templates } from './templates';
-import { wayHere } from './way-here.rules';
+import { openWay, wayHere } from './way-here.rules';
 
 export type PageRequest = AccordRequest;
 
@@ -97,12 +97,12 @@ export class Pages {
     const answers: Answers = { ...again.answers, ...request.draft?.found?.answers };
     const nonce = randomBytes(16).toString('base64');
     const html = this.templates.render(template, {
-      breadcrumbs: wayOf(request),
       banner: undoneBanner(request),
       undo: undoShown(request),
       formDraft: draftShown(request),
       versionNow: null,
       ...data,
+      breadcrumbs: wayOf(request, data.breadcrumbs),
       errors,
       errorList: errors.map(({ field, text }) => ({ text, href: field === null ? false : `#${field}` })),
       answers,
@@ -215,8 +215,10 @@ function frameOf({ actor, signedIn, url, unfinished = [] }: DraftedRequest): obj
   };
 }
 
-function wayOf({ actor, url }: PageRequest): Link[] {
-  if (actor === undefined) return [];
+function wayOf({ actor, url }: PageRequest, given: PageData['breadcrumbs']): readonly Link[] | null {
+  if (given === null) return null;
+  if (actor === undefined) return given ?? [];
+  if (given !== undefined) return openWay(given, (page) => isClosed(page, actor.roles));
   const [path = ''] = url.split('?');
   const place = menuFor(actor, path).find(({ current }) => current);
   return wayHere(path, place, (page) => isOpen({ path: page }, actor.roles));

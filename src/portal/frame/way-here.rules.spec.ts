@@ -1,4 +1,4 @@
-import { wayHere } from './way-here.rules';
+import { openWay, wayHere } from './way-here.rules';
 
 const ID = '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0100';
 const PARTNERSHIPS = { text: 'Partnerships', href: '/o/one/partnerships' };
@@ -37,5 +37,16 @@ describe('the way to a page', () => {
     expect(wayHere('/o/one/contracts/new/check', undefined, open)).toEqual([]);
     expect(wayHere(`/o/one/variations/${ID}/refusal`, undefined, open)).toEqual([]);
     expect(wayHere('/account', undefined, open)).toEqual([]);
+  });
+
+  it('leaves out of a way that a page gives what the reader may not open', () => {
+    const run = { text: 'Payment run', href: `/o/one/finance/runs/${ID}?done=kept` };
+    const asked: string[] = [];
+    const way = openWay([{ text: 'Finance', href: '/o/one/finance' }, run], (page) => {
+      asked.push(page);
+      return page === '/finance';
+    });
+    expect(way).toEqual([run]);
+    expect(asked).toEqual(['/finance', '/finance/runs/:id']);
   });
 });

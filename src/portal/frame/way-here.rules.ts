@@ -25,3 +25,16 @@ export function wayHere(path: string, place: Link | undefined, isOpen: (page: st
   if (record === undefined || text === undefined || !isOpen(`/${section}/:id`)) return way;
   return [...way, { text, href: record }];
 }
+
+/** A way without the pages that the reader may not open: `isClosed` says so of a page below that of the organisation. */
+export function openWay(way: readonly Link[], isClosed: (page: string) => boolean): Link[] {
+  return way.filter(({ href }) => !isClosed(pageOf(href)));
+}
+
+/** "/o/…/finance?done=saved" is "/finance", and a record's page has ":id" where its id is. */
+function pageOf(href: string): string {
+  return href
+    .replace(/[?#].*$/, '')
+    .replace(/^\/o\/[^/]+/, '')
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, ':id');
+}

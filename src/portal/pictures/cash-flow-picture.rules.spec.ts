@@ -48,6 +48,19 @@ describe('a cash-flow picture', () => {
     expect(narrow.filter((word) => word?.startsWith('20'))).toEqual(['2026', '2027']);
   });
 
+  it('names what is paid under its line, where the line rises at the end of the picture', () => {
+    const payments = ['2026-04-01', '2027-03-25'].map((day) => {
+      const dueOn = calendarDate(day);
+      return { dueOn, amountPence: 12_000_00, receipts: [{ on: dueOn, pence: 12_000_00 }] };
+    });
+    const flow = cashFlow(payments, calendarDate('2027-03-28'));
+    if (flow === null) throw new Error('There is nothing to draw.');
+    const svg = drawCashFlow(flow, 'wide', 'money');
+    const heightOf = (pattern: RegExp) => Number(pattern.exec(svg)?.[1]);
+    const levelBefore = heightOf(/V([\d.]+)H[\d.]+V[\d.]+H[\d.]+" fill="none" stroke="#00503c"/);
+    expect(heightOf(/<text x="[\d.]+" y="([\d.]+)"[^>]*fill="#00503c"/)).toBeGreaterThan(levelBefore);
+  });
+
   it('keeps everything inside its frame', () => {
     for (const variant of ['wide', 'narrow'] as const) {
       const svg = drawCashFlow(late, variant, 'money');

@@ -33,6 +33,9 @@ const COLOURS = {
   ink: '#212b32',
 };
 
+/** How far the name of a line reaches. */
+const ROOM_FOR_NAME = 90;
+
 /** A halo keeps words readable over lines. */
 const HALO = 'paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"';
 
@@ -191,24 +194,32 @@ function steps(totals: readonly Movement[], end: CalendarDate, { flow, x, y }: D
   return `M${String(x(flow.from))} ${String(y(0))}${risers}H${String(x(end))}`;
 }
 
+/** What had been paid at a place of the picture. */
+function paidWhere({ flow, x }: Drawing, at: number): number {
+  return flow.paid.filter(({ on }) => x(on) <= at).at(-1)?.pence ?? 0;
+}
+
 /** Each line's name beside it. */
 function labels(drawing: Drawing): string {
-  const { flow, names: called, size, x, y } = drawing;
+  const { flow, names: called, size, y } = drawing;
   const right = String(size.width - size.right);
   const expected = y(flow.expected.at(-1)?.pence ?? 0) - 9;
-  const names = [label({ x: right, y: expected, anchor: 'end', colour: COLOURS.expected, text: called.expected })];
-  if (flow.asOf >= flow.from) {
-    const [at, paidPence] = [x(endOfPaid(flow)), flow.paid.at(-1)?.pence ?? 0];
-    const side = at > size.width - 90 ? { x: String(at - 8), anchor: 'end' } : { x: String(at + 10), anchor: 'start' };
-    // Under the line, but never among the months.
-    const foot = Math.min(y(paidPence) + 18, size.height - BOTTOM - 6);
-    names.push(label({ ...side, y: foot, colour: COLOURS.paid, text: called.paid }));
-    if (flow.latePence > 0) {
-      const middle = Math.min(y(paidPence + flow.latePence / 2) + 5, foot - 17);
-      names.push(label({ ...side, y: middle, colour: COLOURS.late, text: 'Late' }));
-    }
-  }
-  return names.join('');
+  const name = label({ x: right, y: expected, anchor: 'end', colour: COLOURS.expected, text: called.expected });
+  return flow.asOf < flow.from ? name : name + paidLabels(drawing);
+}
+
+function paidLabels(drawing: Drawing): string {
+  const { flow, names: called, size, x, y } = drawing;
+  const [at, paidPence] = [x(endOfPaid(flow)), flow.paid.at(-1)?.pence ?? 0];
+  const turned = at > size.width - ROOM_FOR_NAME;
+  const side = turned ? { x: String(at - 8), anchor: 'end' } : { x: String(at + 10), anchor: 'start' };
+  // Under the line all along the name, but never among the months.
+  const under = turned ? paidWhere(drawing, at - ROOM_FOR_NAME) : paidPence;
+  const foot = Math.min(y(under) + 18, size.height - BOTTOM - 6);
+  const name = label({ ...side, y: foot, colour: COLOURS.paid, text: called.paid });
+  if (flow.latePence === 0) return name;
+  const middle = Math.min(y(paidPence + flow.latePence / 2) + 5, foot - 17);
+  return name + label({ ...side, y: middle, colour: COLOURS.late, text: 'Late' });
 }
 
 interface Label {
