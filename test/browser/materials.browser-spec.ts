@@ -74,6 +74,22 @@ describe('a material and the group’s name on it', () => {
     expect(await group.lookAt('material-proposal')).toEqual([]);
     await group.press('Accept it');
     expect(await group.text()).toContain('it is the newest version now');
+
+    // It stands in what happened, where a group says as well that something which was noticed is wrong.
+    await group.goTo(home(group));
+    await group.follow(`What happened with ${WESTMERE}`);
+    expect(await group.text()).toContain('Material: a version made by your group');
+    expect(await group.lookAt('group-timeline')).toEqual([]);
+    await group.follow('Gone: The group’s name is used where it has not agreed to it');
+    expect(await group.lookAt('group-finding')).toEqual([]);
+    await group.follow('Something is not right');
+    expect(await group.lookAt('challenge-of-finding')).toEqual([]);
+    await group.fill({ 'What is not right': 'The old card hangs in the corridor as well.' });
+    await group.press('Send it to the other side');
+    expect(await group.heading()).toContain('Noticed by Accord: Name used without consent');
+    await manager.goTo(`${home(manager)}/search?q=card`);
+    expect(await manager.text()).toMatch(/Materials\s+Welcome card[^]*Challenges\s+The old card hangs in the corridor/);
+    expect(await manager.lookAt('search-together')).toEqual([]);
     await group.close();
     await manager.close();
   });

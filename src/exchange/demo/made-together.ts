@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ChallengeMoves } from '../../challenges';
 import { Materials, MaterialEdits, MaterialVersions, NameConsents, NameUses } from '../../materials';
 import type { MaterialDetailView } from '../../materials';
 import { Clock } from '../../platform';
@@ -17,6 +18,14 @@ export async function makeTogether(services: INestApplicationContext): Promise<v
   const edits = services.get(MaterialEdits, { strict: false });
   const words = `${POSTER}\nThe door on the left has no steps.`;
   await edits.propose(both.health, leaflet.latestVersionId ?? '', { words, why: 'People ask about the steps.' });
+
+  const challenges = services.get(ChallengeMoves, { strict: false });
+  const wrong = 'The leaflet says four to eight. In winter we close at seven.';
+  const raised = await challenges.raise(both.group, { about: 'material', subjectId: leaflet.id, words: wrong });
+  await challenges.answer(both.health, raised, 1, {
+    changed: false,
+    words: 'Propose the words, and we print it anew.',
+  });
 
   const one = await pairOf(services, 'WM-0115');
   const poster = await consented(services, one, 'Poster for waiting rooms', 'Waiting rooms of three practices');

@@ -1,5 +1,6 @@
 import { isLight } from '../../contracts';
 import type { Side } from '../../platform';
+import type { EventKind } from './timeline-words.rules';
 
 /** How many lines a page of the timeline has. */
 export const ROWS = 40;
@@ -28,7 +29,7 @@ const VERSION = `${MATERIAL} || ', version ' || (select v.number from material_v
 const NUMBERED = `(x.contract_id::text || '-' || x.number)`;
 
 /** Each behind an index of the partnership by day, but for what a partnership has few of. */
-const SOURCES = {
+const SOURCES: Readonly<Record<EventKind, Source>> = {
   contract: {
     table: `(select h.*, c.reference, ${isLight('c')} as light from contract c
       join contract_state_change h on h.health_body_id = c.health_body_id and h.contract_id = c.id)`,
@@ -154,9 +155,7 @@ const SOURCES = {
     link: 'x.id',
   },
   cleared: { table: 'finding', on: 'cleared_on', where: 'and x.severity is not null', words: 'x.rule', link: 'x.id' },
-} as const satisfies Readonly<Record<string, Source>>;
-
-export type EventKind = keyof typeof SOURCES;
+};
 
 /** Ids are compared as their bytes: in the order of a language the dashes of an id would count for nothing. */
 const BYTES = 'collate "C"';

@@ -1,11 +1,34 @@
-import type { Side } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { penceFromDatabase, pounds } from '../../shared/money';
 import { stepWords } from '../challenges/challenge-words.rules';
 import { CHANNEL_NAMES } from '../contact-log/log-words.rules';
 import { decisionTag } from '../decisions/decision-words.rules';
 import { moveWords } from '../group/terms-words.rules';
-import type { EventKind } from './timeline-events';
+
+type Side = 'health' | 'group';
+
+/** What happens in a partnership. */
+export type EventKind =
+  | 'contract'
+  | 'contact'
+  | 'payment'
+  | 'decision'
+  | 'decided'
+  | 'deciding'
+  | 'working'
+  | 'worked'
+  | 'made'
+  | 'named'
+  | 'unnamed'
+  | 'used'
+  | 'asked'
+  | 'introduced'
+  | 'challenged'
+  | 'answered'
+  | 'mentor'
+  | 'served'
+  | 'finding'
+  | 'cleared';
 
 export interface TimelineEvent {
   kind: EventKind;
