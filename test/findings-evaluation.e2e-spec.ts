@@ -189,8 +189,10 @@ describe('what is judged again', () => {
     // A new person is nobody's contact yet, a new organisation nobody's partner, and settings are only added to; a new
     // account has no role, and a new run is not approved; a link to a priority is made and removed, and its words judge
     // nothing.
-    const whole = ['person', 'health_body_setting', 'organisation', 'account', 'payment_run'];
-    whole.push('strategy_link', 'strategy_priority');
+    const whole = [
+      ...['person', 'health_body_setting', 'organisation', 'account', 'payment_run'],
+      ...['strategy_link', 'strategy_priority'],
+    ];
     const half = [...events].filter(([table, known]) => !whole.includes(table) && known.length < 2);
     expect(half).toEqual([]);
     expect([...read].sort()).toEqual(expect.arrayContaining(['engagement', 'instalment', 'named_lead', 'person']));

@@ -36,7 +36,13 @@ describe('what a decision process may say', () => {
     const both = { kind: 'timing', decides: 'both', withoutAnswer: 'wait' } as const;
     expect(wrongIn({ kinds: [] })).toEqual(['/kinds']);
     expect(wrongIn({ kinds: [both, both] })).toEqual(['/kinds']);
-    expect(wrongIn({ parties: [{ side: 'health', part: 'decides', role: 'lead' }] })).toEqual(['/parties']);
+    const parties = [{ side: 'health', part: 'decides', role: 'lead' }] as const;
+    expect(wrongIn({ kinds: [both], parties })).toEqual(['/parties']);
+  });
+
+  it('leads on to somebody where it leads on at all', () => {
+    const parties = STANDARD_PROCESS.parties.filter(({ part }) => part === 'decides');
+    expect(wrongIn({ parties })).toEqual(['/parties']);
   });
 
   it('says which other decisions and which other people it means', () => {

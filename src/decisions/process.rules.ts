@@ -120,7 +120,17 @@ function missingIn({ kinds, parties }: ProcessTerms): FieldError[] {
     if (parties.some((party) => party.side === side && party.part === 'decides')) continue;
     missing.push({ pointer: '/parties', detail: `Say who decides for the ${side} side.` });
   }
+  if (leadsNowhere(kinds, parties))
+    missing.push({ pointer: '/parties', detail: 'Say to whom it goes without an answer.' });
   return missing;
+}
+
+/** Something goes on to those who are named for it, and nobody is. */
+function leadsNowhere(kinds: ProcessTerms['kinds'], parties: ProcessTerms['parties']): boolean {
+  return (
+    kinds.some(({ withoutAnswer }) => withoutAnswer === 'escalate') &&
+    !parties.some(({ part }) => part === 'escalation')
+  );
 }
 
 function isSaid(text: string | null | undefined): boolean {

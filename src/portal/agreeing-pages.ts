@@ -7,6 +7,8 @@ import { PrivatePage } from './challenges/private.page';
 import { PrivatePersonPage } from './challenges/private-person.page';
 import { DecisionPage } from './decisions/decision.page';
 import { DecisionsPage } from './decisions/decisions.page';
+import { OwnProcessPage } from './decisions/own-process.page';
+import { ProcessReader } from './decisions/process-reading.service';
 import { DecisionProcessPage } from './decisions/process.page';
 import { FIT_PAGES } from './fit/pages';
 import { AgreedFilesPage } from './decisions/agreed-files.page';
@@ -34,6 +36,7 @@ export const AGREEING_PAGES = [
   DecisionsPage,
   DecisionPage,
   DecisionProcessPage,
+  OwnProcessPage,
   AgreedFilesPage,
   ...STRATEGY_PAGES,
   ...MATERIAL_PAGES,
@@ -44,4 +47,11 @@ export const AGREEING_PAGES = [
   PrivatePersonPage,
   LightAgreementPage,
 ];
-export const AGREEING_READERS = [DecisionReader, ContractChanges, ContractAims, MaterialReader, ...STRATEGY_READERS];
+export const AGREEING_READERS = [
+  DecisionReader,
+  ProcessReader,
+  ContractChanges,
+  ContractAims,
+  MaterialReader,
+  ...STRATEGY_READERS,
+];

@@ -1,4 +1,5 @@
 import type { Visitor } from './browser';
+import { decideOtherwise, writeOwn } from './own-process';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
 let demo: DemoSite;
@@ -183,6 +184,7 @@ describe('deciding together', () => {
     await manager.goTo(`${home(manager)}/contracts/${id}/decision-process`);
     expect(await manager.text()).toContain('Silence is never a yes');
     expect(await manager.lookAt('decision-process-ready-made')).toEqual([]);
+    await writeOwn(manager);
     await manager.press('Sign this and send it to the other side');
     const process = manager.at().replace(/^.*decision-processes\/([^?]+).*$/, '$1');
 
@@ -241,6 +243,7 @@ describe('deciding together', () => {
     expect(await group.text()).toContain('Nobody is turned away');
     await challenge(group, manager);
     await turnInPrivate(group);
+    await decideOtherwise(manager, group, id);
     await group.close();
     await manager.close();
   });

@@ -6,6 +6,7 @@ import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { CHANNEL_OPTIONS, commencementLines, WAY_OPTIONS } from '../commencement/commencement-words.rules';
+import type { Names } from '../decisions/own-people.rules';
 import { shown } from '../decisions/process-shown';
 import { orAskAgain } from '../frame/ask-again';
 import { PageController } from '../frame/page-controller';
@@ -20,6 +21,8 @@ import { LightForm, wantedIn } from './light-form';
 import { contactNow, editsOf, processNow } from './light-parts';
 
 const TEMPLATE = 'agreeing/light-agreement.njk';
+/** The one page names no contacts. */
+const NOBODY_KNOWN: ReadonlyMap<string, string> = new Map();
 
 /** A small contract as a whole, on one page with one button: its terms, payments and people, keeping in touch, deciding. */
 @PageController()
@@ -84,7 +87,7 @@ function pageOf(actor: Actor, reading: ContractReading, light: LightAgreementVie
     mayConfirm: side === 'health' || roles.includes('group_lead'),
     confirmation: confirmationOf(contract, side, addressOf(actor, contract.id)),
     ...contactPart(reading, light),
-    ...processPart(light, side),
+    ...processPart(light, side, { health: contract.healthBody, group: contract.group }),
   };
 }
 
@@ -101,11 +104,10 @@ function contactPart({ contract, cards }: ContractReading, { contact: said }: Li
   };
 }
 
-function processPart({ process: standing }: LightAgreementView, side: Actor['side']) {
+function processPart({ process: standing }: LightAgreementView, side: Actor['side'], names: Names) {
   const process = processNow(standing);
-  const words = process.words ?? null;
   return {
-    process: shown(Object.assign({}, process, { state: 'open' as const, number: 0, inForceOn: null, words })),
+    process: shown(process, names, NOBODY_KNOWN),
     processSeen: standing?.state === 'open' ? standing.id : '',
     edits: editsOf(process, side),
   };

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
 import { FilesReader } from '../files/files-reading.service';
 import type { PageData } from '../frame/pages';
+import { ProcessReader } from './process-reading.service';
 import { StrategyReader } from '../strategy/strategy-reading.service';
 import { decisionTag, KIND_WORDS, lackWords, partyWords, stanceWords } from './decision-words.rules';
 
@@ -16,12 +17,14 @@ export class DecisionReader {
     private readonly processes: DecisionProcesses,
     private readonly files: FilesReader,
     private readonly strategy: StrategyReader,
+    private readonly reader: ProcessReader,
   ) {}
 
   /** Throws DomainError `not-found` when there is no such decision, or it is another tenant's. */
   async page(actor: Actor, id: string): Promise<PageData> {
     const decision = await this.decisions.one(actor, id);
     const { inForce } = await this.processes.ofContract(actor, decision.contractId);
+    const people = await this.people(actor, inForce);
     const root = `/o/${actor.organisationId}`;
     return {
       title: 'A decision',
@@ -39,10 +42,16 @@ export class DecisionReader {
       answeredByUs: decision.positions.some(({ side }) => side === actor.side),
       lines: await this.files.lines(actor, { kind: 'decision', id }),
       ...(await this.strategy.section(actor, { kind: 'decision', id })),
-      ...ofProcess(inForce, actor),
-      escalation: escalationOf(inForce, decision),
+      ...ofProcess(inForce, actor, people),
+      escalation: escalationOf(inForce, decision, people),
       mayAnswer: actor.side === 'health' || actor.roles.includes('group_lead'),
     };
+  }
+
+  /** The names of contacts, where the process names any. */
+  private async people(actor: Actor, process: ProcessView | null): Promise<ReadonlyMap<string, string>> {
+    const named = process?.parties.some(({ contactId }) => contactId !== null) ?? false;
+    return process !== null && named ? (await this.reader.setting(actor, process.contractId)).known : new Map();
   }
 }
 
@@ -56,18 +65,23 @@ function positionsOf({ positions, healthBody, group, options }: DecisionDetailVi
 }
 
 /** Who decides and is asked on the reader's side. */
-function ofProcess(process: ProcessView | null, { side }: Actor) {
+function ofProcess(process: ProcessView | null, { side }: Actor, people: ReadonlyMap<string, string>) {
+  const words = (party: Parameters<typeof partyWords>[0]) => partyWords(party, people);
   const parties = process?.parties ?? [];
   const own = (part: string) => parties.filter((party) => party.side === side && party.part === part);
   return {
-    deciders: own('decides').map((party) => ({ value: party.id, text: partyWords(party) })),
-    consulted: own('consulted').map(partyWords).join(', '),
+    deciders: own('decides').map((party) => ({ value: party.id, text: words(party) })),
+    consulted: own('consulted').map(words).join(', '),
   };
 }
 
 /** To whom it goes on either side when there is no agreement. */
-function escalationOf(process: ProcessView | null, { healthBody, group }: DecisionDetailView): string[] {
+function escalationOf(
+  process: ProcessView | null,
+  { healthBody, group }: DecisionDetailView,
+  people: ReadonlyMap<string, string>,
+): string[] {
   return (process?.parties ?? [])
     .filter(({ part }) => part === 'escalation')
-    .map((party) => `${partyWords(party)} (${party.side === 'health' ? healthBody : group})`);
+    .map((party) => `${partyWords(party, people)} (${party.side === 'health' ? healthBody : group})`);
 }

@@ -14,8 +14,11 @@ describe('decisions in plain words', () => {
   });
 
   it('say who is meant, what was said and what is missing', () => {
-    expect(partyWords({ role: 'other', words: 'Our trustees' })).toBe('Our trustees');
-    expect(partyWords({ role: 'lead', words: null })).toBe('Whoever is lead of the contract');
+    const people = new Map([['k1', 'Robin Vale']]);
+    expect(partyWords({ role: 'other', words: 'Our trustees' }, people)).toBe('Our trustees');
+    expect(partyWords({ role: 'lead', words: null }, people)).toBe('Whoever is lead of the contract');
+    expect(partyWords({ role: 'contact', contactId: 'k1' }, people)).toBe('Robin Vale');
+    expect(partyWords({ role: 'contact', contactId: 'k2' }, people)).toBe('A person named in the record');
     expect(stanceWords(null)).toBe('No answer yet');
     expect(lackWords('group')).toBe('Before it is agreed, the group’s yes is needed.');
     expect(lackWords(null)).toContain('can be closed as agreed');

@@ -78,8 +78,15 @@ const ROLES: Readonly<Record<string, string>> = {
   contact: 'A person named in the record',
 };
 
-export function partyWords({ role, words }: { role: string; words?: string | null }): string {
-  return words ?? ROLES[role] ?? role;
+interface Party {
+  role: string;
+  contactId?: string | null;
+  words?: string | null;
+}
+
+/** `people` are the names of contacts, by their id. */
+export function partyWords({ role, contactId, words }: Party, people: ReadonlyMap<string, string>): string {
+  return words ?? people.get(contactId ?? '') ?? ROLES[role] ?? role;
 }
 
 const LACKS: Readonly<Record<string, string>> = {

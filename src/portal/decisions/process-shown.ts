@@ -1,26 +1,46 @@
 import type { ProcessView } from '../../decisions';
 import { calendarDate } from '../../shared/calendar-date';
 import { kindLine, partyWords, processTag } from './decision-words.rules';
+import { KINDS } from './own-kinds.rules';
+import type { Names } from './own-people.rules';
+import { daysWords } from './process-comparison.rules';
 
-interface Shown extends Pick<ProcessView, 'number' | 'state' | 'inForceOn' | 'words' | 'daysToAnswer' | 'dayKind'> {
+interface Shown extends Pick<ProcessView, 'daysToAnswer' | 'dayKind'> {
+  words?: string | null;
   kinds: readonly { kind: string; decides: string; withoutAnswer: string; words?: string | null }[];
-  parties: readonly { side: string; part: string; role: string; words?: string | null }[];
+  parties: readonly { side: string; part: string; role: string; contactId?: string | null; words?: string | null }[];
 }
 
-/** How the sides decide, as pages say it. */
-export function shown({ kinds, parties, daysToAnswer, dayKind, inForceOn, words, state, number }: Shown) {
+/** How the sides decide, as pages say it, in the order of the form. `people` are the names of contacts, by their id. */
+export function shown({ kinds, parties, words, ...days }: Shown, names: Names, people: ReadonlyMap<string, string>) {
   const of = (side: string, part: string) =>
-    parties.filter((party) => party.side === side && party.part === part).map(partyWords);
+    parties
+      .filter((party) => party.side === side && party.part === part)
+      .map((party) => partyWords(party, people))
+      .join('; ');
   return {
-    ...{ number, words, tag: processTag(state) },
-    inForceOn: inForceOn === null ? null : calendarDate(inForceOn),
-    days: `${String(daysToAnswer)} ${dayKind === 'banking' ? 'working days' : 'days'}`,
-    kinds: kinds.map(kindLine),
+    words: words ?? null,
+    days: daysWords(days),
+    kinds: KINDS.flatMap((kind) => kinds.filter((each) => each.kind === kind)).map(kindLine),
     people: (['health', 'group'] as const).map((side) => ({
-      side: side === 'health' ? 'The health body' : 'The group',
-      decides: of(side, 'decides').join('; '),
-      consulted: of(side, 'consulted').join('; '),
-      escalation: of(side, 'escalation').join('; '),
+      side: names[side],
+      decides: of(side, 'decides'),
+      consulted: of(side, 'consulted'),
+      escalation: of(side, 'escalation'),
+    })),
+  };
+}
+
+/** A version in the list of all of them: what became of it, and who signed it when. */
+export function versionShown(process: ProcessView, names: Names) {
+  const { id, number, state, proposedBy, proposedOn, inForceOn, signatures } = process;
+  return {
+    ...{ id, number, tag: processTag(state) },
+    proposedBy: names[proposedBy],
+    proposedOn: calendarDate(proposedOn),
+    inForceOn: inForceOn === null ? null : calendarDate(inForceOn),
+    signatures: signatures.map(({ side, signedOn, toldHow }) => ({
+      ...{ who: names[side], on: calendarDate(signedOn), toldHow },
     })),
   };
 }

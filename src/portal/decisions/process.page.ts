@@ -4,14 +4,12 @@ import type { FastifyReply } from 'fastify';
 import { DecisionProcesses, standardProcess } from '../../decisions';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
-import { orAskAgain } from '../frame/ask-again';
-import { bannerOf } from '../frame/done';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
-import type { PageData, PageRequest } from '../frame/pages';
+import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { shown } from './process-shown';
+import { ProcessReader } from './process-reading.service';
 
 class StandardForm {
   @Equals('standard', { message: 'Open the page again, then send it' })
@@ -33,12 +31,13 @@ const DONE: Readonly<Record<string, string>> = {
   withdrawn: 'Taken back.',
 };
 
-/** How the two sides decide: the version in force, the one that waits, and the ready-made one to propose. */
+/** How the two sides decide: what holds, what waits, all versions, and the ready-made one to propose. */
 @PageController()
 export class DecisionProcessPage {
   constructor(
     private readonly pages: Pages,
     private readonly processes: DecisionProcesses,
+    private readonly reader: ProcessReader,
   ) {}
 
   @Get('o/:org/contracts/:id/decision-process')
@@ -47,8 +46,10 @@ export class DecisionProcessPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
+    @Query('cursor') cursor: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, OF_CONTRACT, await this.contractPage(actor, id));
+    const page = await this.reader.contractPage(actor, id, typeof cursor === 'string' ? cursor : undefined);
+    this.pages.render(request, reply, OF_CONTRACT, page);
   }
 
   @Post('o/:org/contracts/:id/decision-process')
@@ -58,7 +59,7 @@ export class DecisionProcessPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const page = await this.contractPage(actor, id);
+    const page = await this.reader.contractPage(actor, id);
     await this.pages.submit(request, reply, {
       ...{ form: StandardForm, template: OF_CONTRACT, page },
       work: async () => {
@@ -74,9 +75,8 @@ export class DecisionProcessPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('done') done: unknown,
   ): Promise<void> {
-    this.pages.render(request, reply, ONE, { ...(await this.page(actor, id)), ...bannerOf(DONE, done) });
+    await this.pages.open(request, reply, { template: ONE, page: () => this.reader.page(actor, id), done: DONE });
   }
 
   @Post('o/:org/decision-processes/:id/signature')
@@ -87,7 +87,7 @@ export class DecisionProcessPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'signed'), ({ version }) =>
-      orAskAgain(() => this.processes.sign(actor, id, version)),
+      this.processes.sign(actor, id, version),
     );
   }
 
@@ -99,7 +99,7 @@ export class DecisionProcessPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, DeclineForm, 'declined'), ({ version, reason }) =>
-      orAskAgain(() => this.processes.decline(actor, id, version, reason)),
+      this.processes.decline(actor, id, version, reason),
     );
   }
 
@@ -111,43 +111,12 @@ export class DecisionProcessPage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     return this.pages.move(request, reply, this.move(actor, id, VersionForm, 'withdrawn'), ({ version }) =>
-      orAskAgain(() => this.processes.withdraw(actor, id, version)),
+      this.processes.withdraw(actor, id, version),
     );
   }
 
   private move<Form extends object>(actor: Actor, id: string, form: new () => Form, done: string) {
     const to = `/o/${actor.organisationId}/decision-processes/${id}`;
-    return { form, template: ONE, page: () => this.page(actor, id), to, done };
+    return { form, template: ONE, page: () => this.reader.page(actor, id), to, done };
   }
-
-  private async page(actor: Actor, id: string): Promise<PageData> {
-    const process = await this.processes.one(actor, id);
-    const root = `/o/${actor.organisationId}`;
-    return {
-      title: 'How we decide',
-      ...{ root, here: `${root}/decision-processes/${id}`, process: shown(process), state: process.state },
-      version: process.version,
-      contract: process.contractId,
-      ours: process.proposedBy === actor.side,
-      declineReason: process.declineReason,
-      mayAnswer: speaks(actor),
-    };
-  }
-
-  private async contractPage(actor: Actor, id: string): Promise<PageData> {
-    const { inForce, proposed } = await this.processes.ofContract(actor, id);
-    const root = `/o/${actor.organisationId}`;
-    return {
-      title: 'How we decide',
-      ...{ root, contract: id, here: `${root}/contracts/${id}/decision-process` },
-      inForce: inForce === null ? null : shown(inForce),
-      proposed: proposed?.id ?? null,
-      standard: shown({ ...standardProcess(), state: 'open', number: 0, inForceOn: null, words: null }),
-      mayPropose: speaks(actor),
-    };
-  }
-}
-
-function speaks({ side, roles }: Actor): boolean {
-  return side === 'health' || roles.includes('group_lead');
 }

@@ -95,6 +95,13 @@ export const DRAFTED_FORMS = {
       'reason',
     ],
   },
+  'decision-process': {
+    title: 'How you want to decide together',
+    about: 'contract',
+    path: '/contracts/:id/decision-process/new',
+    sentTo: ['/contracts/:id/decision-process/new', '/contracts/:id/decision-process/new/sent'],
+    fields: ['asked', 'kind-*', 'health-*', 'group-*', 'daysToAnswer', 'dayKind', 'fromOn', 'words'],
+  },
   invoice: {
     title: 'An invoice',
     about: 'contract',
