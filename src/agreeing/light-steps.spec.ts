@@ -2,8 +2,8 @@ import type { CommencementDto, CommencementVersionView } from '../commencement';
 import { standardProcess } from '../decisions';
 import type { ProcessView } from '../decisions';
 import { calendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import { asProposal, contactStep, processSteps } from './light-steps';
-import type { Side } from './light-steps';
 
 type Contact = Pick<CommencementDto, keyof CommencementDto>;
 const contact: Contact = {

@@ -1,7 +1,6 @@
 import type { CommencementDto, CommencementVersionView } from '../commencement';
 import type { ProcessView, ProposeProcessDto } from '../decisions';
-
-export type Side = 'health' | 'group';
+import type { Side } from '../shared/side';
 
 /** What a side's one button does about how both keep in touch: it never agrees to what the other side has not said. */
 export type ContactStep = 'nothing' | 'confirm' | 'propose';

@@ -5,8 +5,9 @@ import { AuditService, checkVersion, Clock, NOT_FOUND, TenantService } from '../
 import type { Actor, Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
+import type { Side } from '../shared/side';
 import { whyNot } from './challenge.rules';
-import type { ChallengeMove, ChallengeState, ChallengingSide } from './challenge.rules';
+import type { ChallengeMove, ChallengeState } from './challenge.rules';
 import type { AnswerChallengeDto, EndChallengeDto, RaiseChallengeDto, TakeUpChallengeDto } from './challenges.dto';
 import { KEPT, subjectSql } from './subjects';
 import type { SubjectRow } from './subjects';
@@ -20,7 +21,7 @@ interface Step {
 interface LockedRow {
   health_body_id: string;
   group_id: string;
-  raised_by: ChallengingSide;
+  raised_by: Side;
   state: ChallengeState;
   version: number;
 }

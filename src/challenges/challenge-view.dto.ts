@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
+import type { Side } from '../shared/side';
 import { CHALLENGE_STATES, MOVES, SUBJECTS } from './challenge.rules';
-import type { ChallengeMove, ChallengeState, ChallengeSubject, ChallengingSide } from './challenge.rules';
+import type { ChallengeMove, ChallengeState, ChallengeSubject } from './challenge.rules';
 
 const SIDES = ['health', 'group'] as const;
 
@@ -52,7 +53,7 @@ export class ChallengeView {
   @ApiProperty({ type: String, nullable: true, example: 'Correct the day.' })
   wanted!: string | null;
   @ApiProperty({ enum: SIDES, example: 'group' })
-  raisedBy!: ChallengingSide;
+  raisedBy!: Side;
   @ApiProperty({ example: '2026-11-20' })
   raisedOn!: string;
   @ApiProperty({ description: 'The last day of those that the other side has to answer.', example: '2026-12-04' })
@@ -83,7 +84,7 @@ export class ChallengeStepView {
   @ApiProperty({ description: 'Of this challenge, from 1.', example: 1 })
   number!: number;
   @ApiProperty({ enum: SIDES, example: 'health' })
-  side!: ChallengingSide;
+  side!: Side;
   @ApiProperty({ enum: MOVES, example: 'answered' })
   move!: ChallengeMove;
   @ApiProperty({ type: String, nullable: true, example: 'It says 14 now.' })

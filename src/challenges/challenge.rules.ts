@@ -1,3 +1,5 @@
+import type { Side } from '../shared/side';
+
 export const SUBJECTS = [
   'contract',
   'commencement',
@@ -22,29 +24,27 @@ export const MOVES = ['answered', 'accepted', 'taken_up', 'withdrawn'] as const;
 /** What becomes of a challenge, one after the other. */
 export type ChallengeMove = (typeof MOVES)[number];
 
-export type ChallengingSide = 'health' | 'group';
-
 interface Standing {
   state: ChallengeState;
-  raisedBy: ChallengingSide;
+  raisedBy: Side;
 }
 
 /** What a side can do next; the database refuses everything else. */
-export function movesOf({ state, raisedBy }: Standing, side: ChallengingSide): ChallengeMove[] {
+export function movesOf({ state, raisedBy }: Standing, side: Side): ChallengeMove[] {
   if (state === 'raised') return side === raisedBy ? ['withdrawn'] : ['answered'];
   if (state === 'answered' && side === raisedBy) return ['accepted', 'taken_up', 'withdrawn'];
   return [];
 }
 
 /** The side that has something to do; null once it is over. */
-export function waitsFor({ state, raisedBy }: Standing): ChallengingSide | null {
+export function waitsFor({ state, raisedBy }: Standing): Side | null {
   if (state === 'answered') return raisedBy;
   if (state !== 'raised') return null;
   return raisedBy === 'health' ? 'group' : 'health';
 }
 
 /** Why a move cannot be made, for whoever tried; null where it can. */
-export function whyNot(standing: Standing, side: ChallengingSide, move: ChallengeMove): string | null {
+export function whyNot(standing: Standing, side: Side, move: ChallengeMove): string | null {
   if (movesOf(standing, side).includes(move)) return null;
   if (standing.state === 'accepted' || standing.state === 'withdrawn') return 'This challenge is over.';
   if (move === 'answered') {

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import { ListQuery, PageInfo } from '../platform';
+import type { Side } from '../shared/side';
 import { trimmed } from './challenges.dto';
 
 export const MATTER_KINDS = ['conduct', 'relationship', 'safety', 'other'] as const;
@@ -149,7 +150,7 @@ export class MatterReplyView {
   @ApiProperty({ description: 'Of this matter, from 1.', example: 1 })
   number!: number;
   @ApiProperty({ enum: ['health', 'group'], example: 'health' })
-  side!: 'health' | 'group';
+  side!: Side;
   @ApiProperty({ type: String, nullable: true, example: 'Thank you for telling me. May I ring you?' })
   words!: string | null;
   @ApiProperty({ description: 'Whether the group said with it that the matter is settled.', example: false })

@@ -1,5 +1,5 @@
 import type { ReadinessCheck } from '../contracts';
-import type { Side } from './commencement.rules';
+import type { Side } from '../shared/side';
 
 /** How far the two sides of a draft are with how they work together. */
 export interface CommencementStanding {

@@ -16,8 +16,9 @@ import {
 } from 'class-validator';
 import { IsCalendarDate } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import { CHANNELS, standingOf, WAYS } from './commencement.rules';
-import type { Channel, Side, Version, Way } from './commencement.rules';
+import type { Channel, Version, Way } from './commencement.rules';
 
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 const AVAILABLE = { description: 'Days and times, and nothing about why.', maxLength: 500 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { calendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import { isAgreed, proposed, standingOf, whyNotConfirmed } from './commencement.rules';
-import type { Side, Version } from './commencement.rules';
+import type { Version } from './commencement.rules';
 
 const today = calendarDate('2026-11-20');
 

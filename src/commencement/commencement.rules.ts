@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../shared/calendar-date';
-
-export type Side = 'health' | 'group';
+import type { Side } from '../shared/side';
 
 /** By which way the two are in touch. */
 export const CHANNELS = ['phone', 'text', 'email', 'video', 'in_person', 'post'] as const;

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
+import type { Side } from '../shared/side';
 import type { Milestone } from './milestones.rules';
 import type { Rhythm, Timing } from './payment-terms.rules';
 import { PlanComparisonView } from './plan-comparison.dto';
@@ -30,7 +31,7 @@ export interface VariationRow {
   contract_id: string;
   contract_reference: string;
   number: number;
-  proposed_by: 'health' | 'group';
+  proposed_by: Side;
   proposed_on: CalendarDate;
   reason: string;
   effective_on: CalendarDate;

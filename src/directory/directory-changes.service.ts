@@ -4,9 +4,9 @@ import { AuditService, checkVersion, Clock, NOT_FOUND, TenantService } from '../
 import type { Actor, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
+import type { EntryKind } from '../shared/who-is-who';
 import type { AddDirectoryEntryDto, ChangeDirectoryEntryDto } from './directory.dto';
 import { assertFindable } from './directory.rules';
-import type { EntryKind } from './directory.rules';
 
 /** An entry as it is to be. */
 interface Entry {

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
-import { ENTRY_KINDS } from './directory.rules';
-import type { EntryKind } from './directory.rules';
+import type { EntryKind } from '../shared/who-is-who';
+import { ENTRY_KINDS } from '../shared/who-is-who';
 
 export class DirectoryEntryView {
   @ApiProperty({ example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0d00' })

@@ -4,8 +4,8 @@ import type { TransformFnParams } from 'class-transformer';
 import { IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Line, MayBeLeftOut, Words } from '../organisations';
 import { ListQuery } from '../platform';
-import { ENTRY_KINDS } from './directory.rules';
-import type { EntryKind } from './directory.rules';
+import type { EntryKind } from '../shared/who-is-who';
+import { ENTRY_KINDS } from '../shared/who-is-who';
 
 const SORTS = ['name', '-name'] as const;
 

@@ -1,7 +1,5 @@
 import { DomainError } from '../shared/domain-error';
-
-export const ENTRY_KINDS = ['department', 'team', 'place'] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
+import type { EntryKind } from '../shared/who-is-who';
 
 /** How somebody outside may turn to it. */
 export interface WaysIn {

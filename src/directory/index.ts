@@ -2,8 +2,6 @@ export { DirectoryChanges } from './directory-changes.service';
 export { DirectoryModule } from './directory.module';
 export { DirectoryListQuery } from './directory.dto';
 export type { DirectoryEntryView } from './directory-view.dto';
-export { ENTRY_KINDS } from './directory.rules';
-export type { EntryKind } from './directory.rules';
 export { DirectoryEntries } from './directory.service';
 export { IntroductionAnswers } from './introduction-answers.service';
 export { isLongWaiting } from './introduction.rules';

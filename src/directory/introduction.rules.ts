@@ -2,8 +2,6 @@ import { daysBetween } from '../shared/calendar-date';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 
-export const INTRODUCTION_STATES = ['open', 'introduced', 'declined', 'withdrawn'] as const;
-export type IntroductionState = (typeof INTRODUCTION_STATES)[number];
 export const ANSWERS = ['introduced', 'declined'] as const;
 export type IntroductionAnswer = (typeof ANSWERS)[number];
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
-import { INTRODUCTION_STATES } from './introduction.rules';
-import type { IntroductionState } from './introduction.rules';
+import type { IntroductionState } from '../shared/who-is-who';
+import { INTRODUCTION_STATES } from '../shared/who-is-who';
 
 export class IntroductionView {
   @ApiProperty({ example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0e00' })

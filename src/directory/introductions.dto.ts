@@ -3,8 +3,10 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { Line, Words } from '../organisations';
 import { IsCalendarDate, ListQuery } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
-import { ANSWERS, INTRODUCTION_STATES } from './introduction.rules';
-import type { IntroductionAnswer, IntroductionState } from './introduction.rules';
+import type { IntroductionState } from '../shared/who-is-who';
+import { INTRODUCTION_STATES } from '../shared/who-is-who';
+import { ANSWERS } from './introduction.rules';
+import type { IntroductionAnswer } from './introduction.rules';
 
 const SORTS = ['askedOn', '-askedOn'] as const;
 

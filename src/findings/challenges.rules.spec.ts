@@ -1,11 +1,12 @@
 import { calendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import { challengeUnanswered } from './challenges.rules';
 import { watchedFacts } from './example-watched.testing';
 import { WATCH_THRESHOLDS } from './watching';
 import { whyCleared } from './why-cleared.rules';
 
 const day = calendarDate;
-const raisedBy = (side: 'health' | 'group', contractId: string | null = 'contract-1') => {
+const raisedBy = (side: Side, contractId: string | null = 'contract-1') => {
   const facts = watchedFacts();
   const challenge = { id: 'challenge-1', number: 3, contractId, raisedBy: side, raisedOn: day('2026-06-01') };
   return { ...facts, together: { ...facts.together, challenges: [{ ...challenge, answerBy: day('2026-06-15') }] } };

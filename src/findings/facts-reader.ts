@@ -4,6 +4,7 @@ import { contractCounts, countsAgainstPayer, holdCause } from '../payments';
 import type { Cause } from '../payments';
 import type { Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import type {
   ContactFacts,
   ContractFacts,
@@ -11,7 +12,6 @@ import type {
   NamedPeople,
   PartnershipFacts,
   PersonFacts,
-  Side,
 } from './partnership-facts';
 import { windowOf } from './partnership-reading.rules';
 

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import type { Finding, FindingThresholds, PartnershipRule } from './finding';
-import type { PartnershipFacts, PersonKey, Side } from './partnership-facts';
+import type { PartnershipFacts, PersonKey } from './partnership-facts';
 import {
   absentFrom,
   deputyInPlace,

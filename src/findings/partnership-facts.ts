@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../shared/calendar-date';
-
-export type Side = 'health' | 'group';
+import type { Side } from '../shared/side';
 
 /** A person as the facts know them: any text that is one person's own within the partnership. */
 export type PersonKey = string;

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type CalendarDate, daysBetween } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import type { FindingThresholds } from './finding';
-import type { ContractFacts, NamedPeople, PartnershipFacts, PersonFacts, PersonKey, Side } from './partnership-facts';
+import type { ContractFacts, NamedPeople, PartnershipFacts, PersonFacts, PersonKey } from './partnership-facts';
 
 /** Why a partnership cannot be judged yet. Never a finding, and never "no risk". */
 export type EvidenceGap = 'young_partnership' | 'empty_record';

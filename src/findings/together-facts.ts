@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../shared/calendar-date';
-import type { Side } from './partnership-facts';
+import type { Side } from '../shared/side';
 
 /** How the two sides agreed to work and to decide together, as far as something of it is missing or waits. */
 export interface TogetherFacts {

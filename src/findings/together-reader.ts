@@ -3,6 +3,7 @@ import type { KindTerms } from '../decisions';
 import type { Tx } from '../platform';
 import { isLight } from '../contracts';
 import type { CalendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import { byGroup } from './by-group';
 import type { DecisionAgainst, OpenChallenge, OpenCommencement, OpenDecision, TogetherFacts } from './together-facts';
 
@@ -57,7 +58,7 @@ const CHALLENGES = `
 
 type Of<Row> = Row & { group_id: string };
 
-interface OpenRow extends Omit<OpenDecision, 'answered' | 'healthMayBeSilent'>, Record<'health' | 'group', boolean> {
+interface OpenRow extends Omit<OpenDecision, 'answered' | 'healthMayBeSilent'>, Record<Side, boolean> {
   kind: KindTerms['kind'];
   decides: KindTerms['decides'] | null;
   withoutAnswer: KindTerms['withoutAnswer'] | null;

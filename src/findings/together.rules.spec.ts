@@ -1,4 +1,5 @@
 import { calendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import { watchedContract, watchedFacts } from './example-watched.testing';
 import type { TogetherFacts } from './together-facts';
 import {
@@ -29,7 +30,7 @@ const judge = (rule: WatchedRule, known: ReturnType<typeof facts>, asOf: string)
   rule.judge(known, day(asOf), WATCH_THRESHOLDS);
 
 describe('how both work together, which one side has not confirmed', () => {
-  const proposed = (proposedBy: 'health' | 'group', contract: Partial<WatchedContract> = {}, onOnePage = false) => {
+  const proposed = (proposedBy: Side, contract: Partial<WatchedContract> = {}, onOnePage = false) => {
     const open = { contractId: 'contract-1', number: 2, proposedBy, proposedOn: day('2026-06-05'), onOnePage };
     return facts({ openCommencements: [open] }, contract);
   };

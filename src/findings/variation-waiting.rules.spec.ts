@@ -1,4 +1,5 @@
 import { calendarDate } from '../shared/calendar-date';
+import type { Side } from '../shared/side';
 import { watchedFacts } from './example-watched.testing';
 import { variationWaiting } from './variation-waiting.rules';
 import { WATCH_THRESHOLDS } from './watching';
@@ -8,8 +9,7 @@ const proposed = (proposedBy: 'health' | 'group') =>
   watchedFacts({
     openVariations: [{ id: 'v', contractId: 'contract-1', proposedBy, proposedOn: day('2026-06-05') }],
   });
-const on = (side: 'health' | 'group', asOf: string) =>
-  variationWaiting.judge(proposed(side), day(asOf), WATCH_THRESHOLDS);
+const on = (side: Side, asOf: string) => variationWaiting.judge(proposed(side), day(asOf), WATCH_THRESHOLDS);
 
 describe('a change of a contract that nobody has answered', () => {
   it('is asked of the group at once, and never held against it', () => {

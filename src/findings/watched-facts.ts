@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { Presence } from '../shared/presence';
+import type { Side } from '../shared/side';
 import type { NameUseFacts } from './name-use-facts';
-import type { ContractFacts, PartnershipFacts, PersonKey, Side } from './partnership-facts';
+import type { ContractFacts, PartnershipFacts, PersonKey } from './partnership-facts';
 import type { AnchoringFacts } from './anchoring-facts';
 import type { TogetherFacts } from './together-facts';
 

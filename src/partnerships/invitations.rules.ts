@@ -1,12 +1,13 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { DomainErrorKind } from '../shared/domain-error';
+import type { Side } from '../shared/side';
 
 /** How long a group may take its time with an invitation. */
 export const INVITATION_DAYS = 14;
 
 /** A contact as the health body's partnership has them, and the day on which they were told of the invitation. */
 export interface Invited {
-  side: 'health' | 'group';
+  side: Side;
   email: string | null;
   /** Whether their group has joined already. */
   joined: boolean;

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { PageInfo } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';
+import type { Side } from '../shared/side';
 import { INSTALMENT_STATES } from './instalment-states';
 import { amountMessage, daysUnchecked, daysUntilDisputed, INVOICE_STATES } from './invoices.rules';
 import type { InvoiceState } from './invoices.rules';
@@ -73,7 +74,7 @@ export interface InvoiceRow {
   state: InvoiceState;
   disputeReason: string | null;
   groupToldOn: CalendarDate | null;
-  enteredBy: 'health' | 'group';
+  enteredBy: Side;
   version: number;
   payments: InvoicedPaymentView[];
   documents: InvoiceDocumentView[];

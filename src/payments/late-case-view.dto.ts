@@ -35,7 +35,7 @@ export interface LateCaseRow {
   repliedOn: CalendarDate | null;
   resolution: Resolution | null;
   resolvedOn: CalendarDate | null;
-  resolvedBy: 'health' | 'group' | 'ledger' | null;
+  resolvedBy: Side | 'ledger' | null;
   version: number;
 }
 
@@ -129,7 +129,7 @@ export class LateCaseView {
     description: 'ledger: it closed by itself when the amount had been received in full.',
     example: null,
   })
-  resolvedBy!: 'health' | 'group' | 'ledger' | null;
+  resolvedBy!: Side | 'ledger' | null;
   @ApiProperty({ description: 'Calendar days since it was opened, until it was closed.', example: 2 })
   daysOpen!: number;
   @ApiProperty({ description: 'Goes up with each change.', example: 1 })

@@ -1,8 +1,6 @@
 import { type CalendarDate, daysBetween } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
-
-/** Of the partnership: the payer's, or the group's. */
-type Side = 'health' | 'group';
+import type { Side } from '../shared/side';
 
 /** How a case ends: the money is there, the group is content with the answer, or nothing is owed any more. */
 export const RESOLUTIONS = ['arrived', 'answered', 'not_owed'] as const;

@@ -1,5 +1,7 @@
+import type { Side } from '../../shared/side';
+
 interface Conversation {
-  startedBy: 'health' | 'group';
+  startedBy: Side;
   purpose: string;
   outcome: string;
 }

@@ -7,6 +7,7 @@ import { OperatorService } from '../../identity';
 import { Clock, TenantService } from '../../platform';
 import type { Actor } from '../../platform';
 import { addDays } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 import { WESTMERE } from './westmere';
 
 /** The two sides of a contract of a group that has joined. */
@@ -125,7 +126,7 @@ async function decide(
   services: INestApplicationContext,
   { contractId, health, group }: Pair,
   title: string,
-  agreeing: readonly ('health' | 'group')[],
+  agreeing: readonly Side[],
   why: string | null = '',
 ): Promise<void> {
   const proposals = services.get(DecisionProposals, { strict: false });

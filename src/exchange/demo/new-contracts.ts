@@ -88,7 +88,7 @@ async function leaveOpen(services: INestApplicationContext, { contractId, health
   await services.get(Fits, { strict: false }).ask(health, contractId, 0, asked);
   await services.get(DecisionProcesses, { strict: false }).propose(health, contractId, standardProcess());
   const means = { reservesPence: 6_500_00, monthlyCostPence: 5_200_00, shared: true };
-  await services.get(GroupMeans, { strict: false }).say(group, group.organisationId, means);
+  await services.get(GroupMeans, { strict: false }).say(group, group.organisationId, 0, means);
 }
 
 /** With its one button: as it stands, or as Westmere would like it where nothing is said yet. */

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { formerKey } from '../../people';
 import type { CalendarDate } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 import { foldName } from '../../shared/text';
 import type { BodyRegister, KnownContact, KnownPerson } from './body-register';
 import type { ImportLog } from './import-log';
@@ -8,7 +9,7 @@ import type { ImportLog } from './import-log';
 export interface NewContact {
   id: string;
   groupId: string;
-  side: 'health' | 'group';
+  side: Side;
   personId: string | null;
   name: string | null;
   email: string | null;

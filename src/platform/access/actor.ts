@@ -1,3 +1,5 @@
+import type { Side } from '../../shared/side';
+
 /** The roles of people and tokens,. A group's are its own to give. */
 export const HEALTH_ROLES = [
   'partnership_manager',
@@ -23,8 +25,7 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** The two sides of a partnership. A side is a role in PostgreSQL, with its own policies and grants. */
-export type Side = 'health' | 'group';
+export type { Side };
 
 /** Who is acting, for which organisation. Nobody acts for two organisations in one request. */
 export interface Actor {

@@ -4,8 +4,8 @@ import { standardProcess } from '../../decisions';
 import type { ProcessView, ProposeProcessDto } from '../../decisions';
 import { addMonths } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 
-type Side = 'health' | 'group';
 type Party = ProposeProcessDto['parties'][number];
 
 /** What each side may change of how both decide, on the one page. */

@@ -1,5 +1,6 @@
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 
 type Answers = Readonly<Record<string, string | readonly string[]>>;
 
@@ -13,7 +14,7 @@ export interface DeadlineRow {
 interface Deadline {
   what: string;
   on: CalendarDate;
-  whose: 'health' | 'group';
+  whose: Side;
 }
 
 interface Problem {

@@ -2,6 +2,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUUID, MaxLength, Min } from 'class-validator';
 import { CHANNELS, CorrectEngagementDto, LogEngagementDto } from '../../engagement';
 import type { Channel } from '../../engagement';
+import type { Side } from '../../shared/side';
 
 const blank = ({ value }: { value: unknown }) => (value === '' ? undefined : value);
 const AGAIN = { message: 'Open the page again, then send it' };
@@ -23,7 +24,7 @@ class ContactForm {
   groupContactId?: string;
 
   @IsIn(['health', 'group'], { message: 'Choose who started it' })
-  startedBy!: 'health' | 'group';
+  startedBy!: Side;
 
   @IsIn(['yes', 'no'], { message: 'Choose whether both sides took part' })
   twoWay!: 'yes' | 'no';

@@ -1,9 +1,8 @@
 import { calendarDate } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 import { day } from '../frame/wording.rules';
 
 /** Whose words an entry is told in: that side is "we". */
-type Reader = 'health' | 'group';
-
 /** An entry of the contact log, as its readers may know it. */
 export interface EntryFacts {
   happenedOn: string;
@@ -67,11 +66,11 @@ export function entryWho({ healthBody, healthPerson, groupPerson }: EntryFacts):
 type Sides = Pick<EntryFacts, 'healthBody' | 'group'>;
 
 /** The name of the side that is not the reader's. */
-export function otherSide({ healthBody, group }: Sides, reader: Reader): string {
+export function otherSide({ healthBody, group }: Sides, reader: Side): string {
   return reader === 'group' ? healthBody : group;
 }
 
-function startedWords(startedBy: string, entry: Sides, reader: Reader): string {
+function startedWords(startedBy: string, entry: Sides, reader: Side): string {
   return startedBy === reader ? 'We did' : otherSide(entry, reader);
 }
 
@@ -80,16 +79,13 @@ function answeredWords(twoWay: boolean): string {
 }
 
 /** Whether somebody waits for an answer; null where both sides took part. */
-export function unansweredWords(
-  entry: Sides & Pick<EntryFacts, 'twoWay' | 'startedBy'>,
-  reader: Reader,
-): string | null {
+export function unansweredWords(entry: Sides & Pick<EntryFacts, 'twoWay' | 'startedBy'>, reader: Side): string | null {
   if (entry.twoWay) return null;
   return entry.startedBy === reader ? `${otherSide(entry, reader)} has not answered.` : 'We have not answered.';
 }
 
 /** What each answer is called. */
-function labels({ healthBody, group }: Sides, reader: Reader) {
+function labels({ healthBody, group }: Sides, reader: Side) {
   return {
     happenedOn: 'Day',
     channel: 'How',
@@ -104,7 +100,7 @@ function labels({ healthBody, group }: Sides, reader: Reader) {
 }
 
 /** The answers of an entry. */
-export function entryLines(entry: EntryFacts, reader: Reader): EntryLine[] {
+export function entryLines(entry: EntryFacts, reader: Side): EntryLine[] {
   const label = labels(entry, reader);
   return [
     { label: label.happenedOn, value: day(calendarDate(entry.happenedOn)) },
@@ -123,7 +119,7 @@ export function entryLines(entry: EntryFacts, reader: Reader): EntryLine[] {
 export function formerLines(
   entry: Sides & { corrections: readonly CorrectionFacts[] },
   names: ReadonlyMap<string, string>,
-  reader: Reader,
+  reader: Side,
 ): FormerLine[] {
   const label: Readonly<Record<string, string>> = labels(entry, reader);
   const lines = entry.corrections.map(({ field, was, correctedAt }) => ({
@@ -137,7 +133,7 @@ export function formerLines(
 function formerWords(
   field: string,
   was: string | null,
-  { names, entry, reader }: { names: ReadonlyMap<string, string>; entry: Sides; reader: Reader },
+  { names, entry, reader }: { names: ReadonlyMap<string, string>; entry: Sides; reader: Side },
 ): string {
   if (was === null) return NONE[field] ?? NOTHING;
   const words: Readonly<Record<string, () => string>> = {
@@ -155,7 +151,7 @@ function formerWords(
 const NONE: Readonly<Record<string, string>> = { groupContactId: 'Nobody named', contractId: 'No one contract' };
 
 /** How the questions of an entry are put to either side; `other` is the name of the one that is not asked. */
-export function questionWords(reader: Reader, other: string) {
+export function questionWords(reader: Side, other: string) {
   const started = [
     { value: reader, text: 'We did' },
     { value: reader === 'group' ? 'health' : 'group', text: other },

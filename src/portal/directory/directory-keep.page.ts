@@ -1,10 +1,12 @@
 import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsEmail, IsIn, IsOptional, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { DirectoryChanges, DirectoryEntries, ENTRY_KINDS } from '../../directory';
-import type { DirectoryEntryView, EntryKind } from '../../directory';
+import { DirectoryChanges, DirectoryEntries } from '../../directory';
+import type { DirectoryEntryView } from '../../directory';
 import { CurrentActor } from '../../identity';
 import type { Actor } from '../../platform';
+import type { EntryKind } from '../../shared/who-is-who';
+import { ENTRY_KINDS } from '../../shared/who-is-who';
 import { orAskAgain } from '../frame/ask-again';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';

@@ -1,7 +1,5 @@
+import type { EntryKind, IntroductionState } from '../../shared/who-is-who';
 import { days } from '../frame/wording.rules';
-
-type EntryKind = 'department' | 'team' | 'place';
-type IntroductionState = 'open' | 'introduced' | 'declined' | 'withdrawn';
 
 export const ENTRY_KIND_WORDS: Readonly<Record<EntryKind, string>> = {
   department: 'Department',

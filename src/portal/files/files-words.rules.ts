@@ -1,3 +1,4 @@
+import type { Side } from '../../shared/side';
 import { fileSize } from '../paperwork/paper-words.rules';
 
 type SubjectKind = 'contract' | 'payment' | 'contact' | 'decision';
@@ -39,7 +40,7 @@ export function subjectOfFile({ contractId, instalmentId, engagementId, decision
 }
 
 /** Who added a file, or removed it, as a reader of one side says it. */
-export function whoIs(side: 'health' | 'group', reader: 'health' | 'group'): string {
+export function whoIs(side: Side, reader: 'health' | 'group'): string {
   if (side === reader) return 'your side';
   return side === 'group' ? 'the group' : 'the health body';
 }

@@ -1,7 +1,7 @@
+import type { Side } from '../../shared/side';
+
 type Standing = 'nothing_asked' | 'fits' | 'not_known' | 'differs' | 'gone_on';
 type Result = 'fits' | 'differs' | 'not_done' | 'not_known';
-type Side = 'health' | 'group';
-
 const STANDINGS: Readonly<Record<Standing, Readonly<Record<Side, string>>>> = {
   nothing_asked: {
     health: 'Nobody has said yet what this contract asks of the group.',

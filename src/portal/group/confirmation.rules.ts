@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../shared/calendar-date';
 import { calendarDate } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 import { day } from '../frame/wording.rules';
 
 /** What the contract says about being agreed. */
@@ -33,8 +34,6 @@ export interface Confirmation {
 }
 
 const OTHER: Readonly<Record<Side, string>> = { health: 'The group', group: 'The health body' };
-type Side = 'health' | 'group';
-
 const IN_PERSON: Readonly<Record<Side, readonly string[]>> = {
   group: [
     'Your group has no legal body of its own. Whoever confirms for it may have to answer for this contract in person, with their own money if it comes to that.',

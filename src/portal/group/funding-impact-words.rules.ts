@@ -1,11 +1,10 @@
 import type { ContractImpact, FundingImpact } from '../../shared/funding-impact';
 import { pounds } from '../../shared/money';
+import type { Side } from '../../shared/side';
 import { day, days } from '../frame/wording.rules';
 import { drawCashFlow } from '../pictures/cash-flow-picture.rules';
 import type { CashFlowView } from '../pictures/cash-flow-view.rules';
 import { gapFlow } from '../pictures/gap-flow.rules';
-
-type Side = 'health' | 'group';
 
 const NAMES = { expected: 'Cost of the work', paid: 'Payments' };
 const HEADS = {

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { ReadsService } from '../../platform';
 import type { Actor } from '../../platform';
 import { addDays, type CalendarDate } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 
 /** Who to talk to, as the other side of a partnership may know it. */
 export interface LeadCard {
   contactId: string;
   name: string;
-  side: 'health' | 'group';
+  side: Side;
   /** "Lead", "Deputy", …: in words, each once. */
   roles: string[];
   /** The contracts that they are named for. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../shared/calendar-date';
 import { pounds } from '../../shared/money';
+import type { Side } from '../../shared/side';
 import { day, days } from '../frame/wording.rules';
 
 /** Why a payment is late, in words that both sides read. */
@@ -17,7 +18,7 @@ export const CAUSE_WORDS: Readonly<Record<string, string>> = {
 };
 
 interface CaseFacts {
-  openedBySide: 'health' | 'group';
+  openedBySide: Side;
   openedOn: string;
   owner: { name: string | null; since: string } | null;
   leadName: string | null;

@@ -1,3 +1,5 @@
+import type { Side } from '../../shared/side';
+
 /** Of an invoice, what decides what is offered. */
 interface Facts {
   state: string;
@@ -6,7 +8,7 @@ interface Facts {
 }
 
 interface Reader {
-  side: 'health' | 'group';
+  side: Side;
   roles: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import { calendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
+import type { Side } from '../../shared/side';
 import { counted, day } from '../frame/wording.rules';
 
 /** Of an invoice, what is put into words. */
@@ -118,7 +119,7 @@ export interface ReadyToBePaid {
 /** Null where nothing is to be sent any more. `paths` are the pages where a reader sees to things. */
 export function readyToBePaid(
   read: ReadinessFacts,
-  side: 'health' | 'group',
+  side: Side,
   { paths, today }: { paths: PlacesToMend; today: CalendarDate },
 ): ReadyToBePaid | null {
   const [next] = read.toSend;
@@ -133,7 +134,7 @@ export function readyToBePaid(
   };
 }
 
-function lineOf(item: Item, side: 'health' | 'group', path: string | null): ReadyLine {
+function lineOf(item: Item, side: Side, path: string | null): ReadyLine {
   const mine = item.actsOn === (side === 'health' ? 'health_body' : 'group');
   return {
     text: DONE[item.check],

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../../shared/calendar-date';
+import type { Side } from '../../../shared/side';
 import type { ColumnOf } from './columns.rules';
 import { readDate } from './date.rules';
 import type { RowCells } from './row-cells.rules';
@@ -10,7 +11,7 @@ export interface ContactRow {
   healthBody: string | null;
   happenedOn: CalendarDate;
   channel: 'email' | 'phone' | 'video' | 'in_person' | 'letter' | 'portal';
-  startedBy: 'health' | 'group';
+  startedBy: Side;
   healthEmail: string;
   groupEmail: string | null;
   twoWay: boolean;
