@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { EvaluationService } from '../src/findings';
+import { newSession } from './support/credentials';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
@@ -85,6 +86,26 @@ describe('a material', () => {
     await lead.get(`/api/v1/material-versions/${second.latestVersionId}/file`).expect(200);
     await stranger.get(`/api/v1/material-versions/${second.latestVersionId}/file`).expect(404);
     await send(lead, `material-versions/${second.latestVersionId}/proposals`, { words: 'Words' }).expect(409);
+  });
+
+  it('takes a file on its page only once somebody says that it is the right one', async () => {
+    const first = await start(lead);
+    const organisation = { role: 'partnership_manager', organisationId: p.healthBodies.a } as const;
+    const headers = await newSession(test.db, organisation);
+    const at = `/o/${organisation.organisationId}/materials/${first.id}`;
+    const sure = (answers: Record<string, string>) =>
+      test
+        .anonymous()
+        .post(`${at}/file`)
+        .set({ ...headers })
+        .field({ _csrf: headers['accord-csrf'] ?? '', version: String(first.version), ...answers })
+        .attach('file', PDF(100), { filename: 'poster.pdf' });
+    const { text } = await sure({}).expect(422);
+    expect(text).toMatch(/href="#sure">\s*Say that it is the right file/);
+    expect((await read(lead, `materials/${first.id}`)).latest).toBe(1);
+    await sure({ sure: 'yes' }).expect(303).expect('Location', `${at}?done=made`);
+    expect((await sure({ sure: 'yes' }).expect(409)).text).toContain('Somebody changed this');
+    expect((await read(lead, `materials/${first.id}`)).latest).toBe(2);
   });
 
   it('is changed by a proposal that the other side accepts, and by none that it declines', async () => {

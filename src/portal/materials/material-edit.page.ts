@@ -15,6 +15,7 @@ import {
 import type { MaterialDetailView, VersionDetailView } from '../../materials';
 import type { Actor } from '../../platform';
 import { orAskAgain } from '../frame/ask-again';
+import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -102,9 +103,10 @@ export class MaterialEditPage {
       answers: { words: edited.newest?.words ?? '' },
       ...{ to: at(actor, id), done: 'made', limit: MATERIAL_FILE_LIMIT },
     };
-    await moveFile(this.pages, { request, reply, actor, person }, move, (once, { fields, file }) =>
-      this.versions.addFile(once, id, Number(fields.version), file),
-    );
+    await moveFile(this.pages, { request, reply, actor, person }, move, (once, { fields, file }) => {
+      assertSure(edited, fields);
+      return this.versions.addFile(once, id, Number(fields.version), file);
+    });
   }
 
   private async change(actor: Actor, { material, newest }: Edited, form: EditForm): Promise<string | Shown> {
@@ -145,6 +147,13 @@ function pageOf(actor: Actor, { material, newest }: Edited): PageData {
     mayPropose: newest !== null && newest.words !== null,
     holds: material.consent === 'consented',
   };
+}
+
+/** Of a file nobody can be shown what it changes: whoever adds it says that it is the right one. Throws FormRefused. */
+function assertSure({ newest }: Edited, { sure }: Readonly<Record<string, string>>): void {
+  if (newest === null || sure === 'yes') return;
+  const text = 'Say that it is the right file, and choose it once more: it was not kept';
+  throw new FormRefused(422, [{ field: 'sure', text }]);
 }
 
 /** What a new version comes to, before it is made: it cannot be unmade, and ends the group's yes. */
