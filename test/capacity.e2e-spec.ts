@@ -87,7 +87,9 @@ describe('what proposed terms do to a group', () => {
       await test.as('group_lead', p.groups.g3),
     ];
     const read = async (who: Agent) => ((await who.get(impact()).expect(200)).body as { impact: object }).impact;
-    await lead.put(means()).send(says(false)).expect(200);
+    await lead.put(means()).send(says(false)).expect(428);
+    const before = String((await lead.get(means()).expect(200)).headers.etag);
+    await lead.put(means()).set('If-Match', before).send(says(false)).expect(200);
     expect(await read(lead)).toMatchObject({ daysToFirst: 120, reserves: { weeks: 8, enough: false } });
     expect(await read(health)).toMatchObject({
       firstPaymentOn: '2027-07-30',
@@ -95,7 +97,8 @@ describe('what proposed terms do to a group', () => {
       purchaseOrder: 'not_said',
     });
     await health.get(means()).expect(403);
-    await lead.put(means()).send(says(true)).expect(200);
+    const { headers } = await lead.put(means()).set('If-Match', before).send(says(true)).expect(412);
+    await lead.put(means()).set('If-Match', String(headers.etag)).send(says(true)).expect(200);
     expect(await read(health)).toMatchObject({ reserves: { weeks: 8, lastUntil: '2027-05-31' } });
     const page = async (who: Agent, org: string) =>
       (await who.get(`/o/${org}/contracts/${p.contracts.bG3Draft}`).expect(200)).text;
@@ -107,9 +110,17 @@ describe('what proposed terms do to a group', () => {
 
   it('is said and taken away again on a page, and no sum is in the record of what happened', async () => {
     const lead = await Reader.as(test, 'group_lead', p.groups.g3);
-    expect((await lead.open('/reserves')).html).toMatch(/value="2000"/);
-    expect((await lead.send('/reserves', { reserves: 'a lot', monthlyCost: '', shared: 'no' })).status).toBe(422);
-    await lead.send('/reserves', { reserves: '', monthlyCost: '', shared: 'yes' });
+    const { html } = await lead.open('/reserves');
+    expect(html).toMatch(/value="2000"/);
+    const version = /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
+    const nothing = { version, reserves: '', monthlyCost: '', shared: 'yes' };
+    expect((await lead.send('/reserves', { ...nothing, reserves: 'a lot' })).status).toBe(422);
+    expect((await lead.send('/reserves', nothing)).to).toBe('/reserves?done=saved');
+    const late = await lead.send('/reserves', { ...nothing, reserves: '900' });
+    expect([late.status, late.html]).toEqual([
+      409,
+      expect.stringMatching(/Somebody changed this[\s\S]*name="version" value="0"/),
+    ]);
     expect(await test.db.rows('select 1 from group_means where group_id = $1', [p.groups.g3])).toEqual([]);
     const events = await test.db.rows<{ detail: object }>(
       `select detail from audit_event where action = 'means.stated' and subject_id = $1 order by id`,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../identity';
+import { IfMatch } from '../../platform';
 import type { Actor } from '../../platform';
 import { MeansView, SayMeansDto } from './means.dto';
 import { GroupMeans } from './means.service';
@@ -27,9 +28,10 @@ export class MeansController {
   async say(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() version: number,
     @Body() said: SayMeansDto,
   ): Promise<MeansView> {
-    await this.means.say(actor, id, said);
+    await this.means.say(actor, id, version, said);
     return this.means.own(actor, id);
   }
 }

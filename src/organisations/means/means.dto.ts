@@ -52,4 +52,6 @@ export class MeansView {
     example: '2026-11-22',
   })
   statedOn!: string | null;
+  @ApiProperty({ description: 'What to send in If-Match; 0 where nothing is said.', example: 3 })
+  version!: number;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, Clock, NOT_FOUND, ReadsService, TenantService } from '../../platform';
+import { AuditService, checkVersion, Clock, NOT_FOUND, ReadsService, TenantService } from '../../platform';
 import type { Actor } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import { penceFromDatabase } from '../../shared/money';
@@ -10,11 +10,13 @@ interface MeansRow {
   monthly_cost_pence: string | null;
   shared: boolean;
   stated_on: string;
+  version: number;
 }
 
-const NOTHING: MeansView = { reservesPence: null, monthlyCostPence: null, shared: false, statedOn: null };
-const OWN = 'select reserves_pence, monthly_cost_pence, shared, stated_on from group_means where group_id = $1';
-const OF_PARTNER = 'select reserves_pence, monthly_cost_pence, shared, stated_on from means_of_partner($1, $2)';
+const NOTHING: MeansView = { reservesPence: null, monthlyCostPence: null, shared: false, statedOn: null, version: 0 };
+const COLUMNS = 'reserves_pence, monthly_cost_pence, shared, stated_on, version';
+const OWN = `select ${COLUMNS} from group_means where group_id = $1`;
+const OF_PARTNER = `select ${COLUMNS} from means_of_partner($1, $2)`;
 
 /** What a group has in reserve and needs each month: its own to say, and for health bodies only where it shares it. */
 @Injectable()
@@ -42,12 +44,21 @@ export class GroupMeans {
     return this.of(actor, groupId);
   }
 
-  /** In place of what was said before, which is not kept; with neither sum it is nothing any more. Throws `not-found`. */
-  async say(actor: Actor, groupId: string, { reservesPence, monthlyCostPence, shared }: SayMeansDto): Promise<void> {
+  /**
+   * In place of what was said before, which is not kept; with neither sum it is nothing any more. Throws DomainError
+   * `not-found`, `stale`.
+   */
+  async say(actor: Actor, groupId: string, version: number, said: SayMeansDto): Promise<void> {
     if (groupId !== actor.organisationId) throw new DomainError('not-found', NOT_FOUND);
+    const { reservesPence, monthlyCostPence, shared } = said;
     const saidNothing = reservesPence === null && monthlyCostPence === null;
     await this.tenant.transaction(actor, async (tx) => {
-      await tx.query('delete from group_means where group_id = $1', [groupId]);
+      await tx.query('select 1 from organisation where id = $1 for update', [groupId]);
+      const [before] = await tx.query<{ version: number }>(
+        'delete from group_means where group_id = $1 returning version',
+        [groupId],
+      );
+      checkVersion(before?.version ?? 0, version);
       if (!saidNothing) {
         await tx.change(
           `insert into group_means (group_id, reserves_pence, monthly_cost_pence, shared, stated_on)
@@ -72,5 +83,6 @@ function toView([row]: readonly MeansRow[]): MeansView {
     monthlyCostPence: row.monthly_cost_pence === null ? null : penceFromDatabase(row.monthly_cost_pence),
     shared: row.shared,
     statedOn: row.stated_on,
+    version: row.version,
   };
 }

@@ -1,5 +1,6 @@
 import { Get, Post, Req, Res } from '@nestjs/common';
-import { IsIn, IsOptional, IsString } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
 import { GroupMeans } from '../../organisations';
@@ -10,7 +11,15 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { penceIn } from '../paperwork/money-in.rules';
 
+const AGAIN = { message: 'Open the page again, then send it' };
+
 class ReservesForm {
+  /** 0 where nothing is said. */
+  @Type(() => Number)
+  @IsInt(AGAIN)
+  @Min(0, AGAIN)
+  version!: number;
+
   @IsOptional()
   @IsString()
   reserves?: string;
@@ -35,13 +44,13 @@ export class ReservesPage {
 
   @Get('o/:org/reserves')
   async show(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    const { reservesPence, monthlyCostPence, shared } = await this.means.own(actor, actor.organisationId);
+    const { reservesPence, monthlyCostPence, shared, version } = await this.means.own(actor, actor.organisationId);
     const answers = {
       reserves: inPounds(reservesPence),
       monthlyCost: inPounds(monthlyCostPence),
       shared: shared ? 'yes' : 'no',
     };
-    const page = pageOf(actor);
+    const page = pageOf(actor, version);
     await this.pages.open(request, reply, { template: TEMPLATE, page, done: { saved: 'Saved.' }, answers });
   }
 
@@ -53,12 +62,12 @@ export class ReservesPage {
       {
         form: ReservesForm,
         template: TEMPLATE,
-        page: pageOf(actor),
+        page: async () => pageOf(actor, (await this.means.own(actor, actor.organisationId)).version),
         to: `/o/${actor.organisationId}/reserves`,
         done: 'saved',
       },
-      ({ reserves = '', monthlyCost = '', shared }) =>
-        this.means.say(actor, actor.organisationId, {
+      ({ version, reserves = '', monthlyCost = '', shared }) =>
+        this.means.say(actor, actor.organisationId, version, {
           reservesPence: sumIn('reserves', reserves, 0),
           monthlyCostPence: sumIn('monthlyCost', monthlyCost, 1),
           shared: shared === 'yes',
@@ -67,8 +76,8 @@ export class ReservesPage {
   }
 }
 
-function pageOf({ organisationId }: Actor): PageData {
-  return { title: 'How long we can wait for money', root: `/o/${organisationId}` };
+function pageOf({ organisationId }: Actor, version: number): PageData {
+  return { title: 'How long we can wait for money', root: `/o/${organisationId}`, version };
 }
 
 function inPounds(pence: number | null): string {
