@@ -28,12 +28,17 @@ interface Line {
 }
 
 const timeline = (who: Reader, query = '') => who.open(`/partnerships/${p.partnerships.aG1}/timeline${query}`);
-const linesOf = (html: string): Line[] =>
-  [
-    ...html.matchAll(
-      /<p class="accord-quiet">([^<]+)<\/p>\s*<p class="accord-wrap"><a href="\/o\/[^/]+([^"]+)">([^<]+)</g,
-    ),
-  ].map(([, on = '', href = '', what = '']) => ({ on, href, what }));
+/** Each day stands once, before what happened on it. */
+function linesOf(html: string): Line[] {
+  const found = html.matchAll(
+    /<p class="accord-quiet">(\d[^<]+)<\/p>|<li class="accord-wrap"><a href="\/o\/[^/]+([^"]+)">([^<]+)</g,
+  );
+  let day = '';
+  return [...found].flatMap(([, on, href = '', what = '']) => {
+    day = on ?? day;
+    return on === undefined ? [{ on: day, href, what }] : [];
+  });
+}
 
 /** Every page of it, from the newest to the first. */
 async function wholeOf(who: Reader): Promise<Line[]> {

@@ -1,5 +1,5 @@
 import { calendarDate } from '../../shared/calendar-date';
-import { timelineLine } from './timeline-words.rules';
+import { byDay, timelineLine } from './timeline-words.rules';
 import type { TimelineEvent } from './timeline-words.rules';
 
 const event = (kind: TimelineEvent['kind'], words: string, change: Partial<TimelineEvent> = {}): TimelineEvent => ({
@@ -54,4 +54,15 @@ describe('a line of what happened', () => {
     expect(said('health', 'finding', 'overdue').what).toBe('Noticed: a finding named overdue');
     expect(said('health', 'cleared', 'overdue').what).toBe('Gone: a finding named overdue');
   });
+});
+
+it('shows each day once', () => {
+  const [first, second] = [calendarDate('2026-11-03'), calendarDate('2026-11-02')];
+  const line = (on: typeof first, what: string) => ({ on, what, more: '', href: '' });
+  const lines = [line(first, 'a'), line(first, 'b'), line(second, 'c')];
+  expect(byDay(lines).map(({ on, lines: all }) => [on, all.map(({ what }) => what).join('')])).toEqual([
+    [first, 'ab'],
+    [second, 'c'],
+  ]);
+  expect(byDay([])).toEqual([]);
 });

@@ -167,3 +167,14 @@ export function timelineLine(event: TimelineEvent, reading: TimelineReading): Ti
   const { what, more = '', path } = SAY[event.kind](event, reading);
   return { on: event.on, what, more, href: reading.root + path };
 }
+
+/** Each day once, with all that happened on it, in the order of the lines. */
+export function byDay(lines: readonly TimelineLine[]): { on: CalendarDate; lines: TimelineLine[] }[] {
+  const days: { on: CalendarDate; lines: TimelineLine[] }[] = [];
+  for (const line of lines) {
+    const last = days.at(-1);
+    if (last?.on === line.on) last.lines.push(line);
+    else days.push({ on: line.on, lines: [line] });
+  }
+  return days;
+}

@@ -12,6 +12,7 @@ import { textOf } from '../manager/home';
 import { PartnershipFrame } from './partnership-frame.service';
 import { TimelineReader } from './timeline-reading.service';
 import type { TimelinePlace } from './timeline-reading.service';
+import { byDay } from './timeline-words.rules';
 
 /** Everything that happened in one partnership, newest first. */
 @PageController()
@@ -46,7 +47,7 @@ export class TimelinePage {
       home: group
         ? { text: 'Back to the start', href: frame.root }
         : { text: 'Back to the partnership', href: frame.here },
-      lines,
+      days: byDay(lines),
       firstPage: place === null,
       more: further === null ? null : `${frame.here}/timeline?${further.toString()}`,
     });
