@@ -186,6 +186,18 @@ describe('the table of partnerships', () => {
     expect((await manager.open('/partnerships?filter=x&sort=constructor&after=y')).status).toBe(200);
   });
 
+  it('counts the contracts that run, be they agreed here or brought in', async () => {
+    const [running] = await test.db.rows<{ n: number }>(
+      `select count(*)::int as n from contract where health_body_id = $1 and group_id = $2 and state = 'agreed'
+         and '2026-11-22' between starts_on and ends_on`,
+      [p.healthBodies.a, p.groups.g1],
+    );
+    const { html } = await manager.open('/partnerships');
+    const row = html.slice(html.indexOf(p.partnerships.aG1)).split('</tr>')[0];
+    expect(running?.n).toBeGreaterThan(0);
+    expect(row).toContain(`${String(running?.n)} live`);
+  });
+
   it('goes on where a page ends, each partnership once', async () => {
     for (let at = 0; at < 30; at += 1) await manager.send('/partnerships/new', { name: `Row ${String(at)}` });
     for (const sort of ['name', 'late', 'care']) {

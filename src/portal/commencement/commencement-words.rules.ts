@@ -1,5 +1,5 @@
 import { calendarDate } from '../../shared/calendar-date';
-import { counted, day } from '../frame/wording.rules';
+import { day, everyDays } from '../frame/wording.rules';
 
 const CHANNELS: Readonly<Record<string, string>> = {
   phone: 'Phone',
@@ -41,7 +41,7 @@ export function commencementLines(
   return [
     {
       key: 'In touch',
-      lines: [`${CHANNELS[said.channel] ?? ''}, at least every ${counted(said.contactEveryDays, 'day')}`],
+      lines: [`${CHANNELS[said.channel] ?? ''}, at least ${everyDays(said.contactEveryDays)}`],
     },
     { key: 'How we work together', lines: orNone(said.ways.map((way) => WAYS[way] ?? way)) },
     { key: names.health, lines: [said.healthAvailability] },

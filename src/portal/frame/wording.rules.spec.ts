@@ -1,7 +1,11 @@
 import { calendarDate } from '../../shared/calendar-date';
-import { counted, day, days, moment, withDays } from './wording.rules';
+import { counted, day, days, everyDays, moment, withDays } from './wording.rules';
 
 describe('how pages write', () => {
+  it('says how often as people do', () => {
+    expect([everyDays(1), everyDays(14)]).toEqual(['every day', 'every 14 days']);
+  });
+
   it('writes a date as people say it', () => {
     expect(day(calendarDate('2026-04-01'))).toBe('1 April 2026');
     expect(day(calendarDate('2027-12-31'))).toBe('31 December 2027');

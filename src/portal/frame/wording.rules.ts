@@ -51,6 +51,11 @@ export function days(count: number): string {
   return counted(count, 'day');
 }
 
+/** "every 14 days", and "every day". */
+export function everyDays(count: number): string {
+  return count === 1 ? 'every day' : `every ${days(count)}`;
+}
+
 /** 1, 'row' → "1 row"; 1200, 'row' → "1,200 rows"; a plural that is not just an s is given. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../shared/calendar-date';
 import { pounds } from '../../shared/money';
-import { counted, days } from '../frame/wording.rules';
+import { counted, days, everyDays } from '../frame/wording.rules';
 import { Evidence } from './finding-evidence.rules';
 import type { FindingFacts, Words } from './finding-evidence.rules';
 import { NO_DEPUTY } from './finding-reasons';
@@ -186,7 +186,7 @@ function leavingIn(left: number): string {
 }
 
 function quiet(evidence: Evidence): string {
-  const agreed = `You agreed to be in touch every ${days(evidence.number('contactEveryDays'))}`;
+  const agreed = `You agreed to be in touch ${everyDays(evidence.number('contactEveryDays'))}`;
   if (evidence.date('lastTwoWayOn') === null) return `${agreed}, and no conversation is on record.`;
   return `${agreed}; you last spoke on ${evidence.on('lastTwoWayOn')}, ${days(evidence.since('lastTwoWayOn'))} ago.`;
 }

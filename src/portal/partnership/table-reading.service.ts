@@ -58,8 +58,6 @@ const KEYS: Record<Sort, string> = {
   care: `lpad((9999 - s.care)::text, 4, '0')`,
 };
 
-const STATE = `case when c.state_changes = 1 then c.state else contract_state_on(c, $2::date) end`;
-
 /**
  * $1 the health body, $2 today, $3 a part of the name. Money, findings and contracts are put one below the other and added
  * up by group: joined, they would be gone through once for each partnership, as no plan can know how many they are.
@@ -69,7 +67,7 @@ const table = (filter: Filter, sort: Sort) => `
     select b.group_id, b.contract_id, bool_or(b.live) as live, bool_or(not b.live) as led
     from (
       select c.group_id, c.id as contract_id, true as live from contract c
-      where c.health_body_id = $1 and ${STATE} in ('active', 'suspended')
+      where c.health_body_id = $1 and contract_state_on(c, $2::date) in ('active', 'suspended')
       union all
       select l.group_id, l.contract_id, false from named_lead l
       where l.health_body_id = $1 and l.side = 'health' and l.role = 'lead'

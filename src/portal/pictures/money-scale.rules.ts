@@ -1,6 +1,6 @@
 export interface MoneyMark {
   pence: number;
-  /** Short: "£500", "£2.5k", "£40k", "£1.5m". */
+  /** Short: "£500", "£2.5k", "£40k", "£1.5m", "£2.5bn". */
   text: string;
 }
 
@@ -20,6 +20,7 @@ export function scaleTo(highestPence: number): { topPence: number; marks: MoneyM
 
 function shortPounds(pence: number): string {
   const whole = pence / ONE_POUND;
+  if (whole >= 1_000_000_000) return `£${String(whole / 1_000_000_000)}bn`;
   if (whole >= 1_000_000) return `£${String(whole / 1_000_000)}m`;
   return whole >= 1_000 ? `£${String(whole / 1_000)}k` : `£${String(whole)}`;
 }
