@@ -61,6 +61,15 @@ describe('a cash-flow picture', () => {
     expect(heightOf(/<text x="[\d.]+" y="([\d.]+)"[^>]*fill="#00503c"/)).toBeGreaterThan(levelBefore);
   });
 
+  it('leaves room for amounts of thousands of millions', () => {
+    const dueOn = calendarDate('2026-04-01');
+    const flow = cashFlow([{ dueOn, amountPence: 7_500_000_000_00, receipts: [] }], calendarDate('2026-11-22'));
+    if (flow === null) throw new Error('There is nothing to draw.');
+    const [, at, text = ''] =
+      /<text x="([\d.]+)"[^>]*text-anchor="end"[^>]*>(£[\d.]+bn)</.exec(drawCashFlow(flow, 'narrow', 'money')) ?? [];
+    expect(Number(at)).toBeGreaterThanOrEqual(text.length * 9);
+  });
+
   it('keeps everything inside its frame', () => {
     for (const variant of ['wide', 'narrow'] as const) {
       const svg = drawCashFlow(late, variant, 'money');

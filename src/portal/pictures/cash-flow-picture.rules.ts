@@ -33,6 +33,8 @@ const COLOURS = {
   ink: '#212b32',
 };
 
+/** How wide a figure of an amount is at the most. */
+const ROOM_FOR_FIGURE = 9;
 /** How far the name of a line reaches. */
 const ROOM_FOR_NAME = 90;
 
@@ -62,7 +64,7 @@ interface Drawing {
  * names the picture on its page. The words beside it (caption and table) say the same.
  */
 export function drawCashFlow(flow: CashFlow, variant: Variant, id: string, names = USUAL): string {
-  const size = SIZES[variant];
+  const size = roomFor(flow, SIZES[variant]);
   const drawing = { names, flow, size, id: `${id}-${variant}`, ...axesOf(flow, size) };
   const parts = [
     grid(drawing),
@@ -77,6 +79,12 @@ export function drawCashFlow(flow: CashFlow, variant: Variant, id: string, names
     `aria-label="${chartOf(names)} ${flow.sentence}" font-size="${String(FONT)}" focusable="false">` +
     `${parts.join('')}</svg>`
   );
+}
+
+/** Long amounts push the picture to the right, so that none is cut. */
+function roomFor(flow: CashFlow, size: Size): Size {
+  const longest = Math.max(...scaleTo(topOf(flow)).marks.map(({ text }) => text.length));
+  return { ...size, left: Math.max(size.left, longest * ROOM_FOR_FIGURE + 10) };
 }
 
 function chartOf(names: LineNames): string {
