@@ -94,8 +94,9 @@ async function partnershipOf(owner, place) {
   return rows[0].id;
 }
 
-/** What only the side may change that wrote it. */
+/** What only the side may change that wrote it, or only read. */
 function ownSideOf(route, side) {
+  if (side === 'group' && route === 'GET /o/:org/findings/:id') return `audience <> 'health_body'`;
   if (route === 'GET /o/:org/documents/:id/removal') return `side = '${side}'`;
   if (route === 'GET /o/:org/invoices/:id/correction') return `entered_by_side = '${side}' and state = 'received'`;
   if (['GET /o/:org/notes/:id', 'GET /o/:org/contact-log/:id/correction'].includes(route)) return 'owner_id = $1';

@@ -198,6 +198,16 @@ describe('the table of partnerships', () => {
     expect(row).toContain(`${String(running?.n)} live`);
   });
 
+  it('finds those with nobody named on a live contract', async () => {
+    expect((await manager.open('/partnerships?filter=nobody')).html).not.toContain(p.partnerships.aG1);
+    const lead = [p.healthBodies.a, p.leads.aG1RunningHealthLead];
+    const until = (day: string | null) =>
+      test.db.rows('update named_lead set to_on = $3 where health_body_id = $1 and id = $2', [...lead, day]);
+    await until('2026-11-01');
+    expect((await manager.open('/partnerships?filter=nobody')).html).toContain(p.partnerships.aG1);
+    await until(null);
+  });
+
   it('goes on where a page ends, each partnership once', async () => {
     for (let at = 0; at < 30; at += 1) await manager.send('/partnerships/new', { name: `Row ${String(at)}` });
     for (const sort of ['name', 'late', 'care']) {
