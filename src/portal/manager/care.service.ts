@@ -18,10 +18,13 @@ import { asked } from '../group/asked';
 import { toDoSentence } from '../mentoring/mentor-words.rules';
 import { nextStep } from '../mending/mending';
 import { findingWords } from './finding-words.rules';
+import { lateWords, together } from './late-together.rules';
 import { severityTag } from './severity-tag.rules';
 import type { TagWords } from './severity-tag.rules';
 
 const MOST_UNJUDGED = 5;
+/** A home page shows fewer, and of these the late payments of one partnership as one. */
+const MOST_TOGETHER = 50;
 
 /** Something that needs care, in the words of the page. */
 export interface CareItem {
@@ -31,8 +34,8 @@ export interface CareItem {
   group: string;
   /** The partnership's page. */
   href: string;
-  /** The finding's own. */
-  page: string;
+  /** The finding's own; null for several that are told together. */
+  page: string | null;
   contract: { reference: string; href: string } | null;
   why: string;
   next: string;
@@ -98,6 +101,22 @@ export class CareService {
     return { items: items.map((row) => careItem(toFindingView(row), actor, today)), next, count: count ?? 0 };
   }
 
+  /** The same for a home page: so many things, of which the late payments of one partnership are one. */
+  async together(actor: Actor, most: number): Promise<CareList> {
+    const query = asked(FindingListQuery, { count: true, actsOn: 'health_body', limit: MOST_TOGETHER });
+    const { items, next, count } = await this.findings.list(actor, query);
+    const today = this.clock.today();
+    const shown = together(items.map(toFindingView)).slice(0, most);
+    return {
+      items: shown.map(({ worst, all }) =>
+        all.length === 1 ? careItem(worst, actor, today) : lateItem(all, actor, today),
+      ),
+      next,
+      // how many there are besides those that are told
+      count: (count ?? 0) - shown.reduce((told, { all }) => told + all.length, 0),
+    };
+  }
+
   /** Short: a few, and how many there are. */
   async unjudged(actor: Actor): Promise<{ items: Unjudged[]; count: number }> {
     const query = asked(ListQuery, { limit: MOST_UNJUDGED, count: true });
@@ -130,6 +149,21 @@ export function careItem(view: FindingView, actor: Actor, today: CalendarDate): 
     state: stateOf(view),
     version: view.version,
     acknowledged: view.acknowledged,
+  };
+}
+
+/** Late payments of one partnership, with one way on: each of them is put off on the partnership's page. */
+function lateItem(all: readonly FindingView[], actor: Actor, today: CalendarDate): CareItem {
+  const [worst, ...others] = all as [FindingView, ...FindingView[]];
+  const item = careItem(worst, actor, today);
+  const since = [worst, ...others].map(({ firstSeenOn }) => calendarDate(firstSeenOn)).sort()[0] ?? today;
+  return {
+    ...item,
+    ...lateWords(all, today),
+    step: { text: 'See each of them', href: `${item.href}#care`, whoCan: null },
+    since: day(since),
+    contract: others.every(({ contractId }) => contractId === worst.contractId) ? item.contract : null,
+    ...{ page: null, state: null },
   };
 }
 

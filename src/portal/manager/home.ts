@@ -56,7 +56,7 @@ export class ManagerHome {
     const root = `/o/${actor.organisationId}`;
     const [totals, care, unjudged, introductions, mentors, table] = await Promise.all([
       this.portfolio.totals(actor, today),
-      this.care.list(actor, { limit: MOST_CARE }),
+      this.care.together(actor, MOST_CARE),
       this.care.unjudged(actor),
       this.care.introductionsWaiting(actor),
       this.care.mentors(actor),
