@@ -7,6 +7,7 @@ import { checkFormToken, CurrentActor, CurrentSession } from '../../identity';
 import type { SignedIn } from '../../identity';
 import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
+import { isOpen } from '../frame/navigation';
 import { PageController } from '../frame/page-controller';
 import { oneOf, PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -43,7 +44,10 @@ export class ImportsPage {
     const page = await this.page(actor);
     const run = page.earlier.find(({ id }) => id === done);
     const banner = run === undefined ? {} : { banner: { text: bannerOf(run), success: run.report.refused === 0 } };
-    this.pages.render(request, reply, TEMPLATE, { ...page, ...banner });
+    const partnerships = isOpen({ path: '/partnerships' }, actor.roles)
+      ? `/o/${actor.organisationId}/partnerships`
+      : null;
+    this.pages.render(request, reply, TEMPLATE, { ...page, ...banner, next: run === undefined ? null : partnerships });
   }
 
   @Post('o/:org/import')
@@ -96,6 +100,7 @@ export class ImportsPage {
     return {
       title: 'Import spreadsheets',
       outcome: null,
+      next: null,
       root: `${root}/import`,
       history: `${root}/admin/imports`,
       earlier: items,
