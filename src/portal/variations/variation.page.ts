@@ -152,6 +152,7 @@ export class VariationPage {
     const ours = variation.proposedBy === actor.side;
     return {
       title: 'A change to the contract',
+      breadcrumbs: [{ text: variation.contractReference, href: `${root}/contracts/${variation.contractId}#changes` }],
       root,
       here: `${root}/variations/${id}`,
       variation,
