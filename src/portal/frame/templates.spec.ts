@@ -57,3 +57,11 @@ describe('names that a template sets', () => {
     expect(rendered(`{% set known = 1 %}${macro}{{ one() }}{{ known }}`)).toBe('21');
   });
 });
+
+describe('a name on a narrow screen', () => {
+  it('breaks between the parts of an address, and is otherwise as it was', () => {
+    const shown = (name: string) => rendered('{{ name | breakable }}', { name });
+    expect(shown('ann.o@wel<b>.example')).toBe('ann<wbr>.o<wbr>@wel&lt;b&gt;<wbr>.example');
+    expect(shown('Dr. Ann O.')).toBe('Dr. Ann O.');
+  });
+});

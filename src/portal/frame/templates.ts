@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Environment, FileSystemLoader } from 'nunjucks';
+import { Environment, FileSystemLoader, lib, runtime } from 'nunjucks';
 import { pounds } from '../../shared/money';
 import { NHSUK } from './assets';
 import { quickenFrames } from './quick-frames';
@@ -7,6 +7,13 @@ import { table } from './table';
 import { counted, day, days, moment } from './wording.rules';
 
 const PAGES = join(__dirname, '..');
+const { escape } = lib as unknown as { escape: (text: string) => string };
+
+/** A name, or an email address that stands for one: on a narrow screen it breaks between its parts, not in a word. */
+function breakable(text: string): runtime.SafeString {
+  const html = escape(text);
+  return new runtime.SafeString(/^\S+@\S+$/.test(text) ? html.replace(/@|\.(?=\w)/g, '<wbr>$&') : html);
+}
 
 quickenFrames();
 
@@ -18,7 +25,7 @@ export function templates(): Environment {
     lstripBlocks: true,
     throwOnUndefined: true,
   });
-  const filters = { pounds, day, days, moment, counted };
+  const filters = { pounds, day, days, moment, counted, breakable };
   for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);
   environment.addGlobal('table', table);
   return environment;
