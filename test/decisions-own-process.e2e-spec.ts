@@ -133,6 +133,7 @@ describe('a way of deciding of their own', () => {
     expect((await answer(manager, process, 'signature')).status).toBe(303);
     const now = await member.open(way());
     expect(now.html).toMatch(/Version 2, signed by both sides, holds since 22 November 2026/);
+    expect(now.html).toMatch(/it needs a yes from both sides: Use of the group’s name, logo or words; What is done/);
     expect(now.html).toMatch(/Version 1<\/a>[\s\S]*on 1 October 2026[\s\S]*on 2 October 2026/);
 
     const stale = await lead.send(`${way()}/new/sent`, { ...given, words: 'By text.' });

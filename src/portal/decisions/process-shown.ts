@@ -1,6 +1,6 @@
 import type { ProcessView } from '../../decisions';
 import { calendarDate } from '../../shared/calendar-date';
-import { kindLine, partyWords, processTag } from './decision-words.rules';
+import { KIND_WORDS, kindLine, partyWords, processTag } from './decision-words.rules';
 import { KINDS } from './own-kinds.rules';
 import type { Names } from './own-people.rules';
 import { daysWords } from './process-comparison.rules';
@@ -22,6 +22,9 @@ export function shown({ kinds, parties, words, ...days }: Shown, names: Names, p
     words: words ?? null,
     days: daysWords(days),
     kinds: KINDS.flatMap((kind) => kinds.filter((each) => each.kind === kind)).map(kindLine),
+    uncovered: KINDS.filter((kind) => kind !== 'other' && !kinds.some((each) => each.kind === kind))
+      .map((kind) => KIND_WORDS[kind] ?? kind)
+      .join('; '),
     people: (['health', 'group'] as const).map((side) => ({
       side: names[side],
       decides: of(side, 'decides'),
