@@ -98,6 +98,8 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     `contractId=${CONTRACT}`,
     'from=2026-11-01&to=2026-11-30',
     'twoWay=true',
+    'mentoring=true',
+    `mentoring=true&partnershipId=${PARTNERSHIP}`,
   ],
   'GET /api/v1/notes': [],
   'GET /api/v1/documents': [

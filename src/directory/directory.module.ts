@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ContractsModule } from '../contracts';
 import { DirectoryChanges } from './directory-changes.service';
 import { DirectoryController } from './directory.controller';
 import { DirectoryEntries } from './directory.service';
@@ -7,6 +8,7 @@ import { IntroductionsController } from './introductions.controller';
 import { Introductions } from './introductions.service';
 
 @Module({
+  imports: [ContractsModule],
   controllers: [DirectoryController, IntroductionsController],
   providers: [DirectoryEntries, DirectoryChanges, Introductions, IntroductionAnswers],
   exports: [DirectoryEntries, DirectoryChanges, Introductions, IntroductionAnswers],

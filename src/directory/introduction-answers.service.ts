@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { BankHolidays } from '../contracts';
 import { AuditService, checkVersion, Clock, NOT_FOUND, TenantService } from '../platform';
 import type { Actor, Side, Tx } from '../platform';
 import { calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { DirectoryEntries } from './directory.service';
-import { assertAnswer } from './introduction.rules';
+import { assertAnswer, BANKING_DAYS_TO_ANSWER } from './introduction.rules';
 import type { AnswerIntroductionDto, AskIntroductionDto } from './introductions.dto';
 
 const OWN: Record<Side, string> = { health: 'health_body_id', group: 'group_id' };
@@ -25,11 +26,14 @@ export class IntroductionAnswers {
     private readonly entries: DirectoryEntries,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    private readonly holidays: BankHolidays,
   ) {}
 
   /** Answers the introduction's id. Throws DomainError `not-found`, or `conflict` while the group waits for the same. */
   async ask(actor: Actor, entryId: string, { why }: AskIntroductionDto): Promise<string> {
     const entry = await this.entries.one(actor, entryId);
+    const calendar = await this.holidays.calendarFor(actor);
+    const today = this.clock.today();
     return this.tenant.once(actor, async (tx) => {
       const [open] = await tx.query(
         `select 1 from introduction where group_id = $1 and health_body_id = $2 and entry_id = $3 and state = 'open'`,
@@ -40,9 +44,13 @@ export class IntroductionAnswers {
       }
       const id = uuid();
       await tx.change(
-        `insert into introduction (health_body_id, group_id, id, entry_id, why, asked_on, asked_account_id)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [entry.healthBodyId, actor.organisationId, id, entryId, why, this.clock.today(), accountOf(actor)],
+        `insert into introduction (health_body_id, group_id, id, entry_id, why, asked_on, answer_by,
+           asked_account_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          ...[entry.healthBodyId, actor.organisationId, id, entryId, why],
+          ...[today, calendar.plus(today, BANKING_DAYS_TO_ANSWER), accountOf(actor)],
+        ],
       );
       await this.audit.record(tx, { action: 'introduction.asked', subjectId: id, detail: { entryId } });
       return id;

@@ -30,8 +30,8 @@ describe('an introduction', () => {
     expect(wrongIn({ answer: 'declined', reason: 'They are being merged; ask again in March.' })).toEqual([]);
   });
 
-  it('waits too long after two weeks', () => {
-    expect(isLongWaiting(ASKED, TODAY)).toBe(false);
-    expect(isLongWaiting(ASKED, calendarDate('2026-11-23'))).toBe(true);
+  it('waits too long once the days to answer are over', () => {
+    expect(isLongWaiting(TODAY, TODAY)).toBe(false);
+    expect(isLongWaiting(TODAY, calendarDate('2026-11-23'))).toBe(true);
   });
 });

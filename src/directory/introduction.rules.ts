@@ -1,12 +1,11 @@
-import { daysBetween } from '../shared/calendar-date';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 
 export const ANSWERS = ['introduced', 'declined'] as const;
 export type IntroductionAnswer = (typeof ANSWERS)[number];
 
-/** A group that asks to be introduced hears something within so many days. */
-export const DAYS_TO_ANSWER = 14;
+/** A group that asks to be introduced hears something within so many banking days. */
+export const BANKING_DAYS_TO_ANSWER = 10;
 
 /** What a health body says to a group that asked to be introduced. */
 export interface AnswerTerms {
@@ -16,8 +15,9 @@ export interface AnswerTerms {
   reason?: string | undefined;
 }
 
-export function isLongWaiting(askedOn: CalendarDate, today: CalendarDate): boolean {
-  return daysBetween(askedOn, today) > DAYS_TO_ANSWER;
+/** `answerBy` is the last of the days that the health body has. */
+export function isLongWaiting(answerBy: CalendarDate, today: CalendarDate): boolean {
+  return today > answerBy;
 }
 
 /** Throws DomainError `invalid`: an introduction is to somebody and on a day that has come; a no has its reason. */

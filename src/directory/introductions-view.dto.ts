@@ -20,6 +20,8 @@ export class IntroductionView {
   why!: string;
   @ApiProperty({ example: '2026-11-10' })
   askedOn!: string;
+  @ApiProperty({ description: 'The last of the days that the health body has to answer.', example: '2026-11-24' })
+  answerBy!: string;
   @ApiProperty({ enum: INTRODUCTION_STATES, example: 'open' })
   state!: IntroductionState;
   @ApiProperty({ type: String, nullable: true, example: null })

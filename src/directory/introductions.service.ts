@@ -9,7 +9,7 @@ const OWN: Record<Side, string> = { health: 'i.health_body_id', group: 'i.group_
 
 const named = (from: string) => `
   select i.id, p.id as "partnershipId", h.name as "healthBody", g.name as "group", i.entry_id as "entryId",
-    i.entry_name as "entryName", i.why, i.asked_on as "askedOn", i.state, i.answered_on as "answeredOn",
+    i.entry_name as "entryName", i.why, i.asked_on as "askedOn", i.answer_by as "answerBy", i.state, i.answered_on as "answeredOn",
     i.introduced_to as "introducedTo", i.introduced_on as "introducedOn", i.reason, i.version
   from ${from} i
   join partnership p on p.health_body_id = i.health_body_id and p.group_id = i.group_id

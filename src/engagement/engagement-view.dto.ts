@@ -20,6 +20,7 @@ export interface EngagementRow {
   channel: string;
   started_by: string;
   two_way: boolean;
+  mentoring: boolean;
   health_contact_id: string;
   health_name: string | null;
   health_email: string | null;
@@ -75,6 +76,8 @@ export class EngagementView {
   startedBy!: string;
   @ApiProperty({ description: 'Whether both sides took part.', example: true })
   twoWay!: boolean;
+  @ApiProperty({ description: 'Whether it was a talk with a mentor of the group.', example: false })
+  mentoring!: boolean;
   @ApiProperty({ type: EngagementPersonView, description: "The health body's person." })
   healthPerson!: EngagementPersonView;
   @ApiProperty({
@@ -132,6 +135,7 @@ export function toEngagementView(row: EngagementRow): EngagementView {
     channel: row.channel,
     startedBy: row.started_by,
     twoWay: row.two_way,
+    mentoring: row.mentoring,
     healthPerson: { contactId: row.health_contact_id, name: row.health_name, email: row.health_email },
     groupPerson:
       row.group_contact_id === null

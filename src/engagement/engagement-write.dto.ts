@@ -26,6 +26,7 @@ const MOST_READERS = 50;
 
 const CHANNEL_MESSAGE = { message: `channel must be one of ${CHANNELS.join(', ')}.` };
 const STARTED_BY_MESSAGE = { message: 'startedBy must be health or group: the side that started it.' };
+const MENTORING_MESSAGE = { message: 'mentoring must be true or false: whether it was a talk with a mentor.' };
 const TWO_WAY_MESSAGE = { message: 'twoWay must be true or false: whether both sides took part.' };
 
 /** May be left out, and may not be null: what is there is kept. */
@@ -123,6 +124,16 @@ export class LogEngagementDto {
   visibility: Visibility = 'shared';
 
   @ApiPropertyOptional({
+    default: false,
+    description:
+      'Whether it was a talk with a mentor of the group. Both sides read those, so that its visibility is shared.',
+    example: false,
+  })
+  @WhenGiven()
+  @IsBoolean(MENTORING_MESSAGE)
+  mentoring = false;
+
+  @ApiPropertyOptional({
     type: [String],
     format: 'uuid',
     default: [],
@@ -169,6 +180,11 @@ export class CorrectEngagementDto {
   @WhenGiven()
   @IsBoolean(TWO_WAY_MESSAGE)
   twoWay?: boolean;
+
+  @ApiPropertyOptional({ description: 'Whether it was a talk with a mentor of the group.', example: true })
+  @WhenGiven()
+  @IsBoolean(MENTORING_MESSAGE)
+  mentoring?: boolean;
 
   @ApiPropertyOptional({ format: 'uuid', example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0200' })
   @WhenGiven()

@@ -11,13 +11,14 @@ import type { Former } from './corrections';
 import type { CorrectEngagementDto, LogEngagementDto } from './engagement-write.dto';
 import { checkReferences, isThere, REFERENCES } from './refers-to';
 import { nameReaders } from './restricted-readers';
-import { checkHappened, checkReaders, invalid } from './written.rules';
+import { checkHappened, checkMentoring, checkReaders, invalid } from './written.rules';
+import type { Visibility } from './written.rules';
 
 /** One statement finds the partnership, looks up what is referred to and writes; it writes nothing where one is missing. */
 const insertFor = (tenant: string) => `
   insert into engagement (health_body_id, group_id, contract_id, health_contact_id, group_contact_id, id, happened_on,
-    channel, started_by, two_way, purpose, outcome, visibility, owner_id, author_id)
-  select p.health_body_id, p.group_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $1, $14
+    channel, started_by, two_way, purpose, outcome, visibility, owner_id, author_id, mentoring)
+  select p.health_body_id, p.group_id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $1, $14, $15
   from partnership p
   where p.${tenant} = $1 and p.id = $2
     and ${REFERENCES.map((reference, at) => isThere(reference, `$${String(at + 3)}`)).join(' and ')}`;
@@ -31,6 +32,7 @@ const COLUMNS = {
   channel: 'channel',
   startedBy: 'started_by',
   twoWay: 'two_way',
+  mentoring: 'mentoring',
   healthContactId: 'health_contact_id',
   groupContactId: 'group_contact_id',
   purpose: 'purpose',
@@ -41,6 +43,7 @@ type Field = keyof typeof COLUMNS;
 const FIELDS = Object.keys(COLUMNS) as Field[];
 
 interface Entry extends Written, Record<(typeof COLUMNS)[Field], string | boolean | null> {
+  visibility: Visibility;
   health_body_id: string;
   group_id: string;
   partnership_id: string;
@@ -68,6 +71,7 @@ export class EngagementWritesService {
   log(actor: Actor, entry: LogEngagementDto): Promise<string> {
     checkHappened(calendarDate(entry.happenedOn), this.clock.today());
     checkReaders(entry.visibility, entry.readerIds, actor.kind === 'account');
+    checkMentoring(entry.mentoring, entry.visibility);
     return this.tenant.once(actor, async (tx) => {
       const id = uuid();
       if (entry.visibility === 'restricted') await nameReaders(tx, id, entry.readerIds);
@@ -93,6 +97,7 @@ export class EngagementWritesService {
       if (entry === undefined) throw new DomainError('not-found', NOT_FOUND);
       checkAuthor(actor, entry);
       checkVersion(entry.version, version);
+      checkMentoring(changes.mentoring ?? false, entry.visibility);
       const changed = changedFields(entry, changes);
       await checkReferences(tx, entry.partnership_id, changes);
       await this.change(tx, entry, id, changed, changes);
@@ -142,6 +147,7 @@ function valuesOf(actor: Actor, id: string, entry: LogEngagementDto): unknown[] 
     entry.outcome,
     entry.visibility,
     actor.id,
+    entry.mentoring,
   ];
 }
 

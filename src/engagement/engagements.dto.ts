@@ -78,6 +78,15 @@ export class EngagementListQuery extends ListQuery {
   @IsBoolean()
   twoWay?: boolean;
 
+  @ApiPropertyOptional({
+    description: 'true: only talks with a mentor; false: all other contact.',
+    example: true,
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => trueOrFalse(value))
+  @IsBoolean()
+  mentoring?: boolean;
+
   @ApiPropertyOptional({ enum: SORT_NAMES, default: '-happenedOn', example: '-happenedOn' })
   @IsOptional()
   @IsIn(SORT_NAMES)

@@ -22,7 +22,7 @@ const SORTS = { happenedOn: 'e.happened_on' };
 /** Names are looked up only for the rows that are shown. Who may see an entry at all, the database keeps. */
 const view = (found: string, also: { columns: string; join: string } = { columns: '', join: '' }) => `
   select e.id, e.health_body_id, h.name as health_body, e.group_id, g.name as "group", e.contract_id,
-    c.reference as contract_reference, e.happened_on, e.channel, e.started_by, e.two_way,
+    c.reference as contract_reference, e.happened_on, e.channel, e.started_by, e.two_way, e.mentoring,
     e.health_contact_id, hk.name as health_name, hk.email as health_email,
     e.group_contact_id, gk.name as group_name, gk.email as group_email, e.purpose, e.outcome, e.visibility,
     e.owner_id, e.version${also.columns}
@@ -121,6 +121,8 @@ function filter(query: EngagementListQuery): Conditions {
   conditions.addIf(query.from, 'e.happened_on >= ?');
   conditions.addIf(query.to, 'e.happened_on <= ?');
   conditions.addIf(query.twoWay, 'e.two_way = ?');
+  // Written out, so that the indexes of talks with mentors serve it.
+  if (query.mentoring !== undefined) conditions.add(query.mentoring ? 'e.mentoring' : 'not e.mentoring');
   conditions.addIf(query.healthEmail?.trim().toLowerCase(), WITH_HEALTH_EMAIL);
   return conditions;
 }

@@ -1,5 +1,5 @@
 import { calendarDate } from '../shared/calendar-date';
-import { checkHappened, checkReaders, mayCorrect } from './written.rules';
+import { checkHappened, checkMentoring, checkReaders, mayCorrect } from './written.rules';
 
 const today = calendarDate('2026-11-22');
 const said = (check: () => void) => {
@@ -37,6 +37,16 @@ describe('contact', () => {
       kind: 'invalid',
       fields: [{ pointer: '/happenedOn' }],
     });
+  });
+});
+
+describe('a talk with a mentor', () => {
+  it('is read by both sides', () => {
+    expect(said(() => checkMentoring(true, 'shared'))).toBeNull();
+    expect(said(() => checkMentoring(false, 'own_side'))).toBeNull();
+    for (const visibility of ['own_side', 'restricted'] as const) {
+      expect(said(() => checkMentoring(true, visibility))).toMatchObject({ fields: [{ pointer: '/mentoring' }] });
+    }
   });
 });
 

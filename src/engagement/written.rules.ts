@@ -34,6 +34,12 @@ export function checkReaders(visibility: Visibility, readers: readonly string[],
   }
 }
 
+/** Throws DomainError `invalid` where a talk with a mentor would be kept from one of the two sides. */
+export function checkMentoring(mentoring: boolean, visibility: Visibility): void {
+  if (!mentoring || visibility === 'shared') return;
+  throw invalid('/mentoring', 'Both sides read what is talked about with a mentor: make visibility shared.');
+}
+
 export function invalid(pointer: string, detail: string): DomainError {
   return new DomainError('invalid', detail, [{ pointer, detail }]);
 }

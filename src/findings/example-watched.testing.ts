@@ -69,6 +69,8 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     leaving: { leavesOn: null, leftOn: null },
     nameUses: [],
     anchoring: { anyPriority: false, unlinked: [] },
+    mentoring: { isNew: false, noLongerNewOn: null, begunOn: null, mentor: null, declined: false },
+    introductions: [],
     together: {
       openCommencements: [],
       withProcess: ['contract-1', 'contract-2'],

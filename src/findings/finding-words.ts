@@ -38,6 +38,9 @@ export const TITLES: Record<FindingRule, string> = {
   name_used_without_consent: 'The group’s name is used where it has not agreed to it',
   not_anchored: 'Nothing says which priority the contract serves',
   challenge_unanswered: 'What was said not to be right has no answer',
+  no_mentor: 'A new partner has no mentor',
+  mentoring_review_due: 'It is time to ask whether a mentor is still needed',
+  introduction_unanswered: 'A group waits to be introduced',
 };
 
 /** What is asked of a group: an invitation to do something, and never a judgement. */
@@ -59,6 +62,7 @@ export const WHY_CLEARED: Record<ReasonCleared, string> = {
   paid: 'The full amount has been received.',
   cancelled: 'The instalment was cancelled.',
   contract_over: 'The contract is over, or was withdrawn.',
+  time_passed: 'It was about a time that is over.',
   became_another: 'It has become another finding.',
   not_enough_evidence: 'There is not enough evidence to say so any more. That is not the same as no risk.',
 };

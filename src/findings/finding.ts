@@ -43,6 +43,9 @@ export const FINDING_RULES = [
   'name_used_without_consent',
   'not_anchored',
   'challenge_unanswered',
+  'no_mentor',
+  'mentoring_review_due',
+  'introduction_unanswered',
 ] as const;
 export type FindingRule = (typeof FINDING_RULES)[number];
 

@@ -48,6 +48,7 @@ export class JudgingService {
       staleLeadDays: own.staleLeadDays,
       cliffMonths: own.fundingCliffMonths,
       lateCaseReplyDays: own.lateCaseReplyDays,
+      mentorWithinDays: own.mentorWithinDays,
     };
   }
 

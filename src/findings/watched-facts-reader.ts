@@ -9,6 +9,7 @@ import { byGroup } from './by-group';
 import { readLateCases } from './late-cases-reader';
 import { readFacts } from './facts-reader';
 import { readToApprove } from './no-approver-reader';
+import { readMentoring } from './mentoring-reader';
 import { readNameUses } from './name-uses-reader';
 import { readMissed } from './not-arrived-reader';
 import { readPaperwork } from './paperwork-reader';
@@ -60,12 +61,14 @@ export async function readWatchedFacts(
   const anchoring = await readAnchoring(tx, groupIds);
   const together = await readTogether(tx, asOf, groupIds);
   const nameUses = await readNameUses(tx, asOf, groupIds);
+  const mentoring = await readMentoring(tx, asOf, groupIds);
   const touch = byGroup(await tx.query<TouchRow>(TOUCH, [asOf, windowOf(asOf).from, groupIds]));
   const turns = byGroup(await tx.query<TurnRow>(TURNS, [asOf, groupIds, LOOK_AHEAD_DAYS]));
   return new Map(
     partnerships.map(({ groupId, facts, contactIds, shared }) => {
       const inTouch = touch.get(groupId)?.[0];
       const open = instalments.get(groupId) ?? [];
+      const contracts = facts.contracts.map((contract) => watchedContract(contract, agreeing, unmet));
       const later = (turns.get(groupId) ?? []).map(({ on }) => on);
       return [
         groupId,
@@ -73,7 +76,7 @@ export async function readWatchedFacts(
           ...facts,
           contactIds,
           shared,
-          contracts: facts.contracts.map((contract) => watchedContract(contract, agreeing, unmet)),
+          contracts,
           ...touchFacts(inTouch),
           instalments: open.map((row) => toOpenInstalment(row, calendar)),
           leads: leads.get(groupId) ?? [],
@@ -85,6 +88,7 @@ export async function readWatchedFacts(
           together: together(groupId),
           nameUses: nameUses(groupId),
           anchoring: anchoring(groupId),
+          ...mentoring(groupId, contracts),
           changesOn: firstAfter(asOf, [...later, ...turnsOf(inTouch, open)]),
         },
       ];

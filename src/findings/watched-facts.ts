@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { Presence } from '../shared/presence';
 import type { Side } from '../shared/side';
+import type { MentoringFacts, OpenIntroduction } from './mentoring-facts';
 import type { NameUseFacts } from './name-use-facts';
 import type { ContractFacts, PartnershipFacts, PersonKey } from './partnership-facts';
 import type { AnchoringFacts } from './anchoring-facts';
@@ -34,6 +35,9 @@ export interface WatchedFacts extends PartnershipFacts {
   /** Where the group’s name is used from the day on. */
   nameUses: readonly NameUseFacts[];
   anchoring: AnchoringFacts;
+  mentoring: MentoringFacts;
+  /** What the group asked to be introduced to, and waits for. */
+  introductions: readonly OpenIntroduction[];
   /** The first later day on which these facts are others though nobody writes anything; null when there is none. */
   changesOn: CalendarDate | null;
 }

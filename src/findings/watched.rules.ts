@@ -7,6 +7,7 @@ import type { FindingRule } from './finding';
 import { atRisk, overdue } from './instalments.rules';
 import { groupLeaving } from './group-leaving.rules';
 import { lateCaseUnanswered } from './late-cases.rules';
+import { MENTORING_RULES } from './mentoring.rules';
 import { nameUsedWithoutConsent } from './name-uses.rules';
 import { noApprover } from './no-approver.rules';
 import { notArrived } from './not-arrived.rules';
@@ -45,6 +46,7 @@ export const WATCHED_RULES: readonly WatchedRule[] = [
   nameUsedWithoutConsent,
   notAnchored,
   challengeUnanswered,
+  ...MENTORING_RULES,
 ];
 
 /** What was judged of one partnership on a day. */

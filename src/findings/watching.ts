@@ -32,6 +32,8 @@ export interface WatchThresholds extends FindingThresholds {
   confirmationDays: number;
   /** So many days may pass before a group that asked where its money is has an answer. */
   lateCaseReplyDays: number;
+  /** So many days may pass before a new partner has a mentor. */
+  mentorWithinDays: number;
 }
 
 export const WATCH_THRESHOLDS: WatchThresholds = {
@@ -43,6 +45,7 @@ export const WATCH_THRESHOLDS: WatchThresholds = {
   cliffMonths: 3,
   confirmationDays: 10,
   lateCaseReplyDays: 5,
+  mentorWithinDays: 14,
 };
 
 /** A rule whose findings are kept for as long as they hold. */

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../shared/calendar-date';
 import type { FindingRule } from './finding';
+import { lacksMentor } from './mentoring.rules';
 import { contractsNotOver, evidenceGaps, isThere, liveContracts, openContracts } from './partnership-reading.rules';
 import type { WatchedFacts } from './watched-facts';
 import type { WatchThresholds } from './watching';
@@ -10,6 +11,7 @@ export const REASONS_CLEARED = [
   'paid',
   'cancelled',
   'contract_over',
+  'time_passed',
   'became_another',
   'not_enough_evidence',
 ] as const;
@@ -35,10 +37,12 @@ const WITHOUT_CONTRACT: readonly FindingRule[] = [
   'repeat_late',
   'name_used_without_consent',
   'challenge_unanswered',
+  'mentoring_review_due',
+  'introduction_unanswered',
 ];
 
 /** Rules that hold for an agreed contract before it starts, too. */
-const DEPARTURES: readonly FindingRule[] = ['ally_leaving', 'ally_left'];
+const FROM_AGREEMENT_ON: readonly FindingRule[] = ['ally_leaving', 'ally_left', 'no_mentor'];
 
 /** Rules that hold for a draft, too: nothing of it is left once the contract is over. */
 const FROM_DRAFT_ON: readonly FindingRule[] = [
@@ -57,6 +61,7 @@ export function whyCleared(
   if (held.instalmentId !== null) return whyInstalmentCleared(held, facts, asOf);
   if (held.rule === 'ally_leaving' && hasLeft(held, facts, asOf)) return 'became_another';
   if (isOver(held, facts)) return 'contract_over';
+  if (held.rule === 'no_mentor' && isOld(facts, asOf)) return 'time_passed';
   return isUnseen(held, facts, asOf, thresholds) ? 'not_enough_evidence' : 'mended';
 }
 
@@ -69,6 +74,12 @@ function isUnseen(
 ): boolean {
   if (rule === 'not_anchored') return !facts.anchoring.anyPriority;
   return SILENCED.includes(rule) && evidenceGaps(facts, asOf, thresholds).length > 0;
+}
+
+/** Whether the first year is over, and nobody was named in it. */
+function isOld({ mentoring }: WatchedFacts, asOf: CalendarDate): boolean {
+  const { noLongerNewOn } = mentoring;
+  return noLongerNewOn !== null && noLongerNewOn <= asOf && lacksMentor(mentoring, asOf);
 }
 
 function whyInstalmentCleared(held: HeldFinding, facts: WatchedFacts, asOf: CalendarDate): ReasonCleared {
@@ -93,5 +104,5 @@ function isOver({ rule, contractId }: HeldFinding, facts: WatchedFacts): boolean
     const open = FROM_DRAFT_ON.includes(rule) ? contractsNotOver(facts) : openContracts(facts);
     return open.every(({ id }) => id !== contractId);
   }
-  return (DEPARTURES.includes(rule) ? openContracts(facts) : liveContracts(facts)).length === 0;
+  return (FROM_AGREEMENT_ON.includes(rule) ? openContracts(facts) : liveContracts(facts)).length === 0;
 }

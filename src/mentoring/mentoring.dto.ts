@@ -64,6 +64,40 @@ export class KeepMentoringDto {
   declinedReason?: string | null;
 }
 
+/** What came of asking whether the mentor is still needed. */
+export class ReviewMentoringDto {
+  @ApiProperty({
+    description: 'true: it goes on; false: it ends today, and the group is no longer counted as a new partner.',
+    example: true,
+  })
+  @IsBoolean({ message: 'stillNeeded must be true or false.' })
+  stillNeeded!: boolean;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Where it goes on: when to ask again; half a year from now unless given.',
+    example: '2027-05-23',
+  })
+  @IsOptional()
+  @IsCalendarDate()
+  reviewOn?: CalendarDate | null;
+}
+
+/** Somebody who mentors the group, or has. */
+export class MentoringPeriodView {
+  @ApiProperty({ description: 'Of the partnership, from 1.', example: 1 })
+  number!: number;
+  @ApiProperty({ type: String, nullable: true, example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0200' })
+  contactId!: string | null;
+  @ApiProperty({ description: 'The mentor, or the other organisation that mentors.', example: 'Robin Ferrow' })
+  mentor!: string;
+  @ApiProperty({ example: '2026-11-22' })
+  fromOn!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The last day; null while it goes on.', example: null })
+  toOn!: string | null;
+}
+
 export class MentoringView {
   @ApiProperty({ example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0020' })
   partnershipId!: string;
@@ -89,6 +123,13 @@ export class MentoringView {
   reviewOn!: string | null;
   @ApiProperty({ type: String, nullable: true, example: null })
   declinedReason!: string | null;
+  @ApiProperty({ description: 'Whether it is time to ask if the mentor is still needed.', example: false })
+  reviewDue!: boolean;
   @ApiProperty({ description: '1 before anything was said.', example: 1 })
   version!: number;
+}
+
+export class MentoringDetailView extends MentoringView {
+  @ApiProperty({ type: [MentoringPeriodView], description: 'All who have mentored the group, the latest first.' })
+  mentors!: MentoringPeriodView[];
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, checkVersion, Clock, NOT_FOUND, ReadsService, TenantService } from '../platform';
-import type { Actor, Side, Tx } from '../platform';
+import { Clock, NOT_FOUND, ReadsService } from '../platform';
+import type { Actor, Side } from '../platform';
 import { calendarDate } from '../shared/calendar-date';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
-import type { KeepMentoringDto, MentoringView } from './mentoring.dto';
-import { isNewPartner, mentoringOf, NEW_FOR_DAYS } from './mentoring.rules';
-import type { Mentoring } from './mentoring.rules';
+import type { MentoringDetailView, MentoringPeriodView, MentoringView } from './mentoring.dto';
+import { isNewPartner, isReviewDue, NEW_FOR_DAYS } from './mentoring.rules';
 
 const OWN: Record<Side, string> = { health: 'p.health_body_id', group: 'p.group_id' };
 
@@ -27,36 +26,48 @@ const OF_ONE = `
   cross join lateral (select min(c.starts_on) as since from contract c
     where c.health_body_id = p.health_body_id and c.group_id = p.group_id and c.state not in ('draft', 'withdrawn')) c`;
 
-/** New partners without a mentor, and mentors of whom it is to be asked whether they are still needed; oldest first. */
+/**
+ * New partners without a mentor, or whose mentor has left, and mentors of whom it is to be asked whether they are still
+ * needed; oldest first.
+ */
 const TO_DO = `
   select ${COLUMNS} from partnership p
   left join mentoring m on m.health_body_id = p.health_body_id and m.group_id = p.group_id ${NAMES}
+  left join person n on n.organisation_id = k.person_organisation_id and n.id = k.person_id
   left join (select c.group_id, min(c.starts_on) as since from contract c
     where c.health_body_id = $1 and c.state not in ('draft', 'withdrawn') group by c.group_id) c on c.group_id = p.group_id
-  where p.health_body_id = $1 and (m.review_on <= $2::date or (m.from_on is null and m.declined_reason is null
+  where p.health_body_id = $1 and (m.review_on <= $2::date
+    or ((m.from_on is null or n.last_day_on < $2::date) and m.declined_reason is null
     and coalesce(m.new_partner, c.since + ${String(NEW_FOR_DAYS)} > $2::date)))
   order by coalesce(m.review_on, c.since), p.id limit 200`;
 
-type Row = Omit<MentoringView, 'isNew'>;
+const PERIODS = `
+  select p.id as "partnershipId", m.number, m.contact_id as "contactId",
+    coalesce(k.name, k.email, m.other_party, 'Name not known') as mentor, m.from_on as "fromOn", m.to_on as "toOn"
+  from mentoring_period m
+  join partnership p on p.health_body_id = m.health_body_id and p.group_id = m.group_id
+  left join contact k on k.health_body_id = m.health_body_id and k.group_id = m.group_id and k.id = m.contact_id`;
+
+type Row = Omit<MentoringView, 'isNew' | 'reviewDue'>;
+type PeriodRow = MentoringPeriodView & { partnershipId: string };
 
 /** Who mentors a new partner, and until when. */
 @Injectable()
 export class Mentorings {
   constructor(
     private readonly reads: ReadsService,
-    private readonly tenant: TenantService,
     private readonly clock: Clock,
-    private readonly audit: AuditService,
   ) {}
 
   /** Throws DomainError `not-found` when there is no such partnership, or it is another tenant's. */
-  async of(actor: Actor, partnershipId: string): Promise<MentoringView> {
+  async of(actor: Actor, partnershipId: string): Promise<MentoringDetailView> {
     const [row] = await this.reads.rows<Row>(actor, `${OF_ONE} where p.id = $1 and ${OWN[actor.side]} = $2`, [
       partnershipId,
       actor.organisationId,
     ]);
     if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
-    return toView(row, this.clock.today());
+    const periods = await this.periods(actor, 'p.id = $2', partnershipId);
+    return Object.assign(toView(row, this.clock.today()), { mentors: periods.map(toPeriod) });
   }
 
   /** What a health body has to see to: the first 200. */
@@ -66,73 +77,38 @@ export class Mentorings {
     return rows.map((row) => toView(row, today));
   }
 
-  /** Those who mentor a group. */
-  async ofGroup(actor: Actor): Promise<MentoringView[]> {
+  /** For a group: its partnerships in which somebody mentors it, or has, each with all who did. */
+  async ofGroup(actor: Actor): Promise<MentoringDetailView[]> {
     const rows = await this.reads.rows<Row>(
       actor,
-      `${OF_ONE} where m.group_id = $1 and m.from_on is not null order by h.name_key`,
+      `${OF_ONE} where p.group_id = $1 and exists (select 1 from mentoring_period d
+         where d.health_body_id = p.health_body_id and d.group_id = p.group_id)
+       order by m.from_on is null, h.name_key`,
       [actor.organisationId],
     );
-    return rows.map((row) => toView(row, this.clock.today()));
+    const periods = rows.length === 0 ? [] : await this.periods(actor, 'p.group_id = $2', actor.organisationId);
+    return rows.map((row) => {
+      const own = periods.filter(({ partnershipId }) => partnershipId === row.partnershipId);
+      return Object.assign(toView(row, this.clock.today()), { mentors: own.map(toPeriod) });
+    });
   }
 
-  /** Keeps all of it. Throws DomainError: not-found, stale, invalid. */
-  async keep(actor: Actor, partnershipId: string, version: number, request: KeepMentoringDto): Promise<void> {
-    const kept = mentoringOf(wanted(request), this.clock.today());
-    await this.tenant.transaction(actor, async (tx) => {
-      const groupId = await lockPartnership(tx, partnershipId, version);
-      await assertOurs(tx, groupId, kept.contactId);
-      await tx.change(
-        `insert into mentoring as m (health_body_id, group_id, new_partner, contact_id, other_party, from_on, review_on,
-           declined_reason)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (health_body_id, group_id) do update set new_partner = excluded.new_partner,
-           contact_id = excluded.contact_id, other_party = excluded.other_party, from_on = excluded.from_on,
-           review_on = excluded.review_on, declined_reason = excluded.declined_reason, version = m.version + 1`,
-        [
-          ...[actor.organisationId, groupId, kept.newPartner, kept.contactId, kept.otherParty],
-          ...[kept.fromOn, kept.reviewOn, kept.declinedReason],
-        ],
-      );
-      const detail = { named: kept.fromOn !== null, reviewOn: kept.reviewOn };
-      await this.audit.record(tx, { action: 'partnership.mentoring-kept', subjectId: partnershipId, detail });
-    });
+  /** The latest first. */
+  private periods(actor: Actor, which: string, value: string): Promise<PeriodRow[]> {
+    return this.reads.rows<PeriodRow>(
+      actor,
+      `${PERIODS} where ${OWN[actor.side]} = $1 and ${which} order by p.id, m.to_on is not null, m.number desc`,
+      [actor.organisationId, value],
+    );
   }
 }
 
 function toView(row: Row, today: CalendarDate): MentoringView {
   const since = row.since === null ? null : calendarDate(row.since);
-  return { ...row, isNew: isNewPartner(row.newPartner, since, today) };
+  const reviewOn = row.reviewOn === null ? null : calendarDate(row.reviewOn);
+  return { ...row, isNew: isNewPartner(row.newPartner, since, today), reviewDue: isReviewDue(reviewOn, today) };
 }
 
-function wanted(request: KeepMentoringDto): Mentoring {
-  const { newPartner = null, contactId = null, otherParty = null } = request;
-  const { fromOn = null, reviewOn = null, declinedReason = null } = request;
-  return { newPartner, contactId, otherParty, fromOn, reviewOn, declinedReason };
-}
-
-/** Answers the group. Two managers come one after the other. */
-async function lockPartnership(tx: Tx, id: string, version: number): Promise<string> {
-  const [row] = await tx.query<{ group_id: string }>(
-    'select group_id from partnership where health_body_id = $1 and id = $2 for update',
-    [tx.actor.organisationId, id],
-  );
-  if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
-  const [kept] = await tx.query<{ version: number }>(
-    'select version from mentoring where health_body_id = $1 and group_id = $2',
-    [tx.actor.organisationId, row.group_id],
-  );
-  checkVersion(kept?.version ?? 1, version);
-  return row.group_id;
-}
-
-async function assertOurs(tx: Tx, groupId: string, contactId: string | null): Promise<void> {
-  if (contactId === null) return;
-  const [found] = await tx.query(
-    `select 1 from contact where health_body_id = $1 and group_id = $2 and id = $3 and side = 'health'`,
-    [tx.actor.organisationId, groupId, contactId],
-  );
-  if (found !== undefined) return;
-  const detail = 'Name somebody of your side whom this partnership knows.';
-  throw new DomainError('invalid', detail, [{ pointer: '/contactId', detail }]);
+function toPeriod({ number, contactId, mentor, fromOn, toOn }: PeriodRow): MentoringPeriodView {
+  return { number, contactId, mentor, fromOn, toOn };
 }

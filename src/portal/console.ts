@@ -11,6 +11,9 @@ import { LeadsReader } from './leads/leads-reading.service';
 import { LeadsPage } from './leads/leads.page';
 import { PeopleChoices } from './leads/people-choices.service';
 import { MentorPage } from './mentoring/mentor.page';
+import { MentorsPage } from './mentoring/mentors.page';
+import { MentorTalkPage } from './mentoring/talk.page';
+import { TalksReader } from './mentoring/talks-reading.service';
 import { InvitationPage } from './partnership/invitation.page';
 import { InvitationEmailPage } from './partnership/invitation-email.page';
 import { PartnershipLogPage } from './partnership/log.page';
@@ -34,6 +37,8 @@ export const CONSOLE_PAGES = [
   DeparturesPage,
   AbsencesPage,
   MentorPage,
+  MentorsPage,
+  MentorTalkPage,
   InvitationPage,
   InvitationEmailPage,
   PartnershipPeoplePage,
@@ -53,6 +58,7 @@ export const CONSOLE_READERS = [
   DepartureReader,
   PeopleChoices,
   PartnershipFrame,
+  TalksReader,
   TimelineReader,
   PartnershipTable,
 ];

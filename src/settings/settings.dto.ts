@@ -35,6 +35,7 @@ export class ChangeSettingsDto {
   @Wanted('staleLeadDays') staleLeadDays?: number | null;
   @Wanted('fundingCliffMonths') fundingCliffMonths?: number | null;
   @Wanted('lateCaseReplyDays') lateCaseReplyDays?: number | null;
+  @Wanted('mentorWithinDays') mentorWithinDays?: number | null;
   @Wanted('lightAgreementBelowPence') lightAgreementBelowPence?: number | null;
   @Wanted('challengeAnswerDays') challengeAnswerDays?: number | null;
 }
@@ -50,6 +51,7 @@ export class SettingsView {
   @Holds('staleLeadDays') staleLeadDays!: number;
   @Holds('fundingCliffMonths') fundingCliffMonths!: number;
   @Holds('lateCaseReplyDays') lateCaseReplyDays!: number;
+  @Holds('mentorWithinDays') mentorWithinDays!: number;
   @Holds('lightAgreementBelowPence') lightAgreementBelowPence!: number;
   @Holds('challengeAnswerDays') challengeAnswerDays!: number;
 

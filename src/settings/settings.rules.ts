@@ -81,6 +81,14 @@ export const SETTINGS_OF_BODY = {
     unit: 'days',
     meaning: 'A group that asked where its money is has waited too long for an answer after so many days.',
   },
+  mentorWithinDays: {
+    standard: 14,
+    least: 1,
+    most: 90,
+    unit: 'days',
+    meaning:
+      'A new partner has waited too long for a mentor so many days after its first contract began or was agreed.',
+  },
   lightAgreementBelowPence: {
     standard: 2_500_000,
     least: 0,

@@ -93,6 +93,7 @@ export const SENDS: Readonly<Record<string, object>> = {
   'POST /api/v1/name-uses/:id/end': { untilOn: '2026-11-22' },
   'POST /api/v1/name-uses/:id/version': { versionId: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0e02' },
   'PUT /api/v1/partnerships/:id/mentoring': { otherParty: 'Tarn Valley Advice' },
+  'POST /api/v1/partnerships/:id/mentoring/review': { stillNeeded: true },
   'PUT /api/v1/settings/words': { words: [] },
   'POST /api/v1/directory-entries': { kind: 'team', name: 'Estates', does: 'Lends rooms.' },
   'PATCH /api/v1/directory-entries/:id': { does: 'Lends rooms.' },

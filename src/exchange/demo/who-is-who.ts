@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DirectoryChanges, IntroductionAnswers } from '../../directory';
 import { OperatorService } from '../../identity';
-import { Mentorings } from '../../mentoring';
+import { MentoringWrites } from '../../mentoring';
 import { TenantService } from '../../platform';
 import type { Actor } from '../../platform';
 import { WESTMERE } from './westmere';
@@ -91,6 +91,6 @@ async function mentor(services: INestApplicationContext, westmere: Actor, group:
       ),
     );
   if (row === undefined) throw new Error(`The demo has no group ${group}.`);
-  const mentorings = services.get(Mentorings, { strict: false });
+  const mentorings = services.get(MentoringWrites, { strict: false });
   await mentorings.keep(westmere, row.id, 1, { newPartner: true, otherParty: 'Tarn Valley Voluntary Advice' });
 }

@@ -9,6 +9,7 @@ import { challengesExport } from './challenges-export.sql';
 import { decisionsExport } from './decisions-export.sql';
 import { directoryExport, introductionsExport } from './directory-export.sql';
 import type { InstalmentsExportQuery } from './exports.dto';
+import { mentorsExport, talksExport } from './mentoring-export.sql';
 import { nameConsentsExport } from './name-consents-export.sql';
 import { nameUsesExport } from './name-uses-export.sql';
 import { instalmentsExport } from './instalments-export.sql';
@@ -52,6 +53,16 @@ export class ExportsService {
   /** Every yes to a name and how it ended, by material. Throws DomainError `too-many` while others are under way. */
   nameConsents(actor: Actor, format: StreamFormat): Promise<Readable> {
     return this.streams.copy(actor, nameConsentsExport(actor.side, format), { format, settings: {}, indexed: true });
+  }
+
+  /** Who mentors whom, and who did. Throws DomainError `too-many` while others are under way. */
+  mentors(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, mentorsExport(actor.side, format), { format, settings: {}, indexed: true });
+  }
+
+  /** What was talked about with mentors, by day. Throws DomainError `too-many` while others are under way. */
+  talks(actor: Actor, format: StreamFormat): Promise<Readable> {
+    return this.streams.copy(actor, talksExport(actor.side, format), { format, settings: {}, indexed: true });
   }
 
   /** The directory of a health body, by name. Throws DomainError `too-many` while others are under way. */

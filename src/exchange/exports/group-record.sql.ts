@@ -36,6 +36,7 @@ const TABLES: Readonly<Record<string, 'organisation_id' | 'group_id'>> = {
   private_reply: 'group_id',
   introduction: 'group_id',
   mentoring: 'group_id',
+  mentoring_period: 'group_id',
   named_lead: 'group_id',
   schedule: 'group_id',
   schedule_kept: 'group_id',

@@ -61,6 +61,11 @@ export const THRESHOLD_WORDS: Readonly<Record<SettingName, Words>> = {
     effect: 'After so many without an answer, the question itself needs care.',
     seenBy: 'managers and finance',
   },
+  mentorWithinDays: {
+    label: 'Days for a new partner to have a mentor',
+    effect: 'So many days after its first contract began or was agreed, Accord asks you to name somebody.',
+    seenBy: 'managers',
+  },
   lightAgreementBelowPence: {
     label: 'Pounds a year under which a contract is agreed on one page',
     effect:

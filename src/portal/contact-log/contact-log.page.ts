@@ -54,6 +54,7 @@ export class ContactLogPage {
         purpose: entry.purpose,
         outcome: entry.outcome,
         visibility: entry.visibility,
+        mentoring: entry.mentoring,
       })),
       payers: payers.items.map(({ id, health_body: name }) => ({ id, name })),
       chosen: chosen.partnershipId ?? '',

@@ -108,5 +108,6 @@ function answersOf(entry: EngagementDetailView): Answers {
     contractId: entry.contractId ?? '',
     purpose: entry.purpose ?? '',
     outcome: entry.outcome ?? '',
+    mentoring: entry.mentoring ? 'yes' : 'no',
   };
 }

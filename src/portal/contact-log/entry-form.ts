@@ -62,6 +62,11 @@ export class CorrectionForm extends ContactForm {
   @IsInt(AGAIN)
   @Min(1, AGAIN)
   version!: number;
+
+  /** Asked only of what both sides read. */
+  @IsOptional()
+  @IsIn(['yes', 'no'], { message: 'Choose whether it was a talk with a mentor' })
+  mentoring?: 'yes' | 'no';
 }
 
 function said(form: ContactForm, happenedOn: string) {
@@ -84,5 +89,6 @@ export function newEntry(form: NewEntryForm, happenedOn: string): LogEngagementD
 }
 
 export function correction(form: CorrectionForm, happenedOn: string): CorrectEngagementDto {
-  return Object.assign(new CorrectEngagementDto(), said(form, happenedOn));
+  const mentoring = form.mentoring === undefined ? {} : { mentoring: form.mentoring === 'yes' };
+  return Object.assign(new CorrectEngagementDto(), said(form, happenedOn), mentoring);
 }

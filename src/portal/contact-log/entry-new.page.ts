@@ -96,6 +96,7 @@ export class NewContactPage {
       contractReference: form.contractId === undefined ? null : (names.get(form.contractId) ?? null),
       purpose: form.purpose ?? null,
       outcome: form.outcome ?? null,
+      mentoring: false,
     };
     return {
       title: 'Check before you save it',

@@ -13,6 +13,7 @@ const entry: EntryFacts = {
   contractReference: 'WM-0115',
   purpose: 'Plan the autumn drop-ins',
   outcome: null,
+  mentoring: false,
 };
 
 describe('an entry of the contact log', () => {
@@ -53,6 +54,17 @@ describe('an entry of the contact log', () => {
     );
   });
 
+  it('of a talk with a mentor says what was talked about and what to do next, and not who began it', () => {
+    const talk = entryLines({ ...entry, mentoring: true }, 'group').map(({ label, value }) => `${label}: ${value}`);
+    expect(talk).toEqual(
+      expect.arrayContaining([
+        ...['A talk with a mentor: Yes', 'What was talked about: Plan the autumn drop-ins'],
+        'What to do next: Nothing written',
+      ]),
+    );
+    expect(talk.join()).not.toMatch(/Who started it|Both sides took part/);
+  });
+
   it('asks each side about itself and about the other', () => {
     expect(questionWords('group', 'Westmere').health).toBe('With whom, of Westmere?');
     expect(questionWords('health', 'Harbour Lights')).toMatchObject({
@@ -73,9 +85,11 @@ describe('an entry of the contact log', () => {
       { field: 'twoWay', was: 'false' },
       { field: 'startedBy', was: 'health' },
       { field: 'contractId', was: null },
+      { field: 'mentoring', was: 'true' },
     ].map((each) => ({ ...each, correctedAt }));
     const lines = formerLines({ ...entry, corrections }, new Map([['k1', 'Robin Ferrow']]), 'group');
     expect(lines.map(({ label, was }) => `${label}: ${was}`)).toEqual([
+      'A talk with a mentor: Yes',
       'About: No one contract',
       'Who started it: Westmere Integrated Care Board',
       'Both sides took part: No, it went one way',

@@ -16,6 +16,8 @@ export interface EntryFacts {
   contractReference: string | null;
   purpose: string | null;
   outcome: string | null;
+  /** Whether it was a talk with a mentor. */
+  mentoring: boolean;
 }
 
 interface CorrectionFacts {
@@ -74,8 +76,10 @@ function startedWords(startedBy: string, entry: Sides, reader: Side): string {
   return startedBy === reader ? 'We did' : otherSide(entry, reader);
 }
 
+const YES = 'Yes';
+
 function answeredWords(twoWay: boolean): string {
-  return twoWay ? 'Yes' : 'No, it went one way';
+  return twoWay ? YES : 'No, it went one way';
 }
 
 /** Whether somebody waits for an answer; null where both sides took part. */
@@ -84,8 +88,10 @@ export function unansweredWords(entry: Sides & Pick<EntryFacts, 'twoWay' | 'star
   return entry.startedBy === reader ? `${otherSide(entry, reader)} has not answered.` : 'We have not answered.';
 }
 
+type Kind = Sides & Pick<EntryFacts, 'mentoring'>;
+
 /** What each answer is called. */
-function labels({ healthBody, group }: Sides, reader: Side) {
+function labels({ healthBody, group, mentoring }: Kind, reader: Side) {
   return {
     happenedOn: 'Day',
     channel: 'How',
@@ -94,8 +100,9 @@ function labels({ healthBody, group }: Sides, reader: Side) {
     startedBy: 'Who started it',
     twoWay: 'Both sides took part',
     contractId: 'About',
-    purpose: 'What it was for',
-    outcome: 'What came of it',
+    mentoring: 'A talk with a mentor',
+    purpose: mentoring ? 'What was talked about' : 'What it was for',
+    outcome: mentoring ? 'What to do next' : 'What came of it',
   };
 }
 
@@ -107,8 +114,10 @@ export function entryLines(entry: EntryFacts, reader: Side): EntryLine[] {
     { label: label.channel, value: CHANNEL_NAMES[entry.channel] ?? entry.channel },
     { label: label.healthContactId, value: nameOf(entry.healthPerson) },
     { label: label.groupContactId, value: nameOf(entry.groupPerson) },
-    { label: label.startedBy, value: startedWords(entry.startedBy, entry, reader) },
-    { label: label.twoWay, value: answeredWords(entry.twoWay) },
+    ...(entry.mentoring
+      ? [{ label: label.mentoring, value: YES }]
+      : [{ label: label.startedBy, value: startedWords(entry.startedBy, entry, reader) }]),
+    ...(entry.mentoring && entry.twoWay ? [] : [{ label: label.twoWay, value: answeredWords(entry.twoWay) }]),
     { label: label.contractId, value: entry.contractReference ?? 'No one contract' },
     { label: label.purpose, value: entry.purpose ?? NOTHING },
     { label: label.outcome, value: entry.outcome ?? NOTHING },
@@ -117,7 +126,7 @@ export function entryLines(entry: EntryFacts, reader: Side): EntryLine[] {
 
 /** What it said before, the newest correction first; `names` says who and what the ids of former answers meant. */
 export function formerLines(
-  entry: Sides & { corrections: readonly CorrectionFacts[] },
+  entry: Kind & { corrections: readonly CorrectionFacts[] },
   names: ReadonlyMap<string, string>,
   reader: Side,
 ): FormerLine[] {
@@ -141,6 +150,7 @@ function formerWords(
     channel: () => CHANNEL_NAMES[was] ?? was,
     startedBy: () => startedWords(was, entry, reader),
     twoWay: () => answeredWords(was === 'true'),
+    mentoring: () => (was === 'true' ? YES : 'No'),
     healthContactId: () => names.get(was) ?? 'Somebody else',
     groupContactId: () => names.get(was) ?? 'Somebody else',
     contractId: () => names.get(was) ?? 'Another contract',

@@ -29,11 +29,12 @@ export class DirectoryOfGroup {
       this.introductions.list(actor, asked(IntroductionListQuery, { limit: 5 })),
       this.mentorings.ofGroup(actor),
     ]);
+    const present = mentorings.filter(({ fromOn }) => fromOn !== null);
     return {
       asked: introductions.items.map(({ id, entryName, askedOn, state }) => ({
         ...{ id, entryName, stands: introductionTag(state), askedOn: calendarDate(askedOn) },
       })),
-      mentors: mentorings.map(({ mentor, otherParty, healthBody, reviewOn }) => ({
+      mentors: present.map(({ mentor, otherParty, healthBody, reviewOn }) => ({
         ...{ who: mentor ?? otherParty ?? '', healthBody },
         reviewOn: reviewOn === null ? null : calendarDate(reviewOn),
       })),

@@ -153,8 +153,18 @@ export class IntroductionsPage {
   }
 }
 
-function wordsOf({ state, askedOn, group, healthBody }: IntroductionView, { side }: Actor, today: CalendarDate) {
+function wordsOf(
+  { state, askedOn, answerBy, group, healthBody }: IntroductionView,
+  { side }: Actor,
+  today: CalendarDate,
+) {
   const asked = calendarDate(askedOn);
-  const late = side === 'health' && isLongWaiting(asked, today) ? { days: daysBetween(asked, today) } : null;
-  return { other: side === 'health' ? group : healthBody, stands: introductionTag(state, late), askedOn: asked };
+  const by = calendarDate(answerBy);
+  const late = side === 'health' && isLongWaiting(by, today) ? { days: daysBetween(asked, today) } : null;
+  return {
+    other: side === 'health' ? group : healthBody,
+    stands: introductionTag(state, late),
+    askedOn: asked,
+    answerBy: by,
+  };
 }

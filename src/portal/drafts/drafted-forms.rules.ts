@@ -44,6 +44,12 @@ export const DRAFTED_FORMS = {
     path: '/partnerships/:id/contact-log/new',
     fields: CONTACT,
   },
+  'mentor-talk': {
+    title: 'A talk with a mentor to write down',
+    about: 'partnership',
+    path: '/mentors/:id/talk',
+    fields: ['happenedOn', 'channel', 'healthContactId', 'groupContactId', 'talked', 'next'],
+  },
   'partnership-note': {
     title: 'A note of your side',
     about: 'partnership',

@@ -47,6 +47,14 @@ describe('a finding in words', () => {
     expect(why('not_anchored', {})).toMatch(/which of them this contract serves/);
     expect(why('challenge_unanswered', { raisedOn: '2026-11-02', answerBy: '2026-11-20' })).toMatch(/2 days ago/);
     expect(why('decision_answer_overdue', { answerBy: '2026-11-20' })).toMatch(/by 20 November 2026 .*: 2 days ago/);
+    expect(why('no_mentor', { begunOn: '2026-11-02', mentorsLastDayOn: null })).toMatch(
+      /on 2 November 2026, 20 days ago/,
+    );
+    expect(why('no_mentor', { begunOn: '2026-11-02', mentorsLastDayOn: '2026-11-20' })).toMatch(/was 20 November 2026/);
+    expect(why('mentoring_review_due', { fromOn: '2026-05-02', reviewOn: '2026-11-20' })).toMatch(
+      /on 20 November 2026/,
+    );
+    expect(why('introduction_unanswered', { askedOn: '2026-11-02', answerBy: '2026-11-16' })).toMatch(/: 6 days ago/);
     const closed = { closedOn: '2026-11-20' };
     expect(why('decided_without_agreement', { ...closed, closedBy: 'health' })).toMatch(/^The health body closed/);
     expect(why('decided_without_agreement', { ...closed, closedBy: 'group' })).toMatch(/^The group closed/);

@@ -35,6 +35,26 @@ export const TOGETHER_WORDS: Readonly<Record<string, Words>> = {
       `The group said on ${e.on('raisedOn')} that something is not right. Your side was to answer by ${e.on('answerBy')}: ${days(e.since('answerBy'))} ago.`,
     next: 'Read it, and say what you changed or why nothing was changed.',
   },
+  no_mentor: {
+    what: 'No mentor yet',
+    why: (e) =>
+      e.date('mentorsLastDayOn') === null
+        ? `The group is new: its first contract began or was agreed on ${e.on('begunOn')}, ${days(e.since('begunOn'))} ago. Nobody is named whom it can ask.`
+        : `The group is new, and the last day of its mentor was ${e.on('mentorsLastDayOn')}.`,
+    next: 'Name a mentor, or note that the group would rather not.',
+  },
+  mentoring_review_due: {
+    what: 'Mentor: still needed?',
+    why: (e) =>
+      `The mentoring began on ${e.on('fromOn')}, and both were to be asked on ${e.on('reviewOn')} whether it is still needed.`,
+    next: 'Ask the group and the mentor, and say when to ask again, or that it ends.',
+  },
+  introduction_unanswered: {
+    what: 'Waiting for you',
+    why: (e) =>
+      `The group asked on ${e.on('askedOn')} to be introduced to somebody. Your side was to answer by ${e.on('answerBy')}: ${days(e.since('answerBy'))} ago.`,
+    next: 'Introduce the group, and say to whom; or say why not.',
+  },
   decided_without_agreement: {
     what: 'Decided without agreement',
     why: (e) =>

@@ -68,6 +68,11 @@ describe('the next step of a finding', () => {
     expect(pathOf(found('decided_without_agreement', decision))).toBe('/decisions/d1');
     expect(pathOf(found('name_used_without_consent', { evidence: { materialId: 'm1' } }))).toBe('/materials/m1#uses');
     expect(pathOf(found('challenge_unanswered', { evidence: { challengeId: 'h1' } }))).toBe('/challenges/h1');
+    const asked = { evidence: { introductionId: 'i1' } };
+    expect(pathOf(found('introduction_unanswered', asked))).toBe('/introductions/i1');
+    expect(pathOf(found('no_mentor'))).toBe('/partnerships/p1/mentor#name');
+    expect(pathOf(found('mentoring_review_due'))).toBe('/partnerships/p1/mentor#review');
+    expect(pathOf(found('mentoring_review_due'), MEMBER)).toBe('/mentors');
     expect(pathOf(found('commencement_unconfirmed'))).toBe('/contracts/c1/commencement');
     expect(pathOf(found('no_decision_process'))).toBe('/contracts/c1/decision-process');
     expect(pathOf(found('not_anchored'))).toBe('/contracts/c1/strategy');

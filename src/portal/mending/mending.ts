@@ -51,18 +51,16 @@ const naming = (finding: Mendable, role: string): string => {
 };
 const payment = (finding: Mendable): string =>
   finding.instalmentId === null ? `${contract(finding)}#payments` : `/payments/${finding.instalmentId}`;
-const variation = (finding: Mendable): string => {
-  const id = textIn(finding.evidence, 'variationId');
-  return id === null ? contract(finding) : `/variations/${id}`;
+/** The page of what the evidence names, or another where it names nothing. */
+const named = (finding: Mendable, field: string, path: string, otherwise = contract(finding)): string => {
+  const id = textIn(finding.evidence, field);
+  return id === null ? otherwise : `${path}/${id}`;
 };
-const decision = (finding: Mendable): string => {
-  const id = textIn(finding.evidence, 'decisionId');
-  return id === null ? contract(finding) : `/decisions/${id}`;
-};
-const challenge = (finding: Mendable): string => {
-  const id = textIn(finding.evidence, 'challengeId');
-  return id === null ? '/challenges' : `/challenges/${id}`;
-};
+const variation = (finding: Mendable): string => named(finding, 'variationId', '/variations');
+const decision = (finding: Mendable): string => named(finding, 'decisionId', '/decisions');
+const challenge = (finding: Mendable): string => named(finding, 'challengeId', '/challenges', '/challenges');
+const introduction = (finding: Mendable): string =>
+  named(finding, 'introductionId', '/introductions', '/introductions');
 const departure = ({ evidence }: Mendable): string => {
   const person = personIn(evidence);
   return person === null ? '/departures' : `/departures/${person}`;
@@ -226,6 +224,21 @@ const WAYS = {
     group: null,
   },
   challenge_unanswered: { health: answerChallenge, group: (f) => ofLead(answerChallenge(f), answerChallenge(f)) },
+  no_mentor: {
+    health: ({ partnershipId }) => ({ text: 'Name a mentor', path: `/partnerships/${partnershipId}/mentor#name` }),
+    group: null,
+  },
+  mentoring_review_due: {
+    health: ({ partnershipId }) => ({
+      text: 'Say whether it is still needed',
+      path: `/partnerships/${partnershipId}/mentor#review`,
+    }),
+    group: () => ({ text: 'See who mentors you', path: '/mentors' }),
+  },
+  introduction_unanswered: {
+    health: (f) => ({ text: 'Answer the group', path: introduction(f) }),
+    group: (f) => ({ text: 'See what you asked for', path: introduction(f) }),
+  },
 } satisfies Record<FindingRule, Record<Side, Way | null>>;
 
 const MENDED_BY: Record<ActsOn, { side: Side; whoCan: string }> = {

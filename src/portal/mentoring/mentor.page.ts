@@ -1,12 +1,13 @@
-import { Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
-import { Mentorings } from '../../mentoring';
+import { Mentorings, MentoringWrites } from '../../mentoring';
 import type { MentoringView } from '../../mentoring';
 import type { Actor } from '../../platform';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
+import { orAskAgain } from '../frame/ask-again';
 import { FormRefused } from '../frame/form';
 import type { Answers } from '../frame/form';
 import { PageController } from '../frame/page-controller';
@@ -14,7 +15,10 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
+import { textOf } from '../manager/home';
 import { PartnershipFrame } from '../partnership/partnership-frame.service';
+import { formerOf } from './mentors.page';
+import { TalksReader } from './talks-reading.service';
 
 class MentorForm extends VersionForm {
   @IsIn(['dates', 'yes', 'no'], { message: 'Choose whether it is a new partner' })
@@ -39,8 +43,21 @@ class MentorForm extends VersionForm {
   declinedReason = '';
 }
 
+class ReviewForm extends VersionForm {
+  @IsIn(['yes', 'no'], { message: 'Choose whether the mentor is still needed' })
+  stillNeeded!: 'yes' | 'no';
+
+  @IsOptional()
+  askAgainOn = '';
+}
+
 const TEMPLATE = 'mentoring/mentor.njk';
-const DONE = { kept: 'Saved. The group reads who is there for it.' };
+const DONE = {
+  kept: 'Saved. The group reads who is there for it.',
+  reviewed: 'Saved. It is asked again on the day below.',
+  ended: 'The mentoring has ended. Who mentored the group, and what was talked about, stays here.',
+  logged: 'It is written down. Both sides read it.',
+};
 const SAID = { dates: null, yes: true, no: false } as const;
 
 /** Whether a group is a new partner, and who helps it to find its way. */
@@ -50,22 +67,9 @@ export class MentorPage {
     private readonly pages: Pages,
     private readonly frame: PartnershipFrame,
     private readonly mentorings: Mentorings,
+    private readonly writes: MentoringWrites,
+    private readonly talks: TalksReader,
   ) {}
-
-  /** What is to be done, over all partnerships. */
-  @Get('o/:org/mentors')
-  async list(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    const root = `/o/${actor.organisationId}`;
-    const items = await this.mentorings.toDo(actor);
-    this.pages.render(request, reply, 'mentoring/mentors.njk', {
-      title: 'Mentors',
-      items: items.map((item) => ({
-        href: `${root}/partnerships/${item.partnershipId}/mentor`,
-        ...{ group: item.group, mentor: item.mentor ?? item.otherParty },
-        ...{ since: dayOf(item.since), reviewOn: dayOf(item.reviewOn) },
-      })),
-    });
-  }
 
   @Get('o/:org/partnerships/:id/mentor')
   async show(
@@ -73,8 +77,9 @@ export class MentorPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
+    @Query('after') after: unknown,
   ): Promise<void> {
-    const page = await this.page(actor, id);
+    const page = await this.page(actor, id, textOf(after));
     await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE, answers: answersOf(page.now) });
   }
 
@@ -95,15 +100,37 @@ export class MentorPage {
         ...{ fromOn: dayIn('fromOn', form.fromOn), reviewOn: dayIn('reviewOn', form.reviewOn) },
         declinedReason: orNone(form.declinedReason),
       };
-      return this.mentorings.keep(actor, id, form.version, wanted);
+      return this.writes.keep(actor, id, form.version, wanted);
     });
   }
 
-  private async page(actor: Actor, id: string) {
+  /** Both were asked: it goes on, or it ends. */
+  @Post('o/:org/partnerships/:id/mentor/review')
+  async review(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    await this.mentorings.of(actor, id);
+    await this.pages.submit(request, reply, {
+      ...{ form: ReviewForm, template: TEMPLATE, page: () => this.page(actor, id) },
+      work: async ({ version, stillNeeded: said, askAgainOn }: ReviewForm) => {
+        const stillNeeded = said === 'yes';
+        const reviewOn = stillNeeded ? dayIn('askAgainOn', askAgainOn) : null;
+        await orAskAgain(() => this.writes.review(actor, id, version, { stillNeeded, reviewOn }));
+        return `/o/${actor.organisationId}/partnerships/${id}/mentor?done=${stillNeeded ? 'reviewed' : 'ended'}`;
+      },
+    });
+  }
+
+  private async page(actor: Actor, id: string, after = '') {
     const [frame, now] = await Promise.all([this.frame.of(actor, id, 'Mentor'), this.mentorings.of(actor, id)]);
     const ours = frame.partnership.contacts.filter(({ side }) => side === 'health');
     const people = ours.map(({ id: value, name, email }) => ({ value, text: name ?? email ?? 'Name not known' }));
-    return { ...frame, now, people, since: dayOf(now.since), reviewOn: dayOf(now.reviewOn) };
+    const days = { since: dayOf(now.since), fromOn: dayOf(now.fromOn), reviewOn: dayOf(now.reviewOn) };
+    const talks = await this.talks.of(actor, { partnershipId: id, after }, `${frame.here}/mentor`);
+    return { ...frame, now, people, ...days, ...talks, several: false, former: formerOf(now.mentors) };
   }
 }
 

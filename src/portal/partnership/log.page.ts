@@ -120,5 +120,6 @@ function lineOf(view: EngagementView) {
     purpose: view.purpose,
     outcome: view.outcome,
     visibility: view.visibility,
+    mentoring: view.mentoring,
   };
 }
