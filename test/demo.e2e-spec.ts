@@ -171,6 +171,24 @@ describe('the demo portfolio', () => {
     expect(matters).toEqual([{ email: 'lesley.marsh@westmere.example', kind: 'relationship', side: 'health' }]);
   });
 
+  it('shows what a group talked about with its mentor, and of whom it is to be asked whether one is still needed', async () => {
+    const talks = await test.db.rows('select count(*)::int as n from engagement where mentoring');
+    expect(talks).toEqual([{ n: 3 }]);
+    const mentors = await test.db.rows(
+      `select g.name, m.other_party is not null as other, m.to_on is null as present from mentoring_period m
+       join organisation g on g.id = m.group_id order by g.name, m.number`,
+    );
+    expect(mentors).toEqual([
+      { name: 'Marlpit Circle', other: true, present: true },
+      { name: 'Umber Bridge', other: true, present: false },
+      { name: 'Umber Bridge', other: false, present: true },
+    ]);
+    const due = await test.db.rows(
+      `select g.name from finding f join organisation g on g.id = f.group_id where f.rule = 'mentoring_review_due'`,
+    );
+    expect(due).toEqual([{ name: 'Marlpit Circle' }]);
+  });
+
   it('keeps sign-ins that only the server’s account can read', async () => {
     const { mode } = await stat(join(dataDir, 'demo-sign-ins.json'));
     expect(mode & 0o777).toBe(0o600);

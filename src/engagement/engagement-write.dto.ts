@@ -124,6 +124,7 @@ export class LogEngagementDto {
   visibility: Visibility = 'shared';
 
   @ApiPropertyOptional({
+    type: Boolean,
     default: false,
     description:
       'Whether it was a talk with a mentor of the group. Both sides read those, so that its visibility is shared.',

@@ -1,5 +1,6 @@
 import type { Visitor } from './browser';
 import { decideOtherwise, writeOwn } from './own-process';
+import { haveMentor } from './mentoring';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 
 let demo: DemoSite;
@@ -62,17 +63,7 @@ async function beIntroduced(manager: Visitor, group: Visitor): Promise<void> {
   await manager.fill({ 'If yes, to whom?': 'The officer who lends rooms at Quay House' });
   await manager.press('Send your answer');
   expect(await manager.text()).toContain('Introduced on');
-  await manager.goTo(home(manager));
-  await manager.follow(/no mentor yet/);
-  expect(await manager.lookAt('mentors')).toEqual([]);
-  await manager.goTo(`${home(manager)}/partnerships`);
-  await manager.follow(GROUP);
-  await manager.follow('Mentor');
-  await manager.fill({ 'Or another organisation': 'Tarn Valley Advice' });
-  await manager.press('Save');
-  expect(await manager.lookAt('mentor-named')).toEqual([]);
-  await group.goTo(`${home(group)}/who-is-who`);
-  expect(await group.lookAt('directory-of-payers')).toEqual([]);
+  await haveMentor(manager, group, GROUP);
 }
 
 /** Enters a strategy, and says how the contract and the decision serve it. */

@@ -9,6 +9,7 @@ import { challengeEachOther, tellInPrivate } from './challenges';
 import { decideTogether, signProcesses } from './deciding-together';
 import { serveStrategies } from './serve-strategies';
 import { makeTogether } from './made-together';
+import { mentorTwoGroups } from './mentors';
 import { agreeOnMore } from './new-contracts';
 import { explainWords } from './own-words';
 import { makeReadyToPay } from './ready-to-pay';
@@ -49,6 +50,7 @@ export async function loadDemo(services: INestApplicationContext, dataDir: strin
     await tellInPrivate(services);
     await explainWords(services);
     await keepWhoIsWho(services);
+    await mentorTwoGroups(services);
     await makeTogether(services);
   }
   await services.get(EvaluationService, { strict: false }).evaluateToday();

@@ -1,7 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { DirectoryChanges, IntroductionAnswers } from '../../directory';
 import { OperatorService } from '../../identity';
-import { MentoringWrites } from '../../mentoring';
 import { TenantService } from '../../platform';
 import type { Actor } from '../../platform';
 import { WESTMERE } from './westmere';
@@ -32,7 +31,7 @@ const ENTRIES: readonly Omit<Parameters<DirectoryChanges['add']>[1], 'personId'>
   },
 ];
 
-/** Who is who at Westmere; two groups asked to be introduced, and one has been; and one has a mentor. */
+/** Who is who at Westmere; two groups asked to be introduced, and one has been. */
 export async function keepWhoIsWho(services: INestApplicationContext): Promise<void> {
   const westmere = await services.get(OperatorService, { strict: false }).actorFor(WESTMERE.name);
   const changes = services.get(DirectoryChanges, { strict: false });
@@ -59,7 +58,6 @@ export async function keepWhoIsWho(services: INestApplicationContext): Promise<v
   const asked = await introduce(services, westmere, { group: 'Marlpit Circle', to: listening, why });
   const introducedTo = 'Whoever plans the spring survey';
   await answers.answer(westmere, asked, 1, { answer: 'introduced', introducedTo });
-  await mentor(services, westmere, 'Umber Bridge');
 }
 
 async function introduce(
@@ -78,19 +76,4 @@ async function introduce(
   if (row === undefined) throw new Error(`The demo has no group ${group}.`);
   const lead: Actor = { ...westmere, side: 'group', organisationId: row.id };
   return services.get(IntroductionAnswers, { strict: false }).ask(lead, to, { why });
-}
-
-/** Somebody of another organisation, for a group that is new to the health service. */
-async function mentor(services: INestApplicationContext, westmere: Actor, group: string): Promise<void> {
-  const [row] = await services
-    .get(TenantService, { strict: false })
-    .transaction(westmere, (tx) =>
-      tx.query<{ id: string }>(
-        `select p.id from partnership p join organisation g on g.id = p.group_id where p.health_body_id = $1 and g.name = $2`,
-        [westmere.organisationId, group],
-      ),
-    );
-  if (row === undefined) throw new Error(`The demo has no group ${group}.`);
-  const mentorings = services.get(MentoringWrites, { strict: false });
-  await mentorings.keep(westmere, row.id, 1, { newPartner: true, otherParty: 'Tarn Valley Voluntary Advice' });
 }
