@@ -115,6 +115,15 @@ describe('what happened in a partnership', () => {
     await test.db.rows(`delete from name_use where place like 'Board %'`);
   });
 
+  it('shows of one day the answer above what it answers', async () => {
+    await test.db.rows('update introduction set answered_on = asked_on where id = $1', [p.introductions.aG1Declined]);
+    const ofDay = (await wholeOf(manager)).filter(({ on }) => on === '5 October 2026').map(({ what }) => what);
+    expect(ofDay.filter((what) => what.includes('ntroduc'))).toEqual([
+      'Introduction: not this time',
+      'The group asked to be introduced',
+    ]);
+  });
+
   it('is open to the two sides alone, and a group is led to it from its home', async () => {
     const others: [Role, string, number][] = [
       ['partnership_manager', p.healthBodies.b, 404],

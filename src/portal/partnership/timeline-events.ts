@@ -56,7 +56,7 @@ const SOURCES: Readonly<Record<EventKind, Source>> = {
     link: 'x.instalment_id',
   },
   decision: { table: 'decision', on: 'proposed_on', words: `'proposed'`, more: 'x.title', link: 'x.id' },
-  decided: { table: 'decision', on: 'closed_on', words: 'x.state', more: 'x.title', link: 'x.id' },
+  settled: { table: 'decision', on: 'closed_on', words: 'x.state', more: 'x.title', link: 'x.id' },
   deciding: {
     table: 'decision_process',
     on: 'in_force_on',
@@ -65,7 +65,7 @@ const SOURCES: Readonly<Record<EventKind, Source>> = {
     more: 'c.reference',
     link: 'x.contract_id',
   },
-  working: {
+  wayproposed: {
     table: 'commencement',
     on: 'proposed_on',
     id: NUMBERED,
@@ -74,7 +74,7 @@ const SOURCES: Readonly<Record<EventKind, Source>> = {
     more: 'c.reference',
     link: 'x.contract_id',
   },
-  worked: {
+  wayset: {
     table: 'commencement',
     on: 'agreed_on',
     id: NUMBERED,
@@ -120,7 +120,7 @@ const SOURCES: Readonly<Record<EventKind, Source>> = {
     link: 'x.id',
   },
   challenged: { table: 'challenge', on: 'raised_on', words: 'x.raised_by', more: 'left(x.words, 200)', link: 'x.id' },
-  answered: {
+  replied: {
     table: 'challenge_step',
     on: 'done_on',
     id: `(x.challenge_id::text || '-' || x.number)`,
@@ -154,7 +154,7 @@ const SOURCES: Readonly<Record<EventKind, Source>> = {
     words: 'x.rule',
     link: 'x.id',
   },
-  cleared: { table: 'finding', on: 'cleared_on', where: 'and x.severity is not null', words: 'x.rule', link: 'x.id' },
+  gone: { table: 'finding', on: 'cleared_on', where: 'and x.severity is not null', words: 'x.rule', link: 'x.id' },
 };
 
 /** Ids are compared as their bytes: in the order of a language the dashes of an id would count for nothing. */

@@ -25,11 +25,11 @@ describe('a line of what happened', () => {
   });
 
   it('says what an answer to a challenge was', () => {
-    expect(said('health', 'answered', 'health answered false').what).toBe(
+    expect(said('health', 'replied', 'health answered false').what).toBe(
       'Challenge: your side answered: nothing was changed',
     );
-    expect(said('group', 'answered', 'group accepted ').what).toBe('Challenge: your group accepted the answer');
-    expect(said('group', 'answered', 'health answered true', { more: 'It is mended.' }).more).toBe('“It is mended.”');
+    expect(said('group', 'replied', 'group accepted ').what).toBe('Challenge: your group accepted the answer');
+    expect(said('group', 'replied', 'health answered true', { more: 'It is mended.' }).more).toBe('“It is mended.”');
   });
 
   it('tells a light agreement from another', () => {
@@ -52,7 +52,7 @@ describe('a line of what happened', () => {
     });
     expect(said('health', 'contact', 'phone').what).toBe('Phone call');
     expect(said('health', 'finding', 'overdue').what).toBe('Noticed: a finding named overdue');
-    expect(said('health', 'cleared', 'overdue').what).toBe('Gone: a finding named overdue');
+    expect(said('health', 'gone', 'overdue').what).toBe('Gone: a finding named overdue');
   });
 });
 

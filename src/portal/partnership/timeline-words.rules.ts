@@ -7,16 +7,16 @@ import { moveWords } from '../group/terms-words.rules';
 
 type Side = 'health' | 'group';
 
-/** What happens in a partnership. */
+/** What happens in a partnership. Of one day the last in the order of letters stands first: an answer above its question. */
 export type EventKind =
   | 'contract'
   | 'contact'
   | 'payment'
   | 'decision'
-  | 'decided'
+  | 'settled'
   | 'deciding'
-  | 'working'
-  | 'worked'
+  | 'wayproposed'
+  | 'wayset'
   | 'made'
   | 'named'
   | 'unnamed'
@@ -24,11 +24,11 @@ export type EventKind =
   | 'asked'
   | 'introduced'
   | 'challenged'
-  | 'answered'
+  | 'replied'
   | 'mentor'
   | 'served'
   | 'finding'
-  | 'cleared';
+  | 'gone';
 
 export interface TimelineEvent {
   kind: EventKind;
@@ -95,7 +95,7 @@ const SAY: Readonly<Record<EventKind, Says>> = {
     ...{ more: ofContract(more), path: `/payments/${link}` },
   }),
   decision: ({ more, link }) => ({ what: 'Decision proposed', more: more ?? '', path: `/decisions/${link}` }),
-  decided: ({ words, more, link }) => ({
+  settled: ({ words, more, link }) => ({
     what: `Decision closed: ${decisionTag(words).text.toLowerCase()}`,
     ...{ more: more ?? '', path: `/decisions/${link}` },
   }),
@@ -103,11 +103,11 @@ const SAY: Readonly<Record<EventKind, Says>> = {
     what: 'How both decide together: signed by both sides',
     ...{ more: ofContract(more), path: `/contracts/${link}/decision-process` },
   }),
-  working: ({ words, more, link }, { side }) => ({
+  wayproposed: ({ words, more, link }, { side }) => ({
     what: `How both work together: proposed by ${who(words, side)}`,
     ...{ more: ofContract(more), path: `/contracts/${link}/commencement` },
   }),
-  worked: ({ more, link }) => ({
+  wayset: ({ more, link }) => ({
     what: 'How both work together: agreed by both sides',
     ...{ more: ofContract(more), path: `/contracts/${link}/commencement` },
   }),
@@ -142,7 +142,7 @@ const SAY: Readonly<Record<EventKind, Says>> = {
     what: `${upper(who(words, side))} said that something is not right`,
     ...{ more: quoted(more), path: `/challenges/${link}` },
   }),
-  answered: ({ words, more, link }, { side }) => {
+  replied: ({ words, more, link }, { side }) => {
     const [by = '', move = '', changed = ''] = words.split(' ');
     const did = stepWords({ move, changed: changed === '' ? null : changed === 'true' });
     return { what: `Challenge: ${who(by, side)} ${did}`, more: quoted(more), path: `/challenges/${link}` };
@@ -159,7 +159,7 @@ const SAY: Readonly<Record<EventKind, Says>> = {
     what: `Noticed: ${findingName(words)}`,
     path: `/findings/${link}`,
   }),
-  cleared: ({ words, link }, { findingName }) => ({ what: `Gone: ${findingName(words)}`, path: `/findings/${link}` }),
+  gone: ({ words, link }, { findingName }) => ({ what: `Gone: ${findingName(words)}`, path: `/findings/${link}` }),
 };
 
 /** A line of the timeline, in words for the side that reads it. */
