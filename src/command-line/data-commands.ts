@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Command } from 'commander';
 import { ImportService, writeRowsToMend } from '../exchange';
 import type { ImportFile, ImportFileKind, ImportRequest, ImportResult } from '../exchange';
 import { EvaluationService, ReportService } from '../findings';
@@ -12,38 +11,10 @@ import { DomainError } from '../shared/domain-error';
 import { foldName } from '../shared/text';
 import { print, printJson, withServices } from './context';
 import { EXIT, UsageError } from './exit';
-import { date } from './options';
 import { progressBar } from './progress';
 import { importAsText, reportAsText } from './tables';
 
-export function addDataCommands(program: Command): void {
-  program
-    .command('import')
-    .description('bring in contracts, payments and contacts from CSV files, all or nothing')
-    .option('--contracts <file>', 'the contract register')
-    .option('--payments <file>', 'the payments ledger')
-    .option('--contacts <file>', 'the contact log')
-    .option('--dry-run', 'judge everything and change nothing')
-    .option('--keep-good', 'take the good rows, and write the others beside their file, to mend')
-    .option('--as-of <date>', 'the day to judge by (default: today in London)', date)
-    .option('--json', 'print JSON')
-    .action(importCommand);
-  program
-    .command('report')
-    .description('what is late, and what rests on one person')
-    .option('--as-of <date>', 'the day to judge by (default: today in London)', date)
-    .option('--health-body <name>', 'only this health body')
-    .option('--json', 'print JSON')
-    .action(reportCommand);
-  program
-    .command('evaluate')
-    .description('judge what has changed since the last time, and keep what needs care as findings')
-    .option('--as-of <date>', 'the day to judge by, never before one judged already (default: today in London)', date)
-    .option('--json', 'print JSON')
-    .action(evaluateCommand);
-}
-
-interface ImportOptions extends Partial<Record<ImportFileKind, string>> {
+export interface ImportOptions extends Partial<Record<ImportFileKind, string>> {
   dryRun?: boolean;
   keepGood?: boolean;
   asOf?: CalendarDate;
@@ -52,7 +23,7 @@ interface ImportOptions extends Partial<Record<ImportFileKind, string>> {
 
 const KINDS = ['contracts', 'payments', 'contacts'] as const;
 
-async function importCommand(options: ImportOptions): Promise<void> {
+export async function importCommand(options: ImportOptions): Promise<void> {
   const asked = requestOf(options);
   await withServices(async (services) => {
     const bar = progressBar();
@@ -97,13 +68,13 @@ async function writeMended(files: ImportRequest['files'], result: ImportResult, 
   }
 }
 
-interface ReportOptions {
+export interface ReportOptions {
   asOf?: CalendarDate;
   healthBody?: string;
   json?: boolean;
 }
 
-async function reportCommand({ asOf, healthBody, json }: ReportOptions): Promise<void> {
+export async function reportCommand({ asOf, healthBody, json }: ReportOptions): Promise<void> {
   await withServices(async (services) => {
     const bodies = await healthBodies(services, healthBody);
     const actors = bodies.map(({ id }) => operatorFor(id));
@@ -114,7 +85,12 @@ async function reportCommand({ asOf, healthBody, json }: ReportOptions): Promise
   });
 }
 
-async function evaluateCommand({ asOf, json }: { asOf?: CalendarDate; json?: boolean }): Promise<void> {
+export interface EvaluateOptions {
+  asOf?: CalendarDate;
+  json?: boolean;
+}
+
+export async function evaluateCommand({ asOf, json }: EvaluateOptions): Promise<void> {
   await withServices(async (services) => {
     const evaluation = services.get(EvaluationService, { strict: false });
     const done = await (asOf === undefined ? evaluation.evaluateToday() : evaluation.evaluate(asOf));

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { loadDemo } from '../exchange';
 import { ApiTokensService, OperatorService } from '../identity';
 import { apiDocument } from '../api-document';
@@ -8,60 +7,19 @@ import type { Scope } from '../platform';
 import { EXIT } from './exit';
 import { print, printJson, withServices } from './context';
 import { migrateDatabase } from './open-database';
-import { wholeNumber } from './options';
-import { serve } from './serve';
 
-export function addOperatingCommands(program: Command): void {
-  program.command('serve').description('serve the API; what npm start runs').action(serve);
-  program.command('migrate').description('bring the database to this release').action(migrateCommand);
-  program.command('demo').description('load the demo portfolio into an empty database').action(demoCommand);
-  program
-    .command('api-document')
-    .description('print the OpenAPI document; needs no database')
-    .action(apiDocumentCommand);
-  program
-    .command('verify-audit')
-    .description("seal and check the audit record's chain, and print its heads")
-    .option('--json', 'print JSON')
-    .action(verifyAuditCommand);
-  program
-    .command('user')
-    .description('people who may sign in')
-    .command('create')
-    .description(
-      'give somebody a role; makes the organisation if it is missing; prints a one-time link to set a password with',
-    )
-    .requiredOption('--email <address>', 'their email address')
-    .requiredOption('--organisation <name>', 'the organisation')
-    .requiredOption('--kind <kind>', 'health-body or group')
-    .requiredOption('--role <role>', 'for example administrator, partnership_manager, group_lead')
-    .option('--json', 'print JSON')
-    .action(userCreateCommand);
-  program
-    .command('token')
-    .description('keys for other systems')
-    .command('create')
-    .description('make an API token and print it, once')
-    .requiredOption('--organisation <name>', 'the organisation that it acts for')
-    .requiredOption('--role <role>', 'the role that it has there')
-    .option('--days <number>', 'how many days it works', wholeNumber(1, 366), 90)
-    .option('--label <text>', 'what it is for', 'Made on the command line')
-    .option('--json', 'print JSON')
-    .action(tokenCreateCommand);
-}
-
-async function migrateCommand(): Promise<void> {
+export async function migrateCommand(): Promise<void> {
   const applied = await migrateDatabase(readSettings(process.env));
   print(applied.length === 0 ? 'The database is at this release already.' : `Applied:\n  ${applied.join('\n  ')}`);
 }
 
-async function apiDocumentCommand(): Promise<void> {
+export async function apiDocumentCommand(): Promise<void> {
   const settings = readSettings({ LOG_LEVEL: 'warn' });
   const app = await makeApp(settings, new Database(appDataSource('postgres://nobody@127.0.0.1:1/none')));
   await printJson(apiDocument(app));
 }
 
-async function demoCommand(): Promise<void> {
+export async function demoCommand(): Promise<void> {
   await withServices(async (services, dataDir) => {
     const loaded = await loadDemo(services, dataDir);
     print(loaded ? 'The demo portfolio was loaded.' : 'The database is not empty, so the demo was not loaded.');
@@ -69,7 +27,7 @@ async function demoCommand(): Promise<void> {
   });
 }
 
-async function verifyAuditCommand({ json }: { json?: boolean }): Promise<void> {
+export async function verifyAuditCommand({ json }: { json?: boolean }): Promise<void> {
   await withServices(async (services) => {
     const verdicts = await services.get(AuditSealService, { strict: false }).verifyAll();
     if (json === true) await printJson(verdicts);
@@ -82,7 +40,7 @@ async function verifyAuditCommand({ json }: { json?: boolean }): Promise<void> {
   });
 }
 
-interface UserOptions {
+export interface UserOptions {
   email: string;
   organisation: string;
   kind: string;
@@ -90,7 +48,7 @@ interface UserOptions {
   json?: boolean;
 }
 
-async function userCreateCommand(options: UserOptions): Promise<void> {
+export async function userCreateCommand(options: UserOptions): Promise<void> {
   await withServices(async (services) => {
     const made = await services.get(OperatorService, { strict: false }).createUser(options);
     if (options.json === true) return printJson(made);
@@ -106,7 +64,7 @@ export function passwordLink(token: string): string {
   return new URL(`/set-password/${token}`, address).toString();
 }
 
-interface TokenOptions {
+export interface TokenOptions {
   organisation: string;
   role: string;
   days: number;
@@ -114,7 +72,7 @@ interface TokenOptions {
   json?: boolean;
 }
 
-async function tokenCreateCommand({ organisation, role, days, label, json }: TokenOptions): Promise<void> {
+export async function tokenCreateCommand({ organisation, role, days, label, json }: TokenOptions): Promise<void> {
   await withServices(async (services) => {
     const actor = await services.get(OperatorService, { strict: false }).actorFor(organisation);
     const scopes: Scope[] = [...SCOPES];

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
 import { ModulusService, RotationService } from '../finance';
 import type { VaultCount } from '../finance';
 import { keptMasterKey, masterKeyIn, nextMasterKey, putNextInPlace, readSettings } from '../platform';
@@ -7,31 +6,8 @@ import type { MasterKey } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { print, printJson, withServices } from './context';
 import { UsageError } from './exit';
-import { date } from './options';
 
-export function addVaultCommands(program: Command): void {
-  const vault = program.command('vault').description('the bank-detail vault: its master key, and the modulus tables');
-  vault
-    .command('status')
-    .description('which master key the vaults need, and which tables are loaded; never a key or a number')
-    .option('--json', 'print JSON')
-    .action(statusCommand);
-  vault
-    .command('rotate-key')
-    .description('wrap all data keys by a new master key; stop the server first, and start it with the new key after')
-    .option('--old-key-file <path>', 'holds the old master key, where ACCORD_MASTER_KEY is the new one')
-    .action(rotateCommand);
-  vault
-    .command('load-modulus')
-    .description('load the published tables that account numbers are checked with')
-    .requiredOption('--weights <file>', 'the modulus weight table, valacdos.txt')
-    .requiredOption('--substitutions <file>', 'the sorting code substitutions, scsubtab.txt')
-    .requiredOption('--version <name>', 'the version as it is published, for example v9.00')
-    .requiredOption('--effective <date>', 'the first day on which they apply', date)
-    .action(loadCommand);
-}
-
-async function statusCommand({ json }: { json?: boolean }): Promise<void> {
+export async function statusCommand({ json }: { json?: boolean }): Promise<void> {
   await withServices(async (services, dataDir) => {
     const vaults = await services.get(RotationService, { strict: false }).status();
     const modulusVersion = await services.get(ModulusService, { strict: false }).version();
@@ -57,7 +33,7 @@ function printStatus({ masterKeyId, vaults, modulusVersion }: Status): void {
   print(modulusVersion === null ? 'No modulus tables are loaded.' : `Modulus tables ${modulusVersion}.`);
 }
 
-async function rotateCommand({ oldKeyFile }: { oldKeyFile?: string }): Promise<void> {
+export async function rotateCommand({ oldKeyFile }: { oldKeyFile?: string }): Promise<void> {
   await withServices(async (services, dataDir) => {
     const { from, to, done } = await keysOfRotation(dataDir, oldKeyFile);
     const count = await services.get(RotationService, { strict: false }).rotate(from, to);
@@ -89,14 +65,14 @@ async function keysOfRotation(dataDir: string | null, oldKeyFile: string | undef
   };
 }
 
-interface LoadOptions {
+export interface LoadOptions {
   weights: string;
   substitutions: string;
   version: string;
   effective: CalendarDate;
 }
 
-async function loadCommand({ weights, substitutions, version, effective }: LoadOptions): Promise<void> {
+export async function loadCommand({ weights, substitutions, version, effective }: LoadOptions): Promise<void> {
   const files = { weights: await readFile(weights, 'utf8'), substitutions: await readFile(substitutions, 'utf8') };
   await withServices(async (services) => {
     const loaded = await services.get(ModulusService, { strict: false }).load(version, effective, files);

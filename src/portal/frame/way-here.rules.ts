@@ -1,4 +1,7 @@
-import type { Link } from './navigation';
+interface Step {
+  text: string;
+  href: string;
+}
 
 /** What one record of a section is called where a page below it leads back to it. */
 const RECORDS: Readonly<Record<string, string>> = {
@@ -18,7 +21,7 @@ const BELOW_A_RECORD = /^(\/o\/[^/]+\/([^/]+)\/[0-9a-f-]{36})\/./i;
  * below. `isOpen` says whether the reader may open a page, by its address below that of the organisation: no way leads
  * through one that they may not.
  */
-export function wayHere(path: string, place: Link | undefined, isOpen: (page: string) => boolean): Link[] {
+export function wayHere(path: string, place: Step | undefined, isOpen: (page: string) => boolean): Step[] {
   const way = place === undefined || place.href === path ? [] : [{ text: place.text, href: place.href }];
   const [, record, section = ''] = BELOW_A_RECORD.exec(path) ?? [];
   const text = RECORDS[section];
