@@ -1,4 +1,6 @@
+import { apiDocument } from '../src/api-document';
 import { Bombarding } from './malformed/bombardment';
+import { listsForObjects } from './malformed/spoilt-requests';
 import { makePortfolio } from './support/portfolio';
 import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
@@ -21,5 +23,12 @@ describe('requests that are not as the API document says', () => {
     expect(sent).toBe(400);
     // Both kinds of refusal are among them: what cannot be read, and what breaks a rule.
     expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400', '404', '422']));
+  });
+
+  it('are refused for a list where an object belongs, in a list of them too', async () => {
+    const requests = listsForObjects(apiDocument(test.app), '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0100');
+    expect(requests.length).toBeGreaterThan(10);
+    const { complaints, statuses } = await bombarding.sendAll(requests);
+    expect({ complaints, statuses }).toEqual({ complaints: [], statuses: { 400: requests.length } });
   });
 });

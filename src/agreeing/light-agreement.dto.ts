@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  IsArray,
   IsDefined,
   IsInt,
   IsObject,
@@ -12,6 +11,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { NestedList } from '../platform';
 import { CommencementDto, CommencementVersionView } from '../commencement';
 import { GoOnWithoutDto } from '../contracts';
 import { ProcessView, ProposeProcessDto } from '../decisions';
@@ -55,10 +55,8 @@ export class LightAgreementDto {
     description: 'For the health side: what is still missing, with the reason to go on without it.',
   })
   @IsOptional()
-  @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => GoOnWithoutDto)
+  @NestedList(() => GoOnWithoutDto)
   goOnWithout?: GoOnWithoutDto[];
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -12,9 +12,8 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
-import { IsCalendarDate } from '../platform';
+import { IsCalendarDate, NestedList } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import type { Side } from '../shared/side';
 import { CHANNELS, standingOf, WAYS } from './commencement.rules';
@@ -73,10 +72,8 @@ export class CommencementDto {
   groupAvailability!: string;
 
   @ApiProperty({ type: [DeadlineDto] })
-  @IsArray()
   @ArrayMaxSize(30)
-  @ValidateNested({ each: true })
-  @Type(() => DeadlineDto)
+  @NestedList(() => DeadlineDto)
   deadlines!: DeadlineDto[];
 
   @ApiProperty({ type: [String], description: 'The days on which both look at it again.', example: ['2027-03-01'] })

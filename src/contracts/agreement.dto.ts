@@ -1,16 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
-import { IsCalendarDate } from '../platform';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsCalendarDate, NestedList } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { trimmed } from './contract-terms.dto';
 import type { Readiness, ReadinessCheck } from './readiness.rules';
@@ -41,10 +32,8 @@ export class ConfirmDto {
     example: [{ check: 'lead_of_group', reason: 'They choose somebody at their next meeting.' }],
   })
   @IsOptional()
-  @IsArray()
   @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => GoOnWithoutDto)
+  @NestedList(() => GoOnWithoutDto)
   goOnWithout?: GoOnWithoutDto[];
 }
 

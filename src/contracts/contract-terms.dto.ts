@@ -1,8 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
-  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -14,9 +13,8 @@ import {
   Min,
   MinLength,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
-import { IsCalendarDate } from '../platform';
+import { IsCalendarDate, NestedList } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { LONGEST_PAYMENT_DAYS } from './payment-terms.rules';
 import type { Rhythm, Timing, VatTreatment } from './payment-terms.rules';
@@ -129,10 +127,8 @@ export class PlanTermsDto {
     example: [{ dueOn: '2027-06-30', netPence: 4800000, label: 'Final report' }],
   })
   @ValidateIf(given)
-  @IsArray()
   @ArrayMaxSize(MOST_MILESTONES)
-  @ValidateNested({ each: true })
-  @Type(() => MilestoneDto)
+  @NestedList(() => MilestoneDto)
   milestones?: MilestoneDto[];
 }
 

@@ -1,9 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import type { TransformFnParams } from 'class-transformer';
 import {
   ArrayMaxSize,
-  IsArray,
   IsIn,
   IsInt,
   IsOptional,
@@ -13,9 +12,8 @@ import {
   MaxLength,
   Min,
   MinLength,
-  ValidateNested,
 } from 'class-validator';
-import { IsCalendarDate, ListQuery } from '../platform';
+import { IsCalendarDate, ListQuery, NestedList } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DECIDING, DECISION_KINDS, PARTS, PARTY_ROLES, WITHOUT_ANSWER } from './process.rules';
 import type { Deciding, DecidingSide, DecisionKind, Part, PartyRole, WithoutAnswer } from './process.rules';
@@ -115,17 +113,13 @@ export class ProposeProcessDto {
   words?: string;
 
   @ApiProperty({ type: [DecisionKindDto] })
-  @IsArray()
   @ArrayMaxSize(8)
-  @ValidateNested({ each: true })
-  @Type(() => DecisionKindDto)
+  @NestedList(() => DecisionKindDto)
   kinds!: DecisionKindDto[];
 
   @ApiProperty({ type: [ProcessPartyDto] })
-  @IsArray()
   @ArrayMaxSize(20)
-  @ValidateNested({ each: true })
-  @Type(() => ProcessPartyDto)
+  @NestedList(() => ProcessPartyDto)
   parties!: ProcessPartyDto[];
 }
 

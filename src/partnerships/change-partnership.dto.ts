@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { NestedList } from '../platform';
 import { IdentifierDto, LEGAL_FORMS, Line, MayBeLeftOut, NAME_CHARACTERS } from '../organisations';
 import type { LegalForm } from '../organisations';
 
@@ -18,10 +19,8 @@ export class ListedGroupDto {
 
   @ApiPropertyOptional({ type: [IdentifierDto], description: 'Numbers in public registers, if it has any.' })
   @MayBeLeftOut()
-  @IsArray()
   @ArrayMaxSize(10)
-  @ValidateNested({ each: true })
-  @Type(() => IdentifierDto)
+  @NestedList(() => IdentifierDto)
   identifiers?: IdentifierDto[];
 }
 

@@ -32,6 +32,7 @@ export { Metrics } from './http/metrics';
 export { NOT_FOUND, problem } from './http/problem';
 export type { Problem } from './http/problem';
 export { securityHeaders } from './http/security-headers';
+export { NestedList } from './http/nested-list';
 export { inputPipe, IsCalendarDate } from './http/validation';
 export { JobsService } from './jobs/jobs.service';
 export { MailCarrier, NotCarriedError } from './mail/mail-carrier';

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsString, Matches, MaxLength } from 'class-validator';
+import { NestedList } from '../platform';
 import { MOST_WORDS } from './words.rules';
 
 export class OwnWordDto {
@@ -22,10 +22,8 @@ export class KeepWordsDto {
     type: [OwnWordDto],
     description: 'All of them: what is left out is explained as Accord does, or not.',
   })
-  @IsArray()
   @ArrayMaxSize(MOST_WORDS)
-  @ValidateNested({ each: true })
-  @Type(() => OwnWordDto)
+  @NestedList(() => OwnWordDto)
   words!: OwnWordDto[];
 }
 

@@ -45,7 +45,10 @@ export class Bombarding {
     const ids = [this.p.contracts, this.p.instalments, this.p.people, this.p.contacts, this.p.partnerships].flatMap(
       (named) => Object.values(named),
     );
-    const requests = fc.sample(spoiltRequests(apiDocument(this.app), ids), { numRuns: count, seed });
+    return this.sendAll(fc.sample(spoiltRequests(apiDocument(this.app), ids), { numRuns: count, seed }));
+  }
+
+  async sendAll(requests: readonly SpoiltRequest[]): Promise<Bombardment> {
     const result: Bombardment = { sent: 0, routes: 0, statuses: {}, complaints: [] };
     let next = 0;
     const lane = async () => {

@@ -70,22 +70,48 @@ const TRIPWIRES: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
+/** Each body of the document with a list in place of each object that it holds, by itself or in a list. */
+export function listsForObjects(document: OpenAPIObject, id: string): SpoiltRequest[] {
+  const resolve = resolverOf(document);
+  return operationsOf(document).flatMap(({ path, method, operation }) => {
+    const schema = operation.requestBody?.content['application/json']?.schema;
+    if (schema === undefined) return [];
+    const good = exampleOf(schema, resolve) as Record<string, unknown>;
+    return Object.entries(resolve(schema).properties ?? {}).flatMap(([name, property]) => {
+      const inList = property.items !== undefined && resolve(property.items).properties !== undefined;
+      if (!inList && resolve(property).properties === undefined) return [];
+      return [
+        {
+          route: `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
+          method: method.toUpperCase(),
+          url: path.replace(/\{\w+\}/g, id),
+          headers: { 'if-match': '"1"' },
+          payload: JSON.stringify({ ...good, [name]: inList ? [[]] : [] }),
+        },
+      ];
+    });
+  });
+}
+
 /** Every kind of spoilt request that the API document makes one think of. Ids in paths come from `ids`, or are wrong. */
 export function spoiltRequests(document: OpenAPIObject, ids: readonly string[]): fc.Arbitrary<SpoiltRequest> {
-  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = item[method] as Operation | undefined;
-      return operation === undefined ? [] : [{ path, method, operation }];
-    }),
-  );
   const resolve = resolverOf(document);
-  return fc.constantFrom(...operations).chain(({ path, method, operation }) =>
+  return fc.constantFrom(...operationsOf(document)).chain(({ path, method, operation }) =>
     fc.record({
       route: fc.constant(`${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
       method: fc.constant(method.toUpperCase()),
       url: urlOf(path, operation, ids),
       headers: headersOf(operation),
       payload: payloadOf(operation, resolve),
+    }),
+  );
+}
+
+function operationsOf(document: OpenAPIObject) {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.flatMap((method) => {
+      const operation = item[method] as Operation | undefined;
+      return operation === undefined ? [] : [{ path, method, operation }];
     }),
   );
 }

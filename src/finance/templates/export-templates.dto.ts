@@ -4,7 +4,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  IsArray,
   IsBoolean,
   IsIn,
   IsObject,
@@ -15,7 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Line, MayBeLeftOut } from '../../organisations';
-import { ListQuery } from '../../platform';
+import { ListQuery, NestedList } from '../../platform';
 import {
   AMOUNT_FORMATS,
   AP_SOURCES,
@@ -94,11 +93,9 @@ export class TemplateLayoutDto {
   kind!: TemplateKind;
 
   @ApiProperty({ type: [TemplateColumnDto], description: 'From left to right.' })
-  @IsArray({ message: WITHIN_40 })
   @ArrayMinSize(1, { message: WITHIN_40 })
   @ArrayMaxSize(MOST_COLUMNS, { message: WITHIN_40 })
-  @ValidateNested({ each: true })
-  @Type(() => TemplateColumnDto)
+  @NestedList(() => TemplateColumnDto, { message: WITHIN_40 })
   columns!: TemplateColumnDto[];
 
   @ApiProperty({ description: 'Whether the first line holds the headers.', example: true })

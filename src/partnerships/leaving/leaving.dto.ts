@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsInt, Max, Min, ValidateNested } from 'class-validator';
+import { IsDefined, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import { totalOf } from './leaving.rules';
 import type { GoesOn } from './leaving.rules';
 
@@ -33,6 +33,7 @@ export class LeaveDto {
       'What goes on outside Accord, as you saw it. It is refused when that is otherwise by now, so that no payment is overlooked.',
   })
   @IsDefined({ message: 'goesOn must say what you saw goes on.' })
+  @IsObject({ message: 'goesOn must say what you saw goes on.' })
   @ValidateNested()
   @Type(() => SeenDto)
   goesOn!: SeenDto;

@@ -30,7 +30,7 @@ export function wayHere(path: string, place: Step | undefined, isOpen: (page: st
 }
 
 /** A way without the pages that the reader may not open: `isClosed` says so of a page below that of the organisation. */
-export function openWay(way: readonly Link[], isClosed: (page: string) => boolean): Link[] {
+export function openWay(way: readonly Step[], isClosed: (page: string) => boolean): Step[] {
   return way.filter(({ href }) => !isClosed(pageOf(href)));
 }
 
