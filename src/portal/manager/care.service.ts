@@ -102,7 +102,7 @@ export class CareService {
   }
 
   /** The same for a home page: so many things, of which the late payments of one partnership are one. */
-  async together(actor: Actor, most: number): Promise<CareList> {
+  async together(actor: Actor, most: number): Promise<CareList & { more: boolean }> {
     const query = asked(FindingListQuery, { count: true, actsOn: 'health_body', limit: MOST_TOGETHER });
     const { items, next, count } = await this.findings.list(actor, query);
     const today = this.clock.today();
@@ -112,8 +112,8 @@ export class CareService {
         all.length === 1 ? careItem(worst, actor, today) : lateItem(all, actor, today),
       ),
       next,
-      // how many there are besides those that are told
-      count: (count ?? 0) - shown.reduce((told, { all }) => told + all.length, 0),
+      count: count ?? 0,
+      more: (count ?? 0) > shown.reduce((told, { all }) => told + all.length, 0),
     };
   }
 
