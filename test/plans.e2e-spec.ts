@@ -239,6 +239,14 @@ describe.each(LISTS)('%s', (route, { who }) => {
   });
 });
 
+it('looks up what the record of what was done is about, however much else there is', async () => {
+  const whose = { role: 'auditor', organisationId: LARGE_BODY } as const;
+  const path = `/o/${LARGE_BODY}/admin/audit?about=user`;
+  const reader = { side: 'health', tenant: LARGE_BODY } as const;
+  const { asked, found } = await plansOf(path, reader, await newSession(test.db, whose));
+  expect({ asked: asked > 0, found }).toEqual({ asked: true, found: [] });
+});
+
 describe('what happened in a partnership', () => {
   /** Of each kind of event a page and one more is put in order; here of all that both sides do together. */
   const KINDS = 20;

@@ -59,7 +59,7 @@ function filter(actor: Actor, query: AuditEventFilter): Conditions {
   conditions.addIf(query.subjectId, 'e.subject_id = ?');
   conditions.addIf(query.action, 'e.action = ?');
   conditions.addIf(query.actorId, 'e.actor_id = ?');
-  conditions.addIf(query.about, `split_part(e.action, '.', 1) = ?`);
+  conditions.addIf(query.about, 'e.about = ?');
   conditions.addIf(query.actorIds, 'e.actor_id = any(?::uuid[])');
   conditions.addIf(query.from, `e.happened_at >= ?::date::timestamp at time zone 'Europe/London'`);
   conditions.addIf(query.to, `e.happened_at < (?::date + 1)::timestamp at time zone 'Europe/London'`);
