@@ -223,6 +223,26 @@ describe('the table of partnerships', () => {
   });
 });
 
+describe('what needs care in a partnership', () => {
+  it('is shown with the worst first, and more of it when asked for', async () => {
+    await test.db.rows(
+      `insert into finding (health_body_id, group_id, id, rule, subject_key, severity, evidence, audience, acts_on,
+         first_seen_on, last_confirmed_on)
+       select $1, $2, gen_random_uuid(), 'repeat_late', 'again ' || n, 'attention', '{"count": 2, "instalments": []}',
+         'both', 'health_body', '2026-11-01', '2026-11-20' from generate_series(1, 12) n`,
+      [p.healthBodies.a, p.groups.g1],
+    );
+    const careIn = ({ html }: { html: string }) => html.split('accord-care__item').length - 1;
+    const first = await manager.open(own());
+    expect(careIn(first)).toBe(10);
+    expect(first.html).toContain(`${own()}?care=all#care`);
+    const all = await manager.open(`${own()}?care=all`);
+    expect(careIn(all)).toBeGreaterThan(12);
+    expect(all.html).not.toContain('Show more that needs care');
+    await test.db.rows(`delete from finding where subject_key like 'again %'`);
+  });
+});
+
 describe('what a group can take on', () => {
   it('is told as the group said it, in its partnership and in the table, and nothing where it said nothing', async () => {
     const told = 'Can take on a little, as it said on 2 November 2026';

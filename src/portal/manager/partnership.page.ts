@@ -33,6 +33,8 @@ const NEXT_PAYMENTS = 3;
 const LOOK_AHEAD = 12;
 const LOG_ROWS = 10;
 const MOST_FINDINGS = 50;
+/** The worst come first: who asks for all of them sees all. */
+const FIRST_FINDINGS = 10;
 
 const DONE: Readonly<Record<string, string>> = {
   noted: 'It is noted that your side knows of it and sees to it.',
@@ -60,13 +62,20 @@ export class PartnershipPage {
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
-    @Query('log') log: unknown,
+    @Query() { log, care }: { log?: unknown; care?: unknown },
   ): Promise<void> {
-    const page = await this.page(actor, id, textOf(log));
+    const page = await this.page(actor, id, {
+      log: textOf(log),
+      findings: care === 'all' ? MOST_FINDINGS : FIRST_FINDINGS,
+    });
     await this.pages.open(request, reply, { template: 'manager/partnership.njk', page, done: DONE });
   }
 
-  private async page(actor: Actor, id: string, log: string): Promise<PageData> {
+  private async page(
+    actor: Actor,
+    id: string,
+    { log, findings }: { log: string; findings: number },
+  ): Promise<PageData> {
     const today = this.clock.today();
     const partnership = toPartnershipDetailView(await this.partnerships.one(actor, id));
     const { groupId } = partnership;
@@ -77,7 +86,7 @@ export class PartnershipPage {
       this.log(actor, groupId, log),
       this.capacity.ofPartners(actor, [groupId]),
       this.shares.of(actor, groupId, today),
-      this.care.list(actor, { partnershipId: id, limit: MOST_FINDINGS }),
+      this.care.list(actor, { partnershipId: id, limit: findings }),
       this.care.list(actor, { partnershipId: id, limit: MOST_FINDINGS, state: 'snoozed' }),
     ]);
     const root = `/o/${actor.organisationId}`;
@@ -94,6 +103,8 @@ export class PartnershipPage {
       capacity: capacityOf(capacity.get(groupId)),
       shares,
       care: care.items,
+      needCare: care.count,
+      moreCare: findings < MOST_FINDINGS,
       putOff: putOff.items,
       firstOfLog: log === '',
     };
