@@ -47,8 +47,9 @@ const DOINGS = [
   `insert into directory_entry (health_body_id, id, kind, name, sort_key, does, checked_on)
    select $1::uuid, ${nth(ENTRY)}, 'team', 'Estates', 'estates', 'Lends rooms.', date '2026-01-01'
    from generate_series(1, 1) n`,
-  `insert into introduction (health_body_id, group_id, id, entry_id, entry_name, why, asked_on, state, answered_on, reason)
-   select $1::uuid, $2::uuid, ${nth(ASKED)}, ('019a0005-0000-7000-8000-000000000001')::uuid, 'Estates', 'Room ' || n || ' please', ${DAY},
+  `insert into introduction (health_body_id, group_id, id, entry_id, entry_name, why, asked_on, answer_by,
+     state, answered_on, reason)
+   select $1::uuid, $2::uuid, ${nth(ASKED)}, ('019a0005-0000-7000-8000-000000000001')::uuid, 'Estates', 'Room ' || n || ' please', ${DAY}, ${DAY} + 14,
      'declined', ${DAY} + 3, 'None free.' from generate_series(1, $3::int) n`,
   `insert into challenge (health_body_id, group_id, id, number, about, words, raised_by, raised_on, answer_by, state,
      answered_on, changed)
