@@ -191,7 +191,16 @@ describe('what is noticed of mentors and introductions', () => {
     for (const who of [manager, lead]) {
       expect(await found(who, 'mentoring_review_due')).toMatchObject([{ evidence: { reviewOn: '2026-11-25' } }]);
     }
-    await review({ stillNeeded: true });
+    await test.db.rows(`update mentoring set review_on = '2026-11-20' where other_party is not null`);
+    const pages = await managerOnPages();
+    const { version } = await now();
+    const mentor = `/partnerships/${p.partnerships.aG1}/mentor`;
+    const refused = await pages.send(`${mentor}/review`, { version: String(version) });
+    expect(refused.html).toContain('Choose whether the mentor is still needed');
+    // A form that would open without its answers is not shown.
+    expect(refused.html).not.toContain('name="otherParty"');
+    const answer = { version: String(version), stillNeeded: 'yes', askAgainOn: '2027-02-01' };
+    expect((await pages.send(`${mentor}/review`, answer)).to).toBe(`${mentor}?done=reviewed`);
     await evaluate('2026-11-25');
     expect(await found(manager, 'mentoring_review_due')).toEqual([]);
   });

@@ -114,7 +114,9 @@ export class MentorPage {
   ): Promise<void> {
     await this.mentorings.of(actor, id);
     await this.pages.submit(request, reply, {
-      ...{ form: ReviewForm, template: TEMPLATE, page: () => this.page(actor, id) },
+      // The other form of the page would open without its answers.
+      page: async () => ({ ...(await this.page(actor, id)), reviewAlone: true }),
+      ...{ form: ReviewForm, template: TEMPLATE },
       work: async ({ version, stillNeeded: said, askAgainOn }: ReviewForm) => {
         const stillNeeded = said === 'yes';
         const reviewOn = stillNeeded ? dayIn('askAgainOn', askAgainOn) : null;
