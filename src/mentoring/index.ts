@@ -1,5 +1,5 @@
 export { MentoringModule } from './mentoring.module';
-export type { MentoringDetailView, MentoringPeriodView, MentoringView } from './mentoring.dto';
+export type { MentoringPeriodView, MentoringView } from './mentoring.dto';
 export { isNewPartner, noLongerNewOn } from './mentoring.rules';
 export { MentoringWrites } from './mentoring-writes.service';
 export { Mentorings } from './mentorings.service';

@@ -29,6 +29,13 @@ const TALKS: readonly Met[] = [
   },
 ];
 
+/** Who was offered one and would rather not, and why. */
+const DECLINED: readonly (readonly [group: string, why: string])[] = [
+  ['Juniper Stairs', 'They have worked with the council for years and know whom to ask.'],
+  ['Nettlewick Recovery Table', 'Their lead used to work in commissioning.'],
+  ['Quillfield Voices', 'They would rather ask their lead.'],
+];
+
 interface Partnership {
   id: string;
   contactId: string;
@@ -58,6 +65,10 @@ export async function mentorTwoGroups(services: INestApplicationContext): Promis
   const marlpit = await partnershipWith(services, westmere, 'Marlpit Circle');
   const since = { fromOn: addDays(today, -190), reviewOn: addDays(today, -4) };
   await mentoring.keep(westmere, marlpit.id, 1, { otherParty: 'Tarn Valley Voluntary Advice', ...since });
+  for (const [group, declinedReason] of DECLINED) {
+    const { id } = await partnershipWith(services, westmere, group);
+    await mentoring.keep(westmere, id, 1, { declinedReason });
+  }
 }
 
 async function partnershipWith(
