@@ -31,7 +31,7 @@ const evaluate = (day: string = TODAY) =>
 const found = async (who: Agent, rule: string, state = 'open') =>
   (await read(who, 'findings', { rule, state })).items.filter(({ contractReference }) => contractReference === 'W-001');
 const waiting = async () =>
-  (await read(lead, 'waiting-for-you')).items.filter(({ link }) => /commencement$|decisions/.test(String(link)));
+  (await read(lead, 'waiting-for-you')).items.filter(({ link }) => /commencement$|decision/.test(String(link)));
 const send = async (who: Agent, path: string, version: number | null, body: object = {}) => {
   const request = who.post(path);
   const answer = await (version === null ? request : request.set('If-Match', `"${String(version)}"`)).send(body);
@@ -112,6 +112,32 @@ describe('how both sides work and decide together', () => {
     await evaluate('2026-12-02');
     const [gone] = await found(manager, 'commencement_unconfirmed', 'cleared');
     expect(await read(manager, `findings/${gone?.id ?? ''}`)).toMatchObject({ clearedWhy: 'mended' });
+  });
+
+  it('asks the group for its signature at once, and tells the health body once it lets the group wait', async () => {
+    const terms = {
+      ...{ daysToAnswer: 5, dayKind: 'banking', kinds: [{ kind: 'timing', decides: 'both', withoutAnswer: 'wait' }] },
+      parties: ['health', 'group'].map((side) => ({ side, part: 'decides', role: 'lead' })),
+    };
+    const made = await send(manager, `${contract}/decision-processes`, null, terms);
+    await evaluate('2026-12-02');
+    expect(await waiting()).toMatchObject([
+      {
+        what: 'Read how you are to decide together, and sign it or say why not',
+        since: TODAY,
+        link: `/api/v1/decision-processes/${made.id}`,
+      },
+    ]);
+    expect(await found(manager, 'process_unsigned')).toEqual([]);
+    await send(lead, `/api/v1/decision-processes/${made.id}/refusal`, made.version, { reason: 'Ten days, please.' });
+    const answer = await send(lead, `${contract}/decision-processes`, null, { ...terms, daysToAnswer: 10 });
+    await evaluate('2026-12-02');
+    expect(await waiting()).toEqual([]);
+    const told = [{ evidence: { processId: answer.id }, actsOn: 'health_body', severity: 'attention' }];
+    expect(await found(manager, 'process_unsigned')).toMatchObject(told);
+    await send(manager, `/api/v1/decision-processes/${answer.id}/refusal`, answer.version, { reason: 'As it is.' });
+    await evaluate('2026-12-02');
+    expect(await found(manager, 'process_unsigned')).toEqual([]);
   });
 
   it('is judged by what both confirmed, when the two have not spoken', async () => {

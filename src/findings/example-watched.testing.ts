@@ -73,6 +73,7 @@ export function watchedFacts(change: Partial<WatchedFacts> = {}): WatchedFacts {
     introductions: [],
     together: {
       openCommencements: [],
+      openProcesses: [],
       withProcess: ['contract-1', 'contract-2'],
       openDecisions: [],
       against: [],

@@ -38,6 +38,7 @@ export const FINDING_RULES = [
   'group_leaving',
   'commencement_unconfirmed',
   'no_decision_process',
+  'process_unsigned',
   'decision_answer_overdue',
   'decided_without_agreement',
   'name_used_without_consent',

@@ -113,6 +113,13 @@ const together = fc.record({
     }),
     { maxLength: 2 },
   ),
+  openProcesses: fc.array(
+    fc.record({
+      ...{ id: fc.uuid(), contractId: ofContract, number: fc.nat(9), proposedBy: sides, proposedOn: near },
+      onOnePage: fc.boolean(),
+    }),
+    { maxLength: 1 },
+  ),
   withProcess: fc.subarray(['contract-1', 'contract-2']),
   openDecisions: fc.array(
     fc.record({

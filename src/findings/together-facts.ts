@@ -4,6 +4,7 @@ import type { Side } from '../shared/side';
 /** How the two sides agreed to work and to decide together, as far as something of it is missing or waits. */
 export interface TogetherFacts {
   openCommencements: readonly OpenCommencement[];
+  openProcesses: readonly OpenProcess[];
   /** Contracts of which a process that both signed is in force on the day, and those too small to need one. */
   withProcess: readonly string[];
   openDecisions: readonly OpenDecision[];
@@ -15,6 +16,17 @@ export interface TogetherFacts {
 
 /** The newest version of how both work together, which the side that proposed it has confirmed, and the other has not. */
 export interface OpenCommencement {
+  contractId: string;
+  number: number;
+  proposedBy: Side;
+  proposedOn: CalendarDate;
+  /** Of a light draft, whose one page asks for this as well. */
+  onOnePage: boolean;
+}
+
+/** How to decide together, which the side that proposed it has signed, and the other has not. */
+export interface OpenProcess {
+  id: string;
   contractId: string;
   number: number;
   proposedBy: Side;

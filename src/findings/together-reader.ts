@@ -5,7 +5,14 @@ import { isLight } from '../contracts';
 import type { CalendarDate } from '../shared/calendar-date';
 import type { Side } from '../shared/side';
 import { byGroup } from './by-group';
-import type { DecisionAgainst, OpenChallenge, OpenCommencement, OpenDecision, TogetherFacts } from './together-facts';
+import type {
+  DecisionAgainst,
+  OpenChallenge,
+  OpenCommencement,
+  OpenDecision,
+  OpenProcess,
+  TogetherFacts,
+} from './together-facts';
 
 const COMMENCEMENTS = `
   select k.group_id, k.contract_id as "contractId", k.number, k.proposed_by as "proposedBy", k.proposed_on as "proposedOn",
@@ -16,6 +23,14 @@ const COMMENCEMENTS = `
     select 1 from commencement n where n.health_body_id = k.health_body_id and n.contract_id = k.contract_id
       and n.number > k.number)
   order by k.contract_id`;
+
+const PROCESSES = `
+  select q.group_id, q.id, q.contract_id as "contractId", q.number, q.proposed_by as "proposedBy",
+    q.proposed_on as "proposedOn", c.state = 'draft' and ${isLight('c')} as "onOnePage"
+  from decision_process q
+  join contract c on c.health_body_id = q.health_body_id and c.group_id = q.group_id and c.id = q.contract_id
+  where q.group_id = any ($1) and q.state = 'open'
+  order by q.contract_id`;
 
 /** A light contract may do without a process of its own, or a register just brought in were all findings. */
 const WITH_PROCESS = `
@@ -71,12 +86,14 @@ export async function readTogether(
   groupIds: readonly string[],
 ): Promise<(groupId: string) => TogetherFacts> {
   const commencements = byGroup(await tx.query<Of<OpenCommencement>>(COMMENCEMENTS, [groupIds]));
+  const unsigned = byGroup(await tx.query<Of<OpenProcess>>(PROCESSES, [groupIds]));
   const processes = byGroup(await tx.query<Of<{ contractId: string }>>(WITH_PROCESS, [asOf, groupIds]));
   const open = byGroup(await tx.query<Of<OpenRow>>(OPEN, [asOf, groupIds]));
   const against = byGroup(await tx.query<Of<DecisionAgainst>>(AGAINST, [groupIds]));
   const challenges = byGroup(await tx.query<Of<OpenChallenge>>(CHALLENGES, [groupIds]));
   return (groupId) => ({
     openCommencements: commencements.get(groupId) ?? [],
+    openProcesses: unsigned.get(groupId) ?? [],
     withProcess: (processes.get(groupId) ?? []).map(({ contractId }) => contractId),
     openDecisions: (open.get(groupId) ?? []).map(openDecision),
     against: against.get(groupId) ?? [],

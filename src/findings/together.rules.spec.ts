@@ -7,6 +7,7 @@ import {
   decidedWithoutAgreement,
   decisionAnswerOverdue,
   noDecisionProcess,
+  processUnsigned,
 } from './together.rules';
 import type { WatchedContract } from './watched-facts';
 import { WATCH_THRESHOLDS } from './watching';
@@ -19,6 +20,7 @@ const facts = (change: Partial<TogetherFacts>, contract: Partial<WatchedContract
     contracts: [watchedContract(contract)],
     together: {
       openCommencements: [],
+      openProcesses: [],
       withProcess: ['contract-1'],
       openDecisions: [],
       against: [],
@@ -61,6 +63,35 @@ describe('how both work together, which one side has not confirmed', () => {
   it('is asked of a draft, too, and of no contract that is over', () => {
     expect(judge(commencementUnconfirmed, proposed('health', { stateOn: 'draft' }), '2026-06-05')).toHaveLength(1);
     expect(judge(commencementUnconfirmed, proposed('health', { stateOn: 'ended' }), '2026-06-05')).toEqual([]);
+  });
+});
+
+describe('how both decide together, which one side has not signed', () => {
+  const proposed = (proposedBy: Side, contract: Partial<WatchedContract> = {}, onOnePage = false) => {
+    const open = { id: 'q', contractId: 'contract-1', number: 2, proposedBy, proposedOn: day('2026-06-05'), onOnePage };
+    return facts({ openProcesses: [open] }, contract);
+  };
+
+  it('is asked of the group at once, and never held against it', () => {
+    const asked = { severity: null, actsOn: 'group', audience: 'group', evidence: { processId: 'q', number: 2 } };
+    expect(judge(processUnsigned, proposed('health'), '2026-06-05')).toMatchObject([asked]);
+    expect(judge(processUnsigned, proposed('health'), '2027-06-05')).toMatchObject([asked]);
+    expect(processUnsigned.turnsOn(proposed('health'), WATCH_THRESHOLDS)).toEqual([]);
+  });
+
+  it('is told of the health body as late as a contract that waits for it', () => {
+    expect(judge(processUnsigned, proposed('group'), '2026-06-14')).toEqual([]);
+    expect(judge(processUnsigned, proposed('group'), '2026-06-15')).toMatchObject([
+      { severity: 'attention', actsOn: 'health_body', audience: 'both', evidence: { proposedOn: '2026-06-05' } },
+    ]);
+    expect(processUnsigned.turnsOn(proposed('group'), WATCH_THRESHOLDS)).toEqual(['2026-06-15']);
+  });
+
+  it('is not asked for again beside the one page of a small contract, and of none that is over', () => {
+    const waits = { stateOn: 'draft', confirmedOn: { health: day('2026-06-05'), group: null } } as const;
+    expect(judge(processUnsigned, proposed('health', waits, true), '2026-06-05')).toEqual([]);
+    expect(judge(processUnsigned, proposed('health', waits, false), '2026-06-05')).toHaveLength(1);
+    expect(judge(processUnsigned, proposed('health', { stateOn: 'ended' }), '2026-06-05')).toEqual([]);
   });
 });
 

@@ -27,6 +27,28 @@ export const commencementUnconfirmed: WatchedRule = {
       .map(({ proposedOn }) => addDays(proposedOn, confirmationDays)),
 };
 
+/**
+ * One side has signed how both are to decide and the other has not. As with how both work together, the group is asked and
+ * never judged for it.
+ */
+export const processUnsigned: WatchedRule = {
+  name: 'process_unsigned',
+  gNumber: 'G5',
+  clearedBy: 'The other side signs how both decide together, or declines it.',
+  judge: (facts, asOf, { confirmationDays }) =>
+    notOver(facts, facts.together.openProcesses).flatMap(({ id, contractId, number, ...open }) => {
+      if (open.onOnePage && waitsWithContract(facts, contractId)) return [];
+      const evidence = { processId: id, number, proposedOn: open.proposedOn };
+      const told = { ...ofContract('process_unsigned', contractId, 'both'), evidence };
+      if (open.proposedBy === 'health') return [asked(told)];
+      return addDays(open.proposedOn, confirmationDays) > asOf ? [] : [told];
+    }),
+  turnsOn: ({ together }, { confirmationDays }) =>
+    together.openProcesses
+      .filter(({ proposedBy }) => proposedBy === 'group')
+      .map(({ proposedOn }) => addDays(proposedOn, confirmationDays)),
+};
+
 /** Work of some size goes on and nothing says who decides what, or what becomes of a question that nobody answers. */
 export const noDecisionProcess: WatchedRule = {
   name: 'no_decision_process',
@@ -70,6 +92,7 @@ export const decidedWithoutAgreement: WatchedRule = {
 export const TOGETHER_RULES = [
   commencementUnconfirmed,
   noDecisionProcess,
+  processUnsigned,
   decisionAnswerOverdue,
   decidedWithoutAgreement,
 ] as const;

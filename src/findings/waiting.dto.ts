@@ -68,8 +68,9 @@ function linkOf({ rule, contract_id, evidence, partnership_id }: WaitingRow): st
 }
 
 /** Of what has a page of its own. */
-function namedIn({ decisionId, challengeId }: WaitingRow['evidence']): string | null {
+function namedIn({ decisionId, challengeId, processId }: WaitingRow['evidence']): string | null {
   if (typeof decisionId === 'string') return `/api/v1/decisions/${decisionId}`;
+  if (typeof processId === 'string') return `/api/v1/decision-processes/${processId}`;
   return typeof challengeId === 'string' ? `/api/v1/challenges/${challengeId}` : null;
 }
 

@@ -47,6 +47,7 @@ const FROM_AGREEMENT_ON: readonly FindingRule[] = ['ally_leaving', 'ally_left', 
 /** Rules that hold for a draft, too: nothing of it is left once the contract is over. */
 const FROM_DRAFT_ON: readonly FindingRule[] = [
   'commencement_unconfirmed',
+  'process_unsigned',
   'decision_answer_overdue',
   'decided_without_agreement',
 ];

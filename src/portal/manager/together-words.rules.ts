@@ -19,6 +19,12 @@ export const TOGETHER_WORDS: Readonly<Record<string, Words>> = {
     why: () => 'Nothing that both sides have signed says how you decide together.',
     next: 'Propose a way of deciding: a ready-made one is on the contract’s page.',
   },
+  process_unsigned: {
+    what: 'Waiting for you',
+    why: (e) =>
+      `The group said on ${e.on('proposedOn')} how it would like to decide together; your side has not signed.`,
+    next: 'Read what the group proposes, and sign it or say why not.',
+  },
   decision_answer_overdue: {
     what: 'Waiting for you',
     why: (e) => `Your side was to say by ${e.on('answerBy')} what it thinks: ${days(e.since('answerBy'))} ago.`,

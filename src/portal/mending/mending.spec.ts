@@ -74,6 +74,8 @@ describe('the next step of a finding', () => {
     expect(pathOf(found('mentoring_review_due'))).toBe('/partnerships/p1/mentor#review');
     expect(pathOf(found('mentoring_review_due'), MEMBER)).toBe('/mentors');
     expect(pathOf(found('commencement_unconfirmed'))).toBe('/contracts/c1/commencement');
+    const process = { evidence: { processId: 'q1' }, actsOn: 'group' } as const;
+    expect(pathOf(found('process_unsigned', process), LEAD)).toBe('/decision-processes/q1');
     expect(pathOf(found('no_decision_process'))).toBe('/contracts/c1/decision-process');
     expect(pathOf(found('not_anchored'))).toBe('/contracts/c1/strategy');
   });

@@ -94,6 +94,7 @@ const sayHowToDecide: Way = (finding) => ({
   text: 'Propose how you decide',
   path: `${contract(finding)}/decision-process`,
 });
+const signProcess: Way = (f) => ({ text: 'Read it, and sign it', path: named(f, 'processId', '/decision-processes') });
 const answerDecision: Way = (finding) => ({ text: 'Say what you think', path: decision(finding) });
 const answerChallenge: Way = (finding) => ({ text: 'Read it, and answer', path: challenge(finding) });
 const againstAgreement: Way = (finding) => ({ text: 'Read it, and take it up again', path: decision(finding) });
@@ -216,6 +217,7 @@ const WAYS = {
     health: sayHowToDecide,
     group: null,
   },
+  process_unsigned: { health: signProcess, group: (f) => ofLead(signProcess(f), signProcess(f)) },
   decision_answer_overdue: { health: answerDecision, group: (f) => ofLead(answerDecision(f), answerDecision(f)) },
   decided_without_agreement: { health: againstAgreement, group: againstAgreement },
   name_used_without_consent: { health: seeNameUse, group: seeNameUse },
