@@ -96,6 +96,14 @@ const DONE: Readonly<Record<PaymentCheck, string>> = {
   schedule_acknowledged: 'The group has read when it is paid',
 };
 
+/** Where the group itself is told, and not about itself. */
+const TO_GROUP: Partial<Record<PaymentCheck, { done: string; toDo: string }>> = {
+  schedule_acknowledged: {
+    done: 'You have read when you are paid',
+    toDo: 'Read when you will be paid, and say so with one button. No payment waits for it.',
+  },
+};
+
 /** One thing that a payment needs, for a reader of one side. */
 export interface ReadyLine {
   text: string;
@@ -135,12 +143,16 @@ export function readyToBePaid(
 }
 
 function lineOf(item: Item, side: Side, path: string | null): ReadyLine {
+  const words = (side === 'group' ? TO_GROUP[item.check] : undefined) ?? {
+    done: DONE[item.check],
+    toDo: item.whatToDo,
+  };
   const mine = item.actsOn === (side === 'health' ? 'health_body' : 'group');
   return {
-    text: DONE[item.check],
+    text: words.done,
     met: item.met,
     whose: mine ? 'Yours' : WHOSE[item.actsOn],
-    more: item.met ? null : `${item.whatToDo}${byWhen(item)}`,
+    more: item.met ? null : `${words.toDo}${byWhen(item)}`,
     href: item.met || !mine ? null : path,
   };
 }
