@@ -97,6 +97,37 @@ describe('a debit', () => {
     expect(await stateOf(0)).toBe('paid');
   });
 
+  it('that was booked is taken out by undoing its entry, and not by a reversal that the statement knows nothing of', async () => {
+    const { statement, entry } = await takeOne(paid(line(0)));
+    const [receipt] = await test.db.rows<{ id: string }>(`select id from receipt where source = 'reconciliation'`);
+    const at = `/receipts/${receipt?.id ?? ''}`;
+    const right = { amountPence: 9_000, receivedOn: '2026-11-20' };
+    for (const [way, body] of [
+      [`${at}/reversal`, {}],
+      [`${at}/correction`, right],
+    ] as const) {
+      const answer = await call(test, officer, way, { ...body, reason: 'A mistake.' });
+      expect([answer.statusCode, answer.body]).toEqual([409, expect.stringContaining('Undo its entry')]);
+    }
+    expect(await stateOf(0)).toBe('paid');
+    const undone = await decide(test, officer, statement.id, entry, 'undo', { reason: 'A mistake.' });
+    expect(undone.statusCode).toBe(201);
+    expect(await stateOf(0)).toBe('exported');
+    expect((await takeOne(paid(line(0)))).entry).toMatchObject({ outcome: 'matched' });
+  });
+
+  it('comes once for a line, though money of its payment was taken back since', async () => {
+    await takeOne(paid(line(0), { pence: 4_000 })).then(({ statement, entry }) =>
+      decide(test, officer, statement.id, entry, 'confirmation', { receivedOn: '2026-11-21' }),
+    );
+    const taken = { amountPence: 4_000, recoveredOn: '2026-11-22', reason: 'Too much.' };
+    expect((await call(test, officer, `/instalments/${line(0).instalmentId}/recoveries`, taken)).statusCode).toBe(201);
+    const { statement, entry } = await takeOne(paid(line(0)));
+    expect(entry.outcome).not.toBe('matched');
+    expect((await decide(test, officer, statement.id, entry, 'confirmation')).statusCode).toBeLessThan(500);
+    expect(await receipts()).toBe(1);
+  });
+
   it('with several candidates is booked to the one that is chosen', async () => {
     const { statement, entry } = await takeOne(paid(line(2), { reference: 'NO IDEA' }));
     expect(entry).toMatchObject({ outcome: 'suggested', cause: 'several_alike' });

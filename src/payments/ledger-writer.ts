@@ -20,6 +20,7 @@ export interface LockedInstalment {
 
 export interface WrittenLine extends LedgerLine {
   id: string;
+  source: string;
   reversed: boolean;
 }
 
@@ -58,19 +59,21 @@ export async function readLines(tx: Tx, instalmentId: string): Promise<WrittenLi
     id: string;
     kind: LedgerKind;
     received_on: CalendarDate;
+    source: string;
     amount_pence: string;
     reversed: boolean;
   }>(
-    `select r.id, r.kind, r.received_on, r.amount_pence, exists (select 1 from receipt v
+    `select r.id, r.kind, r.received_on, r.source, r.amount_pence, exists (select 1 from receipt v
        where v.health_body_id = r.health_body_id and v.reverses_id = r.id) as reversed
      from receipt r where r.health_body_id = $1 and r.instalment_id = $2`,
     [tx.actor.organisationId, instalmentId],
   );
-  return rows.map(({ id, kind, received_on: on, amount_pence, reversed }) => ({
+  return rows.map(({ id, kind, received_on: on, source, amount_pence, reversed }) => ({
     id,
     kind,
     on,
     pence: penceFromDatabase(amount_pence),
+    source,
     reversed,
   }));
 }

@@ -55,6 +55,7 @@ export class ReceiptWritesService {
   /** The same inside a transaction that the caller opened as the health body: how a match is undone. */
   async reverseIn(tx: Tx, id: string, reason: string, source: ReceiptSource): Promise<string> {
     const { instalment, mistake, lines } = await this.find(tx, id);
+    if (source === 'hand') assertByHand(mistake);
     checkReversal(mistake, lines, []);
     const reversalId = await writeLines(tx, instalment, [reversalOf(mistake, reason)], source);
     await this.note(tx, 'receipt.reversed', id, instalment, mistake.pence);
@@ -67,6 +68,7 @@ export class ReceiptWritesService {
     checkDay('receivedOn', right.on, this.clock.today());
     return this.tenant.once(actor, async (tx) => {
       const { instalment, mistake, lines } = await this.find(tx, id);
+      assertByHand(mistake);
       checkReversal(mistake, lines, [right]);
       checkReceived(right.pence, instalment.outstandingPence + mistake.pence);
       const newId = await writeLines(tx, instalment, [reversalOf(mistake, request.reason), right]);
@@ -109,6 +111,15 @@ export class ReceiptWritesService {
   ): Promise<void> {
     return this.audit.record(tx, { action, subjectId, detail: { instalmentId: id, amountPence } });
   }
+}
+
+/** The entry of the statement and what it booked stand and fall together. */
+function assertByHand({ source, reversed }: WrittenLine): void {
+  if (source !== 'reconciliation' || reversed) return;
+  throw new DomainError(
+    'conflict',
+    'A bank statement booked this receipt. Undo its entry under Reconciliation: that takes the receipt out, and the entry can be decided anew.',
+  );
 }
 
 function receiptOf({ amountPence, receivedOn, reference }: ReceivedDto): NewLine {

@@ -18,7 +18,7 @@ const home = (visitor: Visitor) => (/^\/o\/[^/?#]+/.exec(visitor.at()) ?? [''])[
 
 const GROUP = 'Umber Bridge';
 /** Who confirms the terms confirms the plan with them. */
-const PLAN_READ = /The group has read when it is paid\s+Done/;
+const PLAN_READ = /You have read when you are paid\s+Done/;
 
 async function whatIsAgreed(hand: Hand, reference: string): Promise<void> {
   await hand.fill({ 'What it is for': 'Winter drop-ins', Reference: reference });

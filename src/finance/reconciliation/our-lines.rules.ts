@@ -12,7 +12,7 @@ export interface OurLine {
   position: number;
   method: ExportKind;
   amountPence: number;
-  /** Of its payment, now. */
+  /** Of its payment, now, and no more than statements have not told of yet. */
   outstandingPence: number;
   payeeName: string;
   reference: string;

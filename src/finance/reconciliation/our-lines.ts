@@ -17,9 +17,11 @@ type LineRow = Omit<OurLine, 'amountPence' | 'outstandingPence' | 'payOn'> & {
 /** How long a payment that was settled is still known again: longer than any bank takes to send one back. */
 const KNOWN_DAYS = 120;
 
+/** Of what was sent, no more can arrive than statements have not told of yet, whatever was taken back of the payment since. */
 const LINES = `
   select l.id, l.instalment_id as "instalmentId", l.run_id as "runId", r.number as "runNumber", l.position, r.method,
-    l.amount_pence as "amountPence", i.amount_pence - i.received_pence as "outstandingPence",
+    l.amount_pence as "amountPence", least(i.amount_pence - i.received_pence, l.amount_pence - k.pence) as "outstandingPence",
+   
     l.payee_name as "payeeName", l.reference, l.due_on as "dueOn", r.payment_date as "paymentDate",
     r.exported_at as "exportedAt", l.live, i.state,
     case when i.state = 'paid' then case when exists (select 1 from statement_booking b
@@ -28,6 +30,8 @@ const LINES = `
   from payment_run_line l
   join payment_run r on r.health_body_id = l.health_body_id and r.id = l.run_id
   join instalment i on i.health_body_id = l.health_body_id and i.group_id = l.group_id and i.id = l.instalment_id
+  cross join lateral (select coalesce(sum(b.amount_pence), 0) as pence from statement_booking b
+    where b.health_body_id = l.health_body_id and b.line_id = l.id and b.kind = 'receipt' and b.undone_at is null) k
   where l.health_body_id = $1 and r.state in ('exported', 'closed')`;
 
 /**
