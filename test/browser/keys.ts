@@ -27,7 +27,7 @@ export class Keys implements Hand {
 
   async fill(answers: Record<string, string>): Promise<void> {
     for (const [label, answer] of Object.entries(answers)) {
-      await this.reach(label);
+      await this.reachField(label);
       // A field for a day takes its parts in the order of the browser's language.
       await this.page.keyboard.type(answer.replace(DAY, '$2$3$1'));
     }
@@ -46,7 +46,7 @@ export class Keys implements Hand {
   }
 
   async select(label: string, option: string | number): Promise<void> {
-    await this.reach(label);
+    await this.reachField(label);
     if (typeof option === 'string') await this.page.keyboard.type(option);
     else for (let at = 0; at < option; at += 1) await this.page.keyboard.press('ArrowDown');
   }
@@ -73,6 +73,15 @@ export class Keys implements Hand {
 
   private reach(name: string | RegExp): Promise<void> {
     return this.goOn('Tab', MOST_STOPS, name, () => this.isOn(name));
+  }
+
+  /** A link may be called as a field is. */
+  private reachField(name: string): Promise<void> {
+    return this.goOn('Tab', MOST_STOPS, name, async () => {
+      const isField = () =>
+        this.page.evaluate(() => document.activeElement?.matches('input, select, textarea') === true);
+      return (await this.isOn(name)) && isField();
+    });
   }
 
   private async enter(): Promise<void> {
