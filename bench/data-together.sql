@@ -258,16 +258,20 @@ insert into directory_entry (health_body_id, id, kind, name, sort_key, does, pla
     'team ' || e, 'Looks after matter ' || e, 'Floor ' || e % 7, 'team' || e || '@body' || b || '.example', '01632 960111',
     'Weekdays', '2026-10-01'
   from generate_series(0, 199) b, generate_series(0, 39) e;
-insert into introduction (health_body_id, group_id, id, entry_id, entry_name, why, asked_on, state, answered_on,
-    introduced_to, introduced_on)
+insert into introduction (health_body_id, group_id, id, entry_id, entry_name, why, asked_on, answer_by, state,
+    answered_on, introduced_to, introduced_on)
   select pg_temp.body(body), pg_temp.grp(grp), pg_temp.id(36, body * 10000000 + grp),
     pg_temp.id(35, body * 100 + grp % 40), 'Team ' || grp % 40, 'We look for a room.', date '2026-11-18' - (grp % 300)::integer,
+    date '2026-12-02' - (grp % 300)::integer,
     case when waits then 'open' else 'introduced' end, case when not waits then date '2026-11-19' end,
     case when not waits then 'Person 1' end, case when not waits then date '2026-11-19' end
   from paired, lateral (select grp % 300 < 10 as waits) w where grp % 5 = 0;
 insert into mentoring (health_body_id, group_id, contact_id, from_on, review_on)
   select pg_temp.body(body), pg_temp.grp(grp), pg_temp.contact(body, grp, 0), '2026-10-01', '2027-04-01'
   from paired where grp % 10 = 0;
+-- as the trigger keeps it
+insert into mentoring_period (health_body_id, group_id, number, contact_id, from_on)
+  select health_body_id, group_id, 1, contact_id, from_on from mentoring;
 
 set constraints all immediate;
 call pg_temp.triggers('enable');

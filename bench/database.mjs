@@ -85,6 +85,8 @@ export class BenchDatabase {
 
   async #write(name, { groups, contracts }, sql) {
     const owner = new pg.Client({ connectionString: this.ownerUrl(name) });
+    // What stops the making is told by the statement itself, not by the connection that goes with the server.
+    owner.on('error', () => undefined);
     await owner.connect();
     const settings = { 'bench.groups': groups, 'bench.contracts': contracts, 'bench.scopes': SCOPES.join(',') };
     for (const [key, value] of Object.entries(settings)) {
