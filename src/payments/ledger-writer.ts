@@ -20,7 +20,7 @@ export interface LockedInstalment {
 
 export interface WrittenLine extends LedgerLine {
   id: string;
-  source: string;
+  source: ReceiptSource;
   reversed: boolean;
 }
 
@@ -59,7 +59,7 @@ export async function readLines(tx: Tx, instalmentId: string): Promise<WrittenLi
     id: string;
     kind: LedgerKind;
     received_on: CalendarDate;
-    source: string;
+    source: ReceiptSource;
     amount_pence: string;
     reversed: boolean;
   }>(
@@ -101,18 +101,13 @@ export async function hasAlike(tx: Tx, contractId: string, { on, pence, referenc
   return rows.length > 0;
 }
 
-/** Writes lines in one statement, so that the instalment is judged once with all of them. Answers the last one's id. */
-export async function writeLines(
-  tx: Tx,
-  instalment: LockedInstalment,
-  lines: readonly NewLine[],
-  source: ReceiptSource = 'hand',
-): Promise<string> {
+/** Writes lines that somebody enters in one statement, so that the instalment is judged once with all of them. Answers the last one's id. */
+export async function writeLines(tx: Tx, instalment: LockedInstalment, lines: readonly NewLine[]): Promise<string> {
   const ids = lines.map(() => uuid());
   await tx.query(
     `insert into receipt (health_body_id, group_id, contract_id, instalment_id, source, recorded_by, id, kind,
        amount_pence, received_on, reference, reference_key, reverses_id, reason)
-     select $1, $2, $3, $4, $14, $5, u.* from unnest($6::uuid[], $7::text[], $8::bigint[], $9::date[], $10::text[],
+     select $1, $2, $3, $4, 'hand', $5, u.* from unnest($6::uuid[], $7::text[], $8::bigint[], $9::date[], $10::text[],
        $11::text[], $12::uuid[], $13::text[]) u`,
     [
       tx.actor.organisationId,
@@ -128,7 +123,6 @@ export async function writeLines(
       lines.map(({ reference }) => keyOf(reference)),
       lines.map(({ reversesId }) => reversesId ?? null),
       lines.map(({ reason }) => reason ?? null),
-      source,
     ],
   );
   return ids.at(-1) ?? '';

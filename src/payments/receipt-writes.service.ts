@@ -4,7 +4,7 @@ import type { Actor, Tx } from '../platform';
 import { calendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { hasAlike, instalmentOf, lockInstalment, readLines, writeLines } from './ledger-writer';
-import type { LockedInstalment, NewLine, ReceiptSource, WrittenLine } from './ledger-writer';
+import type { LockedInstalment, NewLine, WrittenLine } from './ledger-writer';
 import { checkDay, checkPayable, checkReceived, checkRecovered, checkReversal, invalid } from './ledger.rules';
 import type { CorrectReceiptDto, ReceivedDto, RecordReceiptDto, RecordRecoveryDto } from './receipts.dto';
 
@@ -18,48 +18,39 @@ export class ReceiptWritesService {
   ) {}
 
   /**
-   * Answers the new receipt's id. Throws DomainError: `invalid` where nothing is to be paid or it is more than what is
+   * Answers the new receipt's id. What was planned, approved, sent or held meanwhile is paid once it is complete, and stays
+   * so until then. Throws DomainError: `invalid` where nothing is to be paid or it is more than what is
    * outstanding, `conflict` where one like it is there and it is not said to be another.
    */
   record(actor: Actor, request: RecordReceiptDto): Promise<string> {
-    return this.tenant.once(actor, (tx) => this.recordIn(tx, request, 'hand'));
-  }
-
-  /**
-   * The same inside a transaction that the caller opened as the health body. An entry of a bank statement is
-   * `reconciliation`. What was planned, approved, sent or held meanwhile is paid once it is complete, and stays so until then.
-   */
-  async recordIn(tx: Tx, request: RecordReceiptDto, source: ReceiptSource): Promise<string> {
-    const line = receiptOf(request);
-    checkDay('receivedOn', line.on, this.clock.today());
-    const instalment = await lockInstalment(tx, request.instalmentId, this.clock.today());
-    if (instalment === null) {
-      throw invalid('/instalmentId', 'instalmentId must be the id of one of your instalments.');
-    }
-    checkPayable(instalment);
-    if (!request.anotherAlike && (await hasAlike(tx, instalment.contractId, line))) throw alike();
-    checkReceived(line.pence, instalment.outstandingPence);
-    const id = await writeLines(tx, instalment, [line], source);
-    await this.note(tx, 'receipt.recorded', id, instalment, line.pence);
-    return id;
+    return this.tenant.once(actor, async (tx) => {
+      const line = receiptOf(request);
+      checkDay('receivedOn', line.on, this.clock.today());
+      const instalment = await lockInstalment(tx, request.instalmentId, this.clock.today());
+      if (instalment === null) {
+        throw invalid('/instalmentId', 'instalmentId must be the id of one of your instalments.');
+      }
+      checkPayable(instalment);
+      if (!request.anotherAlike && (await hasAlike(tx, instalment.contractId, line))) throw alike();
+      checkReceived(line.pence, instalment.outstandingPence);
+      const id = await writeLines(tx, instalment, [line]);
+      await this.note(tx, 'receipt.recorded', id, instalment, line.pence);
+      return id;
+    });
   }
 
   /**
    * Takes out a receipt that was entered by mistake, as if it had never been there. Answers the id of the reversal. Throws
-   * DomainError: `not-found`, `invalid`, `conflict` (see `checkReversal`).
+   * DomainError: `not-found`, `invalid`, `conflict` (see `checkReversal`, and `assertByHand`).
    */
   reverse(actor: Actor, id: string, reason: string): Promise<string> {
-    return this.tenant.once(actor, (tx) => this.reverseIn(tx, id, reason, 'hand'));
-  }
-
-  /** The same inside a transaction that the caller opened as the health body: how a match is undone. */
-  async reverseIn(tx: Tx, id: string, reason: string, source: ReceiptSource): Promise<string> {
-    const { instalment, mistake, lines } = await this.find(tx, id);
-    if (source === 'hand') assertByHand(mistake);
-    checkReversal(mistake, lines, []);
-    const reversalId = await writeLines(tx, instalment, [reversalOf(mistake, reason)], source);
-    await this.note(tx, 'receipt.reversed', id, instalment, mistake.pence);
-    return reversalId;
+    return this.tenant.once(actor, async (tx) => {
+      const { instalment, mistake, lines } = await this.find(tx, id);
+      checkReversal(mistake, lines, []);
+      const reversalId = await writeLines(tx, instalment, [reversalOf(mistake, reason)]);
+      await this.note(tx, 'receipt.reversed', id, instalment, mistake.pence);
+      return reversalId;
+    });
   }
 
   /** Takes out a receipt and enters what is right in one step. Answers the new receipt's id. Throws as the two do. */
@@ -68,7 +59,6 @@ export class ReceiptWritesService {
     checkDay('receivedOn', right.on, this.clock.today());
     return this.tenant.once(actor, async (tx) => {
       const { instalment, mistake, lines } = await this.find(tx, id);
-      assertByHand(mistake);
       checkReversal(mistake, lines, [right]);
       checkReceived(right.pence, instalment.outstandingPence + mistake.pence);
       const newId = await writeLines(tx, instalment, [reversalOf(mistake, request.reason), right]);
@@ -91,6 +81,7 @@ export class ReceiptWritesService {
     });
   }
 
+  /** The receipt that was entered by mistake, with its instalment locked and all lines of it. */
   private async find(
     tx: Tx,
     id: string,
@@ -99,6 +90,7 @@ export class ReceiptWritesService {
     const lines = instalment === null ? [] : await readLines(tx, instalment.id);
     const mistake = lines.find((line) => line.id === id);
     if (instalment === null || mistake === undefined) throw new DomainError('not-found', NOT_FOUND);
+    assertByHand(mistake);
     return { instalment, mistake, lines };
   }
 

@@ -9,6 +9,7 @@ import { PartnershipListQuery, PartnershipsService } from '../../partnerships';
 import { sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate } from '../../shared/calendar-date';
+import { openOrAll } from '../frame/open-or-all';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
@@ -57,10 +58,10 @@ export class ChallengesPage {
     @Query('state') state: unknown,
     @Query('cursor') cursor: unknown,
   ): Promise<void> {
-    const open = state !== 'all';
+    const { open, at, more } = openOrAll(`/o/${actor.organisationId}/challenges`, state, cursor);
     const query = asked(ChallengeListQuery, {
       ...(open && { open: 'true' as const }),
-      ...(typeof cursor === 'string' && { cursor }),
+      ...at,
     });
     const { items, next } = await this.challenges.list(actor, query);
     const root = `/o/${actor.organisationId}/challenges`;
@@ -68,7 +69,7 @@ export class ChallengesPage {
       title: 'Challenges',
       root,
       open,
-      more: next === null ? null : `${root}?${open ? '' : 'state=all&'}cursor=${encodeURIComponent(next)}`,
+      more: more(next),
       items: items.map((item) => ({
         ...{ id: item.id, what: subjectWords(item), words: item.words },
         other: actor.side === 'health' ? item.group : item.healthBody,

@@ -10,6 +10,7 @@ import { IsIn, IsOptional, isUUID, MaxLength, MinLength } from 'class-validator'
 import { calendarDate } from '../../shared/calendar-date';
 import { FormRefused } from '../frame/form';
 import type { Answers } from '../frame/form';
+import { openOrAll } from '../frame/open-or-all';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -56,10 +57,10 @@ export class DecisionsPage {
     @Query('state') state: unknown,
     @Query('cursor') cursor: unknown,
   ): Promise<void> {
-    const open = state !== 'all';
+    const { open, at, more } = openOrAll(`/o/${actor.organisationId}/decisions`, state, cursor);
     const query = asked(DecisionListQuery, {
       ...(open && { state: 'open' as const }),
-      ...(typeof cursor === 'string' && { cursor }),
+      ...at,
     });
     const { items, next } = await this.decisions.list(actor, query);
     const root = `/o/${actor.organisationId}/decisions`;
@@ -67,7 +68,7 @@ export class DecisionsPage {
       title: 'Decisions',
       root,
       open,
-      more: next === null ? null : `${root}?${open ? '' : 'state=all&'}cursor=${encodeURIComponent(next)}`,
+      more: more(next),
       items: items.map((item) => ({
         ...{ id: item.id, title: item.title, reference: item.contractReference },
         other: actor.side === 'health' ? item.group : item.healthBody,

@@ -9,6 +9,7 @@ import { Clock, sendCsv } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, daysBetween } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
+import { openOrAll } from '../frame/open-or-all';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
@@ -61,11 +62,11 @@ export class IntroductionsPage {
     @Query('state') state: unknown,
     @Query('cursor') cursor: unknown,
   ): Promise<void> {
-    const open = state !== 'all';
+    const { open, at, more } = openOrAll(`/o/${actor.organisationId}/introductions`, state, cursor);
     // What waits longest first; of all of them the newest.
     const query = asked(IntroductionListQuery, {
       ...(open && { state: 'open' as const, sort: 'askedOn' as const }),
-      ...(typeof cursor === 'string' && { cursor }),
+      ...at,
     });
     const { items, next } = await this.introductions.list(actor, query);
     const root = `/o/${actor.organisationId}`;
@@ -74,7 +75,7 @@ export class IntroductionsPage {
       title: 'Introductions',
       breadcrumbs: [{ text: 'Who is who', href: `${root}/who-is-who` }],
       ...{ root, here, open, ours: actor.side === 'health' },
-      more: next === null ? null : `${here}?${open ? '' : 'state=all&'}cursor=${encodeURIComponent(next)}`,
+      more: more(next),
       items: items.map((item) => ({
         ...{ id: item.id, entryName: item.entryName, why: item.why },
         ...wordsOf(item, actor, this.clock.today()),

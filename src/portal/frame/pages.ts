@@ -18,7 +18,7 @@ import { answersIn, asRefusal, readForm } from './form';
 import type { Answers, FormError } from './form';
 import { lookOf, PLAIN_LOOK } from './look';
 import { isClosed, isOpen, menuFor } from './navigation';
-import type { Link } from './navigation';
+import type { Link, MenuItem } from './navigation';
 import { templates } from './templates';
 import { openWay, wayHere } from './way-here.rules';
 
@@ -96,13 +96,14 @@ export class Pages {
     const { status = 200, errors = [] } = again;
     const answers: Answers = { ...again.answers, ...request.draft?.found?.answers };
     const nonce = randomBytes(16).toString('base64');
+    const frame = frameOf(request);
     const html = this.templates.render(template, {
       banner: undoneBanner(request),
       undo: undoShown(request),
       formDraft: draftShown(request),
       versionNow: null,
       ...data,
-      breadcrumbs: wayOf(request, data.breadcrumbs),
+      breadcrumbs: wayOf(request.actor, frame, data.breadcrumbs),
       errors,
       errorList: errors.map(({ field, text }) => ({ text, href: field === null ? false : `#${field}` })),
       answers,
@@ -110,7 +111,7 @@ export class Pages {
       answer: (field: string) => answers[field] ?? '',
       assetPath: `/assets/${this.assets.version}`,
       cspNonce: nonce,
-      frame: frameOf(request),
+      frame,
     });
     const whole = explained(html, this.templates, request.words);
     sendPage(request, reply.status(status).headers(this.headers(nonce)), whole);
@@ -204,7 +205,7 @@ function dataOf(page: Submission<object>['page']): PageData | Promise<PageData> 
 }
 
 /** What the frame around every page shows: for whom, and what else there is. */
-function frameOf({ actor, signedIn, url, unfinished = [] }: DraftedRequest): object {
+function frameOf({ actor, signedIn, url, unfinished = [] }: DraftedRequest) {
   const [path = ''] = url.split('?');
   return {
     path,
@@ -215,12 +216,15 @@ function frameOf({ actor, signedIn, url, unfinished = [] }: DraftedRequest): obj
   };
 }
 
-function wayOf({ actor, url }: PageRequest, given: PageData['breadcrumbs']): readonly Link[] | null {
+function wayOf(
+  actor: Actor | undefined,
+  { path, menu }: { path: string; menu: readonly MenuItem[] },
+  given: PageData['breadcrumbs'],
+): readonly Link[] | null {
   if (given === null) return null;
   if (actor === undefined) return given ?? [];
   if (given !== undefined) return openWay(given, (page) => isClosed(page, actor.roles));
-  const [path = ''] = url.split('?');
-  const place = menuFor(actor, path).find(({ current }) => current);
+  const place = menu.find(({ current }) => current);
   return wayHere(path, place, (page) => isOpen({ path: page }, actor.roles));
 }
 
@@ -229,8 +233,10 @@ function personIn(signedIn: SignedIn | undefined): object {
   return { signedIn: true, several: signedIn.memberships.length > 1, csrf: signedIn.csrfToken };
 }
 
-function placeOf(actor: Actor | undefined, signedIn: SignedIn | undefined, path: string): object {
-  if (actor === undefined) return { home: '/', ...PLAIN_LOOK, inGroup: false, menu: [], search: null };
+const NO_MENU: readonly MenuItem[] = [];
+
+function placeOf(actor: Actor | undefined, signedIn: SignedIn | undefined, path: string) {
+  if (actor === undefined) return { home: '/', ...PLAIN_LOOK, inGroup: false, menu: NO_MENU, search: null };
   const { organisationId, side, roles } = actor;
   const own = signedIn?.memberships.find((membership) => membership.organisationId === organisationId);
   const menu = menuFor(actor, path);
