@@ -125,19 +125,22 @@ describe('how a contract is set up to be paid', () => {
 
   it('is kept by finance: the supplier number of the group, and whether payments need an order', async () => {
     const { version } = await setup();
-    const { body } = await change(version, { supplierNumber: ' S-7 ', purchaseOrderNeeded: false }).expect(200);
-    expect(body).toMatchObject({ supplierNumber: 'S-7', purchaseOrderNeeded: false, version: version + 1 });
+    const wanted = { supplierNumber: ' S-7 ', purchaseOrderNeeded: false, regime: 'procurement_act' };
+    const { body } = await change(version, wanted).expect(200);
+    expect(body).toMatchObject({ ...wanted, supplierNumber: 'S-7', version: version + 1 });
     expect(missing(await ready(officer))).not.toContain('supplier_number');
     await change(version, { supplierNumber: 'S-8' }).expect(412);
     expect(await setup()).toMatchObject({ supplierNumber: 'S-7' });
     const { body: contract } = await manager.get(`/api/v1/contracts/${p.contracts.aG1Running}`).expect(200);
-    expect(contract).toMatchObject({ purchaseOrderNeeded: false });
+    expect(contract).toMatchObject({ purchaseOrderNeeded: false, regime: 'procurement_act' });
     const { body: emptied } = await change(version + 1, { supplierNumber: null, purchaseOrderNeeded: null }).expect(
       200,
     );
-    expect(emptied).toMatchObject({ supplierNumber: null, purchaseOrderNeeded: null });
+    expect(emptied).toMatchObject({ supplierNumber: null, purchaseOrderNeeded: null, regime: 'procurement_act' });
+    await change(version + 2, { regime: 'none' }).expect(400);
+    expect((await change(version + 2, { regime: null }).expect(200)).body).toMatchObject({ regime: null });
     expect(missing(await ready(officer))).toContain('supplier_number');
-    expect(pointers(await change(version + 2, { supplierNumber: ' ' }).expect(400))).toEqual(['/supplierNumber']);
+    expect(pointers(await change(version + 3, { supplierNumber: ' ' }).expect(400))).toEqual(['/supplierNumber']);
     await group.get(running('payment-setup')).expect(403);
   });
 

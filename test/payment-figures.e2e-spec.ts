@@ -93,6 +93,9 @@ describe('the report', () => {
     expect(told.agreedDay.all).toMatchObject({ judged: { count: 5 }, onTime: { count: 2 }, notYetDue: { count: 1 } });
     expect(told.agreedDay.byKind).toMatchObject([{ groups: null, figures: null }]);
     expect(told.notice).toMatchObject({ paid: { count: 0 }, meanDaysToPay: null });
+    // Nobody has said under which rules these contracts were awarded, and so they are in neither of both.
+    expect(told.regimeNotRecorded).toEqual({ count: 3, pence: 300_000 });
+    expect(told.statement).toBeNull();
   });
 
   it('is of the financial year unless a period is asked for, which has both ends in order', async () => {
@@ -154,6 +157,10 @@ describe('the statement of the finance director', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     const made = answers.find(({ status }) => status === 201)?.body as Statement;
     expect(made).toMatchObject({ name: 'Morgan Vale', toOn: '2026-09-30', figures: { paid: { count: 0 } } });
+    const { statement } = await figures(approver, '2026-04-01', '2026-09-30');
+    expect(statement).toMatchObject({ id: made.id, name: 'Morgan Vale', changedSince: false });
+    const { text } = await approver.get(`${REPORT}.csv?from=2026-04-01&to=2026-09-30`).expect(200);
+    expect(text).toContain(',Approved by,,,,,"Morgan Vale, Director of Finance"\r\n');
     const withdraw = approver.post(`/api/v1/figure-statements/${made.id}/withdrawal`).set('If-Match', '"1"');
     expect((await withdraw.expect(201)).body).toMatchObject({ version: 2 });
     await enter(said(id)).expect(201);

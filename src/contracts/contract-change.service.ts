@@ -18,7 +18,7 @@ import {
 import { replan } from './schedule-writer';
 
 /** What both sides agreed to stays as it is; these are the health body's own bookkeeping. */
-const NOT_AGREED_UPON: readonly string[] = ['title', 'purchaseOrder', 'invoiceNeeded', 'purchaseOrderNeeded'];
+const NOT_AGREED_UPON: readonly string[] = ['title', 'regime', 'purchaseOrder', 'invoiceNeeded', 'purchaseOrderNeeded'];
 
 const CHANGE = `
   update contract set reference = $4, reference_key = $5, title = $6, instrument = $7, regime = $8, value_pence = $9,

@@ -23,7 +23,9 @@ const TIMINGS = ['in_advance', 'in_arrears', 'on_milestone'] as const;
 const RHYTHMS = ['monthly', 'quarterly', 'annually', 'once'] as const;
 const VAT_TREATMENTS = ['outside_scope', 'exempt', 'zero', 'standard'] as const;
 const INSTRUMENTS = ['contract_for_services', 'grant'] as const;
-const REGIMES = ['procurement_act', 'pcr_2015', 'provider_selection', 'below_threshold', 'grant'] as const;
+/** The rules under which a contract was awarded: they say which figures its payments are reported in. */
+export const REGIMES = ['procurement_act', 'pcr_2015', 'provider_selection', 'below_threshold', 'grant'] as const;
+export type ContractRegime = (typeof REGIMES)[number];
 const MOST_MILESTONES = 200;
 
 /** A missing field keeps its default; null is refused. */
@@ -159,7 +161,13 @@ class ContractFieldsDto extends PlanTermsDto {
   @IsIn(INSTRUMENTS)
   instrument!: (typeof INSTRUMENTS)[number];
 
-  @ApiPropertyOptional({ type: String, nullable: true, enum: REGIMES, example: 'below_threshold' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    enum: REGIMES,
+    description: 'The rules under which it was awarded; null: nobody has said. A person decides this too.',
+    example: 'below_threshold',
+  })
   @IsOptional()
   @IsIn(REGIMES)
   regime?: (typeof REGIMES)[number] | null;

@@ -41,5 +41,6 @@ export { VariationsService } from './variations.service';
 export { ContractDraftService } from './contract-draft.service';
 export { ContractSketches } from './contract-sketches.service';
 export type { Sketch, SketchLead } from './contract-sketches.service';
-export type { DraftContractDto } from './contract-terms.dto';
+export { REGIMES } from './contract-terms.dto';
+export type { ContractRegime, DraftContractDto } from './contract-terms.dto';
 export { LeadNamingService } from './lead-naming.service';

@@ -24,7 +24,8 @@ export class PaymentSetupController {
   @Patch()
   @ApiOperation({
     operationId: 'changePaymentSetup',
-    summary: 'Set the supplier number of the group, and whether payments of the contract need a purchase order',
+    summary:
+      'Set the supplier number of the group, whether payments need a purchase order, and under which rules it was awarded',
   })
   @ApiOkResponse({ type: PaymentSetupView })
   async change(

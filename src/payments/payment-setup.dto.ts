@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { REGIMES } from '../contracts';
+import type { ContractRegime } from '../contracts';
 
 const SUPPLIER = { message: 'supplierNumber must be as your ledger has it, at most 40 characters.' };
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
@@ -30,6 +32,18 @@ export class ChangePaymentSetupDto {
   @IsOptional()
   @IsBoolean({ message: 'purchaseOrderNeeded must be true, false or null.' })
   purchaseOrderNeeded?: boolean | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    enum: REGIMES,
+    description:
+      'The rules under which the contract was awarded, which decide in which figures its payments are reported; null: nobody has said.',
+    example: 'procurement_act',
+  })
+  @IsOptional()
+  @IsIn(REGIMES, { message: `regime must be one of ${REGIMES.join(', ')}, or null.` })
+  regime?: ContractRegime | null;
 }
 
 export class PaymentSetupView {
@@ -50,6 +64,8 @@ export class PaymentSetupView {
   supplierNumber!: string | null;
   @ApiProperty({ type: Boolean, nullable: true, example: null })
   purchaseOrderNeeded!: boolean | null;
+  @ApiProperty({ type: String, nullable: true, enum: REGIMES, example: 'procurement_act' })
+  regime!: ContractRegime | null;
   @ApiProperty({ description: 'Of the contract. Goes up with each change.', example: 3 })
   version!: number;
 }

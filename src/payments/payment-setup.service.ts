@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ContractRegime } from '../contracts';
 import { AuditService, checkVersion, NOT_FOUND, ReadsService, TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
@@ -6,7 +7,7 @@ import type { ChangePaymentSetupDto, PaymentSetupView } from './payment-setup.dt
 
 const SETUP = `
   select c.id, c.reference, g.payee_name as "payeeName", g.joined_at is not null as "groupHasJoined",
-    s.supplier_number as "supplierNumber", c.purchase_order_needed as "purchaseOrderNeeded", c.version
+    s.supplier_number as "supplierNumber", c.purchase_order_needed as "purchaseOrderNeeded", c.regime, c.version
   from contract c
   join organisation g on g.id = c.group_id
   left join partnership_supplier s on s.health_body_id = c.health_body_id and s.group_id = c.group_id
@@ -30,17 +31,19 @@ export class PaymentSetup {
 
   /** The supplier number holds for all contracts with the group. Throws DomainError `not-found`, `stale`. */
   async change(actor: Actor, contractId: string, version: number, wanted: ChangePaymentSetupDto): Promise<void> {
-    const { supplierNumber, purchaseOrderNeeded } = wanted;
+    const { supplierNumber, purchaseOrderNeeded, regime } = wanted;
     await this.tenant.transaction(actor, async (tx) => {
       const contract = await lock(tx, contractId);
       checkVersion(contract.version, version);
       if (supplierNumber !== undefined) await keepSupplier(tx, contract.groupId, supplierNumber);
       await tx.change(
-        `update contract set purchase_order_needed = $3, version = version + 1 where health_body_id = $1 and id = $2`,
+        `update contract set purchase_order_needed = $3, regime = $4, version = version + 1
+         where health_body_id = $1 and id = $2`,
         [
           actor.organisationId,
           contractId,
           purchaseOrderNeeded === undefined ? contract.purchaseOrderNeeded : purchaseOrderNeeded,
+          regime === undefined ? contract.regime : regime,
         ],
       );
       const detail = { fields: Object.keys(wanted).join(' ') };
@@ -52,12 +55,13 @@ export class PaymentSetup {
 interface LockedSetup {
   groupId: string;
   purchaseOrderNeeded: boolean | null;
+  regime: ContractRegime | null;
   version: number;
 }
 
 async function lock(tx: Tx, contractId: string): Promise<LockedSetup> {
   const [contract] = await tx.query<LockedSetup>(
-    `select group_id as "groupId", purchase_order_needed as "purchaseOrderNeeded", version from contract
+    `select group_id as "groupId", purchase_order_needed as "purchaseOrderNeeded", regime, version from contract
      where health_body_id = $1 and id = $2 for no key update`,
     [tx.actor.organisationId, contractId],
   );

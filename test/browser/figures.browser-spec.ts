@@ -141,6 +141,9 @@ describe('the payment figures', () => {
     await officer.press('Save the statement');
     expect(await officer.text()).toContain('Approved by Morgan Vale, Director of Finance, on 20 October 2026.');
     expect(await officer.lookAt('figures-approved')).toEqual([]);
+    await officer.page.getByText('Take the statement back').click();
+    await officer.press('Take it back');
+    expect(await officer.text()).toContain('The statement is taken back.');
     await officer.close();
   });
 });

@@ -87,13 +87,6 @@ export class FigureStatements {
     return row;
   }
 
-  /** The statement that holds for a period; null when there is none. */
-  async of(actor: Actor, periodId: string): Promise<FigureStatementView | null> {
-    const text = `${STATEMENTS} where s.health_body_id = $1 and s.period_id = $2 and s.withdrawn_at is null`;
-    const [row] = await this.reads.rows<FigureStatementView>(actor, text, [actor.organisationId, periodId]);
-    return row ?? null;
-  }
-
   /**
    * Who approved the notice of a period, with its figures as they are now; answers the id. Throws DomainError `invalid`
    * with the field, `conflict` where the period is not over or has a statement.
@@ -139,7 +132,10 @@ export class FigureStatements {
     const today = this.clock.today();
     if (toOn >= today) throw new DomainError('conflict', `This period ends on ${toOn}: its figures are not whole yet.`);
     if (approvedOn <= toOn || approvedOn > today) {
-      throw wrong('/approvedOn', `approvedOn must be after ${toOn}, and today or earlier.`);
+      throw wrong(
+        '/approvedOn',
+        `The approval comes after the period, which ended on ${toOn}: give a later day, today at the latest.`,
+      );
     }
   }
 
@@ -164,7 +160,10 @@ async function add(tx: Tx, { periodId, name, jobTitle, approvedOn }: NewStatemen
     [tx.actor.organisationId, uuid(), periodId, name, jobTitle, approvedOn, figures, tx.actor.id],
   );
   if (added !== undefined) return added.id;
-  throw new DomainError('conflict', 'The notice of this period has a statement. Take that one back first.');
+  throw new DomainError(
+    'conflict',
+    'The notice of this period has a statement already. Take that one back before you enter another.',
+  );
 }
 
 function wrong(pointer: string, detail: string): DomainError {

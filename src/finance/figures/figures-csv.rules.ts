@@ -13,6 +13,8 @@ interface Figures {
   agreedDay: { all: AgreedDayFigures; byKind: { kind: GroupKind; figures: AgreedDayFigures | null }[] };
   paymentCode: { nonNhs: PaymentCodeFigures; nhs: PaymentCodeFigures; notMeasurable: Amount };
   notice: NoticeFigures & { notMeasurablePaid: Amount; notMeasurablePayable: Amount };
+  statement: { name: string; jobTitle: string; approvedOn: string; changedSince: boolean } | null;
+  regimeNotRecorded: Amount;
   yearly: Share & {
     leftOut: Amount;
     notMeasurable: Amount;
@@ -51,7 +53,7 @@ export function* figuresCsv(figures: Figures): Generator<string> {
 type Cells = [number: string, value: string, byNumber: string, byValue: string, other: string];
 type Row = [figure: string, of: string, measure: string, cells: Cells];
 
-function rowsOf({ agreedDay, paymentCode, notice, yearly }: Figures): Row[] {
+function rowsOf({ agreedDay, paymentCode, notice, statement, yearly, regimeNotRecorded }: Figures): Row[] {
   return [
     ...agreedRows('All groups', agreedDay.all),
     ...agreedDay.byKind.flatMap(({ kind, figures }) =>
@@ -61,7 +63,9 @@ function rowsOf({ agreedDay, paymentCode, notice, yearly }: Figures): Row[] {
     ...codeRows('NHS payables', paymentCode.nhs),
     [CODE, 'All', 'Not measurable: no invoice', amount(paymentCode.notMeasurable)],
     ...noticeRows(notice),
+    ...statementRows(statement),
     ...yearlyRows(yearly),
+    ['Neither', 'Contracts whose rules nobody has recorded', 'Paid in the period', amount(regimeNotRecorded)],
   ];
 }
 
@@ -114,6 +118,16 @@ function noticeRows(notice: Figures['notice']): Row[] {
     [NOTICE, ACT, 'Left out: invoice disputed', amount(notice.leftOut)],
     [NOTICE, ACT, 'Not measurable: paid without an invoice', amount(notice.notMeasurablePaid)],
     [NOTICE, ACT, 'Not measurable: due without an invoice', amount(notice.notMeasurablePayable)],
+  ];
+}
+
+function statementRows(statement: Figures['statement']): Row[] {
+  if (statement === null) return [[NOTICE, ACT, 'Approved by', other('Nobody yet')]];
+  const { name, jobTitle, approvedOn, changedSince } = statement;
+  return [
+    [NOTICE, ACT, 'Approved by', other(`${name}, ${jobTitle}`)],
+    [NOTICE, ACT, 'Approved on', other(approvedOn)],
+    [NOTICE, ACT, 'Changed since they were approved', other(changedSince ? 'yes' : 'no')],
   ];
 }
 

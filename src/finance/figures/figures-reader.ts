@@ -4,11 +4,11 @@ import type { Tx } from '../../platform';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { penceFromDatabase } from '../../shared/money';
 import type { DuePayments, GroupKind } from './agreed-day.rules';
-import type { DatedInvoices, Period } from './invoice-figures.rules';
+import type { DatedInvoices, NoticeFigures, Period } from './invoice-figures.rules';
 import type { Amount } from './rounding.rules';
 
-/** Contracts by which rules their payments are reported. */
-export type Regime = 'procurement_act' | 'pcr_2015' | 'other';
+/** Contracts by which rules their payments are reported; of some nobody has said under which they were awarded. */
+export type Regime = 'procurement_act' | 'pcr_2015' | 'other' | 'not_recorded';
 
 /*
  * One query a kind of fact, over the body's own period and by its index. PostgreSQL adds up what has the same days, so
@@ -67,7 +67,8 @@ export async function readGroups(tx: Tx, { from, to }: Period, today: CalendarDa
   return new Map(rows.map(({ kind, groups }) => [kind, Number(groups)]));
 }
 
-const REGIME = `case when c.regime in ('procurement_act', 'pcr_2015') then c.regime else 'other' end`;
+const REGIME = `case when c.regime is null then 'not_recorded'
+  when c.regime in ('procurement_act', 'pcr_2015') then c.regime else 'other' end`;
 
 /** An invoice with the last of its payments: when that is due by the agreement, and when all the money was there. */
 const dated = (candidates: string, itself: string) => `
@@ -197,4 +198,26 @@ export async function readInterestPaid(tx: Tx, { from, to }: Period): Promise<nu
     [tx.actor.organisationId, from, to],
   );
   return penceFromDatabase(row?.pence ?? '0');
+}
+
+/** Who approved the notice of a period, and its figures as they were then. */
+export interface KeptStatement {
+  id: string;
+  name: string;
+  jobTitle: string;
+  approvedOn: CalendarDate;
+  figures: NoticeFigures;
+  version: number;
+}
+
+/** Of exactly this period; null where it is none of a notice, or nobody has approved one. */
+export async function readStatement(tx: Tx, { from, to }: Period): Promise<KeptStatement | null> {
+  const [row] = await tx.query<KeptStatement>(
+    `select s.id, s.name, s.job_title as "jobTitle", s.approved_on as "approvedOn", s.figures, s.version
+     from reporting_period p join figure_statement s on s.period_id = p.id
+     where s.health_body_id = $1 and s.withdrawn_at is null and p.kind = 'compliance_notice'
+       and p.from_on = $2 and p.to_on = $3`,
+    [tx.actor.organisationId, from, to],
+  );
+  return row ?? null;
 }

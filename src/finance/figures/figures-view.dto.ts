@@ -3,7 +3,7 @@ import { IsOptional } from 'class-validator';
 import { IsCalendarDate } from '../../platform';
 import { GROUP_KINDS } from './agreed-day.rules';
 import type { AgreedDayFigures, GroupKind } from './agreed-day.rules';
-import type { KindOfGroup, PaymentPerformance } from './figures.service';
+import type { KindOfGroup, NoticeStatement, PaymentPerformance } from './figures.service';
 import type { NoticeFigures, PaymentCodeFigures } from './invoice-figures.rules';
 import type { Amount } from './rounding.rules';
 
@@ -146,6 +146,23 @@ class NoticeView implements NoticeFigures {
   notMeasurablePayable!: AmountView;
 }
 
+class NoticeStatementView implements NoticeStatement {
+  @ApiProperty({ format: 'uuid', example: '01980a4e-7c1f-7d2b-9a43-2f6f3c1d0f00' })
+  id!: string;
+  @ApiProperty({ example: 'Morgan Vale' })
+  name!: string;
+  @ApiProperty({ example: 'Director of Finance' })
+  jobTitle!: string;
+  @ApiProperty({ type: String, example: '2026-10-20' })
+  approvedOn!: NoticeStatement['approvedOn'];
+  @ApiProperty({ type: NoticeView, description: 'The figures as they were when they were approved.' })
+  figures!: NoticeFigures;
+  @ApiProperty({ description: 'Whether the figures are not any more those that were approved.', example: false })
+  changedSince!: boolean;
+  @ApiProperty({ description: 'Goes up with each change.', example: 1 })
+  version!: number;
+}
+
 class YearlyView extends ShareView {
   @Numbers('Invoices that the payer disputes.')
   leftOut!: AmountView;
@@ -187,8 +204,19 @@ export class PaymentPerformanceView implements PaymentPerformance {
   })
   notice!: NoticeView;
   @ApiProperty({
+    type: NoticeStatementView,
+    nullable: true,
+    description:
+      'Who approved the notice, regulation 38(2)(e): where the period is exactly that of a notice and somebody has.',
+  })
+  statement!: NoticeStatementView | null;
+  @ApiProperty({
     type: YearlyView,
     description: 'Public Contracts Regulations 2015, regulation 113: contracts under those only.',
   })
   yearly!: YearlyView;
+  @Numbers(
+    'Paid under contracts for services whose rules nobody has recorded: in neither the notice nor the yearly figures.',
+  )
+  regimeNotRecorded!: AmountView;
 }

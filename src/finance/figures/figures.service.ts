@@ -14,11 +14,13 @@ import {
   readLateDebts,
   readPaidInvoices,
   readPayableInvoices,
+  readStatement,
   readUndated,
 } from './figures-reader';
-import type { LateDebt, Regime, RegimeInvoices } from './figures-reader';
+import type { KeptStatement, LateDebt, Regime, RegimeInvoices } from './figures-reader';
 import { noticeFigures, paymentCodeFigures, yearlyFigures } from './invoice-figures.rules';
 import type { NoticeFigures, PaymentCodeFigures, Period, Share } from './invoice-figures.rules';
+import { sameFigures } from './same-figures.rules';
 import { NONE, total } from './rounding.rules';
 import type { Amount } from './rounding.rules';
 
@@ -37,6 +39,11 @@ interface Unmeasured {
   notMeasurable: Amount;
 }
 
+/** The approval of a notice; `changedSince` where its figures are not any more those that were approved. */
+export interface NoticeStatement extends KeptStatement {
+  changedSince: boolean;
+}
+
 /** What a payer shows of how it paid in a period. Amounts in pence. */
 export interface PaymentPerformance extends Period {
   healthBody: string;
@@ -47,8 +54,12 @@ export interface PaymentPerformance extends Period {
   paymentCode: Unmeasured & { nonNhs: PaymentCodeFigures; nhs: PaymentCodeFigures };
   /** Contracts under the Procurement Act 2023 only. */
   notice: NoticeFigures & { notMeasurablePaid: Amount; notMeasurablePayable: Amount };
+  /** Null unless the period is one of a notice, and somebody has approved it. */
+  statement: NoticeStatement | null;
   /** Contracts under the Public Contracts Regulations 2015 only. */
   yearly: Share & Unmeasured & { leftOut: Amount } & InterestOfYear;
+  /** Paid under contracts for services of which nobody has said under which rules they were awarded: in neither of both. */
+  regimeNotRecorded: Amount;
 }
 
 interface InterestOfYear {
@@ -79,7 +90,12 @@ export class FiguresService {
   async of(actor: Actor, period: Period): Promise<PaymentPerformance> {
     checkPeriod(period);
     const rates = await this.ratesOf(actor);
-    return this.tenant.snapshot(actor, (tx) => this.in(tx, period, rates));
+    return this.tenant.snapshot(actor, async (tx) => {
+      const found = await this.in(tx, period, rates);
+      const kept = await readStatement(tx, period);
+      const changedSince = kept !== null && !sameFigures(kept.figures, found.notice);
+      return { ...found, statement: kept === null ? null : { ...kept, changedSince } };
+    });
   }
 
   /** The Bank Rates that interest is worked out from. Ask before a transaction is opened. */
@@ -88,7 +104,7 @@ export class FiguresService {
   }
 
   /** The same in a transaction of the health body, with its rates. */
-  async in(tx: Tx, period: Period, rates: ReadonlyMap<string, number>): Promise<PaymentPerformance> {
+  async in(tx: Tx, period: Period, rates: ReadonlyMap<string, number>): Promise<Omit<PaymentPerformance, 'statement'>> {
     const today = this.clock.today();
     const due = await readDuePayments(tx, period, today);
     const groups = await readGroups(tx, period, today);
@@ -121,6 +137,7 @@ export class FiguresService {
         ...interestAccrued(late, { period, today, rates }),
         interestPaidPence: await readInterestPaid(tx, period),
       },
+      regimeNotRecorded: total([...of(paid, 'not_recorded'), paidUndated.get('not_recorded') ?? NONE]),
     };
   }
 }
@@ -170,7 +187,7 @@ function interestAccrued(
 }
 
 function checkPeriod({ from, to }: Period): void {
-  if (to < from) throw wrong('to must be the same day as from, or later.');
+  if (to < from) throw wrong('The last day must be the first day or a later one.');
   if (daysBetween(from, to) > LONGEST_DAYS) throw wrong('A period has at most three years.');
 }
 

@@ -26,6 +26,11 @@ export const LATE_PAYMENT_ENTRIES = {
   'GET /o/:org/finance/figures/figures.csv': { who: READS_FIGURES, page: true },
   'GET /o/:org/finance/figures/payments.csv': { who: READS_FIGURES, page: true },
   'POST /o/:org/finance/figures/statement': { who: ['finance_officer', 'finance_approver'], page: true },
+  'POST /o/:org/finance/figures/statements/:id/withdrawal': {
+    who: ['finance_officer', 'finance_approver'],
+    page: true,
+    one: 'figure-statement',
+  },
   'GET /api/v1/late-payment-cases': { who: PARTNERS, scope: 'payments:read', list: 'late-case' },
   'POST /api/v1/late-payment-cases': { who: PARTNERS, scope: 'payments:write' },
   'GET /api/v1/late-payment-cases/:id': { who: PARTNERS, scope: 'payments:read', one: 'late-case' },

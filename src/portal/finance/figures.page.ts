@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Get, Post, Query, Req, Res } from '@nestjs/common';
+import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { isUUID, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import {
@@ -10,16 +10,20 @@ import {
   ReportedPayments,
   ReportingPeriodQuery,
 } from '../../finance';
-import type { PaymentPerformance, ReportingPeriodView } from '../../finance';
+import type { ReportingPeriodView } from '../../finance';
 import { CurrentActor } from '../../identity';
 import { Clock, sendCsv } from '../../platform';
 import type { Actor, Role } from '../../platform';
 import { addDays, calendarDate, isCalendarDate, type CalendarDate } from '../../shared/calendar-date';
 import { DomainError } from '../../shared/domain-error';
+import { orAskAgain } from '../frame/ask-again';
+import { bannerOf } from '../frame/done';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
+import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
+import { VersionForm } from '../frame/version-form';
 import { day } from '../frame/wording.rules';
 import { asked } from '../group/asked';
 
@@ -52,6 +56,16 @@ class StatementForm {
   approvedOn!: string;
 }
 
+class WithdrawForm extends VersionForm {
+  @IsUUID(undefined, { message: 'Choose a period' })
+  period!: string;
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  entered: 'The statement is on record.',
+  withdrawn: 'The statement is taken back. You can enter another.',
+};
+
 /** How promptly a health body pays: by its own promise first, then as each rule asks for it. To read and to print. */
 @PageController()
 export class FiguresPage {
@@ -70,9 +84,11 @@ export class FiguresPage {
     @CurrentActor() actor: Actor,
     @Query() choice: Choice,
   ): Promise<void> {
-    const banner = choice.done === 'entered' ? { banner: { text: 'The statement is on record.', success: true } } : {};
     try {
-      this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor, choice)), ...banner });
+      this.pages.render(request, reply, TEMPLATE, {
+        ...(await this.page(actor, choice)),
+        ...bannerOf(DONE, choice.done),
+      });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const page = () => this.page(actor, {});
@@ -109,11 +125,29 @@ export class FiguresPage {
     });
   }
 
+  @Post('o/:org/finance/figures/statements/:id/withdrawal')
+  withdraw(
+    @Req() request: PageRequest,
+    @Res() reply: FastifyReply,
+    @CurrentActor() actor: Actor,
+    @Param('id', PAGE_ID) id: string,
+  ): Promise<void> {
+    const { period } = (request.body ?? {}) as Choice;
+    return this.pages.submit(request, reply, {
+      form: WithdrawForm,
+      template: TEMPLATE,
+      page: () => this.page(actor, { period }),
+      work: async (form) => {
+        await orAskAgain(() => this.statements.withdraw(actor, id, form.version));
+        return `/o/${actor.organisationId}/finance/figures?period=${form.period}&done=withdrawn`;
+      },
+    });
+  }
+
   private async page(actor: Actor, choice: Choice): Promise<PageData> {
     const chosen = await this.chosen(actor, choice);
     const found = await this.figures.of(actor, { from: chosen.from, to: chosen.to });
     const notice = chosen.period?.kind === 'compliance_notice' ? chosen.period : null;
-    const statement = notice === null ? null : await this.statements.of(actor, notice.id);
     const today = this.clock.today();
     const root = `/o/${actor.organisationId}/finance/figures`;
     const address = new URLSearchParams({ from: chosen.from, to: chosen.to }).toString();
@@ -130,8 +164,7 @@ export class FiguresPage {
       custom: chosen.period === null,
       notice,
       noticeIsWhole: notice !== null && notice.toOn < today,
-      statement,
-      changedSince: statement !== null && !sameFigures(statement.figures, found.notice),
+      statement: notice === null ? null : found.statement,
       mayEnter: actor.roles.some((role) => ENTERS_STATEMENTS.includes(role)),
       soonestApproval: notice === null ? '' : day(addDays(notice.toOn, 1)),
       files: {
@@ -185,16 +218,4 @@ function textsOf({ from, to }: Choice): Record<string, string> {
 function periodName({ kind, fromOn, toOn }: ReportingPeriodView): string {
   const days = `${day(fromOn)} to ${day(toOn)}`;
   return kind === 'compliance_notice' ? `Compliance notice: ${days}` : `Financial year: ${days}`;
-}
-
-/** JSON from the database has its names in another order. */
-function sameFigures(kept: object, now: PaymentPerformance['notice']): boolean {
-  return ordered(kept) === ordered(now);
-}
-
-function ordered(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(ordered).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([name, part]) => `${name}:${ordered(part)}`).join()}}`;
 }

@@ -2,6 +2,8 @@ import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import { REGIMES } from '../../contracts';
+import type { ContractRegime } from '../../contracts';
 import { CurrentActor } from '../../identity';
 import { CodingsService, PaymentSetup, PurchaseOrdersService } from '../../payments';
 import type { Actor } from '../../platform';
@@ -34,6 +36,10 @@ class SetupForm extends VersionForm {
 
   @IsIn(['yes', 'no', 'with_orders'], { message: 'Say whether each payment needs an order' })
   orderNeeded!: keyof typeof NEEDED;
+
+  @IsOptional()
+  @IsIn([...REGIMES, ''], { message: 'Choose the rules from the list' })
+  regime?: ContractRegime | '';
 }
 
 class YearOrderForm extends OrderForm {
@@ -116,9 +122,13 @@ export class ContractPaperworkPage {
       form: SetupForm,
       template: TEMPLATE,
       page: () => this.reader.page(actor, id),
-      work: async ({ version, supplierNumber = '', orderNeeded }) => {
+      work: async ({ version, supplierNumber = '', orderNeeded, regime = '' }) => {
         const supplier = supplierNumber === '' ? null : supplierNumber;
-        const wanted = { supplierNumber: supplier, purchaseOrderNeeded: NEEDED[orderNeeded] };
+        const wanted = {
+          supplierNumber: supplier,
+          purchaseOrderNeeded: NEEDED[orderNeeded],
+          regime: regime === '' ? null : regime,
+        };
         await orAskAgain(() => this.setup.change(actor, id, version, wanted));
         return at(actor, id, 'setup');
       },
