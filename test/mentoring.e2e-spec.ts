@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { EvaluationService } from '../src/findings';
+import { Mentorings } from '../src/mentoring';
+import type { Actor } from '../src/platform';
 import { calendarDate } from '../src/shared/calendar-date';
 import { Reader } from './support/page-forms';
 import { makePortfolio } from './support/portfolio';
@@ -7,6 +9,12 @@ import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
 import { startApp, TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
+
+const SOMEBODY = { kind: 'system', id: null, roles: [], requestId: null } as const;
+const NEW_PARTNER = `
+  insert into mentoring (health_body_id, group_id, new_partner)
+  select health_body_id, group_id, true from partnership where id = $1
+  on conflict (health_body_id, group_id) do nothing`;
 
 interface Kept {
   id: string;
@@ -159,6 +167,27 @@ describe('a talk with a mentor', () => {
       expect(page.html).toContain('Rooms');
       expect(page.html).toContain('Mentors before');
     }
+  });
+});
+
+describe('what is to do about mentors', () => {
+  it('is read a page at a time, the oldest first, and counted whole', async () => {
+    const mentorings = test.app.get(Mentorings, { strict: false });
+    await keep({ newPartner: true });
+    await test.db.rows(NEW_PARTNER, [p.partnerships.aG2]);
+    const actor: Actor = { ...SOMEBODY, side: 'health', organisationId: p.healthBodies.a };
+    const { items, next } = await mentorings.toDo(actor, { limit: 50 });
+    expect([items.length, next]).toEqual([2, null]);
+    const paged: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await mentorings.toDo(actor, { limit: 1, ...(cursor !== undefined && { cursor }) });
+      paged.push(...page.items.map(({ partnershipId }) => partnershipId));
+      cursor = page.next ?? undefined;
+    } while (cursor !== undefined);
+    expect(paged).toEqual(items.map(({ partnershipId }) => partnershipId));
+    const { without, toAsk } = await mentorings.toDoCount(actor);
+    expect(without + toAsk).toBe(items.length);
   });
 });
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, NOT_FOUND, ReadsService } from '../platform';
-import type { Actor, Side } from '../platform';
+import { Clock, Conditions, limitOf, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast } from '../platform';
+import type { Actor, ListQuery, Page, Side, Sort } from '../platform';
 import { calendarDate } from '../shared/calendar-date';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
@@ -31,15 +31,23 @@ const OF_ONE = `
  * needed; oldest first.
  */
 const TO_DO = `
-  select ${COLUMNS} from partnership p
+  from partnership p
   left join mentoring m on m.health_body_id = p.health_body_id and m.group_id = p.group_id ${NAMES}
   left join person n on n.organisation_id = k.person_organisation_id and n.id = k.person_id
   left join (select c.group_id, min(c.starts_on) as since from contract c
-    where c.health_body_id = $1 and c.state not in ('draft', 'withdrawn') group by c.group_id) c on c.group_id = p.group_id
-  where p.health_body_id = $1 and (m.review_on <= $2::date
+    where c.health_body_id = $1 and c.state not in ('draft', 'withdrawn') group by c.group_id) c on c.group_id = p.group_id`;
+
+const IS_TO_DO = `p.health_body_id = $1 and (m.review_on <= $2::date
     or ((m.from_on is null or n.last_day_on < $2::date) and m.declined_reason is null
-    and coalesce(m.new_partner, c.since + ${String(NEW_FOR_DAYS)} > $2::date)))
-  order by coalesce(m.review_on, c.since), p.id limit 200`;
+    and coalesce(m.new_partner, c.since + ${String(NEW_FOR_DAYS)} > $2::date)))`;
+
+/** Who is new by the health body's word alone, and has no contract yet, comes last. */
+const NO_DAY = 'infinity';
+const OLDEST_FIRST: Sort = {
+  name: 'oldest',
+  column: `coalesce(m.review_on, c.since, '${NO_DAY}'::date)`,
+  descending: false,
+};
 
 const PERIODS = `
   select p.id as "partnershipId", m.number, m.contact_id as "contactId",
@@ -70,11 +78,32 @@ export class Mentorings {
     return Object.assign(toView(row, this.clock.today()), { mentors: periods.map(toPeriod) });
   }
 
-  /** What a health body has to see to: the first 200. */
-  async toDo(actor: Actor): Promise<MentoringView[]> {
+  /** What a health body has to see to, a page at a time. */
+  async toDo(actor: Actor, query: Pick<ListQuery, 'limit' | 'cursor'>): Promise<Page<MentoringView>> {
     const today = this.clock.today();
-    const rows = await this.reads.rows<Row>(actor, TO_DO, [actor.organisationId, today]);
-    return rows.map((row) => toView(row, today));
+    const conditions = new Conditions();
+    conditions.value(actor.organisationId);
+    conditions.value(today);
+    conditions.add(IS_TO_DO);
+    seekPast(query.cursor, OLDEST_FIRST, 'p.id', conditions);
+    const rows = await this.reads.rows<Row>(
+      actor,
+      `select ${COLUMNS} ${TO_DO} ${conditions.where} ${orderBy(OLDEST_FIRST, 'p.id')} ${limitOf(query)}`,
+      conditions.values,
+    );
+    const keyOf = (row: Row): [string, string] => [row.reviewOn ?? row.since ?? NO_DAY, row.partnershipId];
+    return pageOf(rows, query, OLDEST_FIRST, keyOf, (row) => toView(row, today));
+  }
+
+  /** How many of it want a mentor, and of how many it is to be asked whether theirs is still needed. */
+  async toDoCount(actor: Actor): Promise<{ without: number; toAsk: number }> {
+    const [row] = await this.reads.rows<{ without: number; toAsk: number }>(
+      actor,
+      `select count(*) filter (where m.from_on is null)::integer as without,
+         count(*) filter (where m.from_on is not null)::integer as "toAsk" ${TO_DO} where ${IS_TO_DO}`,
+      [actor.organisationId, this.clock.today()],
+    );
+    return row ?? { without: 0, toAsk: 0 };
   }
 
   /** For a group: its partnerships in which somebody mentors it, or has, each with all who did. */

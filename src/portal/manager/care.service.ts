@@ -88,9 +88,8 @@ export class CareService {
 
   /** New partners without a mentor, and mentors to ask about, in a sentence; null where there are none. */
   async mentors(actor: Actor): Promise<string | null> {
-    const items = await this.mentorings.toDo(actor);
-    const toAsk = items.filter(({ fromOn }) => fromOn !== null).length;
-    return toDoSentence(items.length - toAsk, toAsk);
+    const { without, toAsk } = await this.mentorings.toDoCount(actor);
+    return toDoSentence(without, toAsk);
   }
 
   /** Worst first; what only the group can mend is not in it. */

@@ -13,6 +13,7 @@ import type { PageData, PageRequest } from '../frame/pages';
 import { textOf } from '../manager/home';
 import { TalksReader } from './talks-reading.service';
 
+const A_PAGE = 50;
 const DONE = { logged: 'It is written down. Both sides read it.' };
 const dayOf = (text: string | null) => (text === null ? null : calendarDate(text));
 
@@ -34,7 +35,7 @@ export class MentorsPage {
     @Query('after') after: unknown,
   ): Promise<void> {
     if (actor.side === 'health') {
-      this.pages.render(request, reply, 'mentoring/mentors.njk', await this.toDo(actor));
+      this.pages.render(request, reply, 'mentoring/mentors.njk', await this.toDo(actor, textOf(after)));
       return;
     }
     const page = await this.ours(actor, textOf(after));
@@ -53,11 +54,16 @@ export class MentorsPage {
     sendCsv(reply, 'mentoring-talks.csv', await this.exports.talks(actor, 'csv'));
   }
 
-  private async toDo(actor: Actor): Promise<PageData> {
+  private async toDo(actor: Actor, after: string): Promise<PageData> {
     const root = `/o/${actor.organisationId}`;
-    const items = await this.mentorings.toDo(actor);
+    const here = `${root}/mentors`;
+    const { items, next } = await this.mentorings.toDo(actor, {
+      limit: A_PAGE,
+      ...(after !== '' && { cursor: after }),
+    });
     return {
-      ...{ title: 'Mentors', root },
+      ...{ title: 'Mentors', root, here, firstPage: after === '' },
+      more: next === null ? null : `${here}?${new URLSearchParams({ after: next }).toString()}`,
       items: items.map((item) => ({
         href: `${root}/partnerships/${item.partnershipId}/mentor`,
         ...{ group: item.group, mentor: item.mentor ?? item.otherParty, due: item.reviewDue },
