@@ -61,6 +61,30 @@ describe('pages for managers and groups', () => {
     for (const { name } of names) expect(html).toContain(name);
   });
 
+  it('tell a group of no payment that is not agreed, and of the next one whatever is chosen', async () => {
+    const manager = await test.as('partnership_manager', p.healthBodies.a);
+    const draft = {
+      ...{ partnershipId: p.partnerships.aG2, reference: 'NOT-YET', title: 'Walks', instrument: 'grant' },
+      ...{ valuePence: 7_777_00, startsOn: '2026-12-01', endsOn: '2026-12-31', vatTreatment: 'outside_scope' },
+    };
+    const { id } = (await manager.post('/api/v1/contracts').send(draft).expect(201)).body as { id: string };
+    const lead = (path: string) => open('group_lead', p.groups.g2, path).then(({ html }) => html);
+    const next = 'Your next payment is <strong>£500.00</strong>';
+    for (const path of ['', '/payments', `/payments?contract=${p.contracts.aG2Future}`]) {
+      const html = await lead(path);
+      expect({ path, next: html.includes(next) }).toEqual({ path, next: true });
+      expect(html).toContain('Nothing is late.');
+    }
+    const proposed = await lead(`/payments?contract=${id}`);
+    expect(proposed).toContain('No payment is planned at the moment.');
+    expect(proposed).toContain('Proposed');
+    expect(proposed).not.toContain('Your next payment is');
+    const [payment] = await test.db.rows<{ id: string }>('select id from instalment where contract_id = $1', [id]);
+    const page = await lead(`/payments/${payment?.id ?? ''}`);
+    expect(page).toContain('Nothing yet: the contract is not agreed.');
+    expect(page).not.toContain('It has not arrived');
+  });
+
   it('lead back through the record that they lie below, where the reader may open it', async () => {
     const contract = `/o/${p.healthBodies.a}/contracts/${p.contracts.aG1Running}`;
     const ways = async (role: Role, page: string) => {

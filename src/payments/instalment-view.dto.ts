@@ -96,6 +96,11 @@ export class InstalmentView {
   })
   arrivalSaid!: Arrival | null;
   @ApiProperty({
+    description: 'False while its contract is a draft or withdrawn, on the day asked for: no money is to come for it.',
+    example: true,
+  })
+  counts!: boolean;
+  @ApiProperty({
     description: 'Due before the day asked for and not fully received by it. Never of a draft or withdrawn contract.',
     example: true,
   })
@@ -188,6 +193,7 @@ export function toInstalmentView(row: InstalmentRow, judge: StandingJudge): Inst
     vatPence: penceFromDatabase(row.vat_pence),
     amountPence: penceFromDatabase(row.amount_pence),
     ...standing,
+    counts: row.contract_counts,
     state: row.state,
     hold: row.hold === null ? null : toHoldView(row.hold),
     holdCause: row.hold === null ? null : holdCause(row.hold.causeByHealth, row.hold.causeByGroup),

@@ -22,9 +22,6 @@ import { instrumentWords, moveWords, stateTag, termsWords, vatWords } from './te
 /** No plan has more: sixty months, or as many milestones as a form takes. */
 const MOST_PAYMENTS = 500;
 
-/** Before both sides have agreed, no money is to come yet. */
-const PROPOSED: PaymentWords = { tag: 'Proposed', colour: 'grey', more: null };
-
 /** A payment as the pages show it. */
 export interface PaymentLine {
   id: string;
@@ -95,7 +92,7 @@ export class ContractReader {
         vat: vatWords(contract.vatTreatment),
       },
       cards: { health: cards.filter(isOf('health')), group: cards.filter(isOf('group')) },
-      payments: payments.map((payment) => ({ ...paymentLine(payment, today), ...(proposed && { words: PROPOSED }) })),
+      payments: payments.map((payment) => paymentLine(payment, today)),
       latePence: payments
         .filter(({ overdue }) => overdue)
         .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
@@ -132,7 +129,7 @@ export function paymentLine(view: InstalmentDetailView, today: CalendarDate): Pa
     period: periodWords(calendarDate(view.periodStartsOn), calendarDate(view.periodEndsOn)),
     dueOn: facts.dueOn,
     sendByOn: calendarDate(view.sendByOn),
-    toSend: view.outstandingPence > 0,
+    toSend: view.counts && view.outstandingPence > 0,
     askable: view.overdue,
     amountPence: view.amountPence,
     receivedPence: view.receivedPence,
@@ -147,6 +144,7 @@ export function paymentLine(view: InstalmentDetailView, today: CalendarDate): Pa
 function factsOf(view: InstalmentDetailView): PaymentFacts {
   return {
     state: view.state,
+    counts: view.counts,
     dueOn: calendarDate(view.dueOn),
     amountPence: view.amountPence,
     receivedPence: view.receivedPence,

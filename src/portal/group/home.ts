@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { InstalmentDetailView } from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
-import { calendarDate } from '../../shared/calendar-date';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { Lately } from './lately.service';
-import { lateNow } from './money.service';
+import { lateNow, nextOf } from './money.service';
 import { GroupPayers } from './payers.service';
 import { moneySentence } from './payment-words.rules';
 import { GroupWaiting } from './waiting-reading.service';
@@ -48,9 +46,4 @@ export class GroupHome {
       leavesOn,
     });
   }
-}
-
-function nextOf(first: InstalmentDetailView | undefined) {
-  if (first === undefined) return null;
-  return { pence: first.outstandingPence, on: calendarDate(first.dueOn), payer: first.healthBody };
 }

@@ -34,6 +34,11 @@ export interface Payee {
   example: string | null;
 }
 
+export interface Year {
+  picture: CashFlowView | null;
+  next: InstalmentDetailView | undefined;
+}
+
 /** A group's payments, over all its payers or under one contract. */
 @Injectable()
 export class GroupMoney {
@@ -64,11 +69,13 @@ export class GroupMoney {
     return this.list(actor, { ...choice, dueTo: addDays(today, -1), sort: '-dueOn', limit: A_PAGE });
   }
 
-  /** A year back and a year ahead, and all that is late; null where nothing is planned. */
-  async picture(actor: Actor, today: CalendarDate, choice: PaymentChoice): Promise<CashFlowView | null> {
+  /** What is agreed for a year back and a year ahead: the picture, null where nothing is, and the next of it. */
+  async year(actor: Actor, today: CalendarDate, choice: PaymentChoice): Promise<Year> {
     const [from, to] = [addMonths(today, -12), addMonths(today, 12)];
     const { items } = await this.list(actor, { ...choice, dueFrom: from, dueTo: to, limit: MOST_DRAWN });
-    return cashFlowView(items.map(toListed), today, 'money');
+    const agreed = items.filter(({ counts }) => counts);
+    const next = agreed.find((payment) => payment.dueOn >= today && isToCome(payment));
+    return { picture: cashFlowView(agreed.map(toListed), today, 'money'), next };
   }
 
   private async list(actor: Actor, filter: Partial<InstalmentListQuery>) {
@@ -76,6 +83,16 @@ export class GroupMoney {
     const { page, judge } = await this.instalments.list(actor, query);
     return { items: page.items.map((row) => toInstalmentDetailView(row, judge)), next: page.next };
   }
+}
+
+/** Agreed, and not all of it has come. */
+export function isToCome({ counts, outstandingPence }: InstalmentDetailView): boolean {
+  return counts && outstandingPence > 0;
+}
+
+export function nextOf(first: InstalmentDetailView | undefined): MoneyNow['next'] {
+  if (first === undefined) return null;
+  return { pence: first.outstandingPence, on: calendarDate(first.dueOn), payer: first.healthBody };
 }
 
 export function linesOf(views: readonly InstalmentDetailView[], today: CalendarDate): PaymentLine[] {

@@ -10,7 +10,7 @@ import { asked } from './asked';
 import type { PaymentLine } from './contract-reading.service';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
-import { GroupMoney, linesOf } from './money.service';
+import { GroupMoney, isToCome, linesOf } from './money.service';
 
 const MOST_PAYERS = 50;
 /** Far enough to find each payer's next payment. */
@@ -58,7 +58,7 @@ export class GroupPayers {
       this.money.upcoming(actor, today, {}, MOST_UPCOMING),
       this.leadCards.ofPayers(actor, today),
     ]);
-    const upcoming = items.filter(({ outstandingPence }) => outstandingPence > 0);
+    const upcoming = items.filter(isToCome);
     const cases = await this.cases.openOf(
       actor,
       late.map(({ id }) => id),

@@ -8,6 +8,7 @@ const on = calendarDate;
 function payment(facts: Partial<PaymentFacts> = {}): PaymentFacts {
   return {
     state: 'planned',
+    counts: true,
     dueOn: on('2026-11-01'),
     amountPence: 4_125_00,
     receivedPence: 0,
@@ -53,6 +54,12 @@ describe('the first sentence that a group reads', () => {
 });
 
 describe('how a payment stands', () => {
+  it('is only proposed while its contract is not agreed', () => {
+    const proposed = payment({ counts: false, overdue: false, daysOverdue: 0 });
+    expect(paymentWords(proposed)).toEqual({ tag: 'Proposed', colour: 'grey', more: null });
+    expect(paymentWords({ ...proposed, state: 'cancelled' }).tag).toBe('Cancelled');
+  });
+
   it('says how late it is, and what came of it', () => {
     expect(paymentWords(payment({ receivedPence: 1_000_00 }))).toEqual({
       tag: '21 days late',

@@ -5,6 +5,8 @@ import { day, days } from '../frame/wording.rules';
 /** What is told of a payment; amounts in pence. */
 export interface PaymentFacts {
   state: string;
+  /** False before both sides have agreed to its contract. */
+  counts: boolean;
   dueOn: CalendarDate;
   amountPence: number;
   receivedPence: number;
@@ -29,8 +31,12 @@ export interface PaymentWords {
 /** How a payment stands, as both sides read it. */
 export function paymentWords(payment: PaymentFacts): PaymentWords {
   if (payment.state === 'cancelled') return { tag: 'Cancelled', colour: 'grey', more: null };
-  return payment.settledOn === null ? awaited(payment) : paid(payment.dueOn, payment.settledOn);
+  if (payment.settledOn !== null) return paid(payment.dueOn, payment.settledOn);
+  return payment.counts ? awaited(payment) : PROPOSED;
 }
+
+/** Before both sides have agreed, no money is to come yet. */
+const PROPOSED: PaymentWords = { tag: 'Proposed', colour: 'grey', more: null };
 
 function awaited({ state, receivedPence, overdue, daysOverdue }: PaymentFacts): PaymentWords {
   const part = receivedPence > 0 ? `${pounds(receivedPence)} of it came.` : '';

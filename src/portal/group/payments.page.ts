@@ -5,13 +5,12 @@ import { ContractListQuery, ContractsService, toContractView } from '../../contr
 import { CurrentActor } from '../../identity';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
-import { calendarDate } from '../../shared/calendar-date';
 import { PageController } from '../frame/page-controller';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { asked } from './asked';
 import { Lately } from './lately.service';
-import { GroupMoney, lateNow, linesOf } from './money.service';
+import { GroupMoney, isToCome, lateNow, linesOf, nextOf } from './money.service';
 import type { PaymentChoice } from './money.service';
 import { moneySentence } from './payment-words.rules';
 
@@ -44,16 +43,16 @@ export class GroupPaymentsPage {
     const today = this.clock.today();
     const root = `/o/${actor.organisationId}/payments`;
     const choice = choiceOf(query);
-    const [late, coming, earlier, picture, last, contracts] = await Promise.all([
+    const [late, coming, earlier, { picture, next: soon }, last, contracts] = await Promise.all([
       this.money.late(actor, choice),
       this.money.upcoming(actor, today, { ...choice, ...cursorOf(query.coming) }),
       this.money.earlier(actor, today, { ...choice, ...cursorOf(query.earlier) }),
-      this.money.picture(actor, today, choice),
+      this.money.year(actor, today, choice),
       this.lately.lastPayment(actor, today),
       this.contracts.list(actor, asked(ContractListQuery, { limit: MOST_CONTRACTS, sort: '-endsOn' })),
     ]);
-    const next = coming.items.find(({ outstandingPence }) => outstandingPence > 0);
-    const payee = await this.money.payee(actor, coming.items[0]);
+    const next = nextOf(soon ?? coming.items.find(isToCome));
+    const payee = await this.money.payee(actor, soon ?? coming.items[0]);
     const more = (name: string, cursor: string | null) =>
       cursor === null
         ? null
@@ -62,13 +61,10 @@ export class GroupPaymentsPage {
       title: 'Payments',
       root: `/o/${actor.organisationId}`,
       sentence: moneySentence(
-        { late: lateNow(late), last: choice.contractId === undefined ? last : null, next: null },
+        { late: lateNow(late), last: choice.contractId === undefined ? last : null, next },
         today,
       ),
-      next:
-        next === undefined
-          ? null
-          : { pence: next.outstandingPence, on: calendarDate(next.dueOn), payer: next.healthBody },
+      next,
       late: linesOf(late, today),
       coming: {
         lines: linesOf(coming.items, today),

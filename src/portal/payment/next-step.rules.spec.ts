@@ -1,7 +1,7 @@
 import { INSTALMENT_STATES } from '../../payments';
 import { nextStep } from './next-step.rules';
 
-const payment = { state: 'planned', overdue: true, atRisk: false, arrivalSaid: null, holdCause: null };
+const payment = { state: 'planned', counts: true, overdue: true, atRisk: false, arrivalSaid: null, holdCause: null };
 
 describe('what to do next', () => {
   it('is said to both sides, whatever state a payment is in', () => {
@@ -17,6 +17,14 @@ describe('what to do next', () => {
     expect(nextStep(missed, 'health')).toContain('Ask the bank where it went');
     expect(nextStep(missed, 'group')).toContain('The health body has to find out.');
     expect(nextStep({ ...missed, state: 'planned' }, 'group')).toContain('You have said that it has not arrived.');
+  });
+
+  it('is nothing before the contract is agreed', () => {
+    for (const side of ['group', 'health'] as const) {
+      expect(nextStep({ ...payment, overdue: false, counts: false }, side)).toBe(
+        'Nothing yet: the contract is not agreed.',
+      );
+    }
   });
 
   it('asks nothing of a group for a payment that is not due', () => {

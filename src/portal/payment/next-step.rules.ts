@@ -1,6 +1,8 @@
 /** How a payment stands, as far as it decides what is to be done about it. */
 export interface Standing {
   state: string;
+  /** False before both sides have agreed to its contract. */
+  counts: boolean;
   overdue: boolean;
   atRisk: boolean;
   arrivalSaid: string | null;
@@ -9,6 +11,7 @@ export interface Standing {
 
 /** What to do next, in a sentence for whoever reads it. */
 export function nextStep(payment: Standing, side: 'health' | 'group'): string {
+  if (!payment.counts && payment.state === 'planned') return 'Nothing yet: the contract is not agreed.';
   const words = side === 'group' ? forGroup(payment) : forPayer(payment);
   return words[payment.state] ?? words.otherwise ?? '';
 }

@@ -63,6 +63,7 @@ export class PaymentReader {
       next: nextStep(payment, actor.side),
       may: mayDo(actor, payment),
       maySayArrival: inGroup && isAwaited(payment, today),
+      maySayImpact: inGroup && hadToWait(payment),
       reports: inGroup ? history.impactReports.filter(({ withdrawnAt }) => withdrawnAt === null).map(reportLine) : [],
       maySayCause: hold !== null && isOpenTo(actor, 'POST /o/:org/payments/:id/cause'),
       history: historyLines(history),
@@ -90,9 +91,14 @@ function mayDo(actor: Actor, { state }: InstalmentDetailView): Record<string, bo
   );
 }
 
-/** Of one that is neither due nor sent, there is nothing to say yet. */
-function isAwaited({ state, dueOn }: InstalmentDetailView, today: string): boolean {
-  return state !== 'cancelled' && (dueOn <= today || state === 'paid' || state === 'exported');
+/** Of one that is neither due nor sent, or not agreed, there is nothing to say yet. */
+function isAwaited({ state, counts, dueOn }: InstalmentDetailView, today: string): boolean {
+  return counts && state !== 'cancelled' && (dueOn <= today || state === 'paid' || state === 'exported');
+}
+
+/** It is late, came late, or is said not to have come. */
+function hadToWait({ overdue, settledOn, dueOn, arrivalSaid }: InstalmentDetailView): boolean {
+  return overdue || (settledOn !== null && settledOn > dueOn) || arrivalSaid === 'not_arrived';
 }
 
 function reportLine({ id, reportedAt }: InstalmentHistoryView['impactReports'][number]): { id: string; on: string } {
