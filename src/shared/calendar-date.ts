@@ -8,13 +8,21 @@ export type CalendarDate = string & { readonly __calendarDate: unique symbol };
 
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
+/** A day outside these years is a slip of the hand: none is taken from anybody, as in files. */
+const [FIRST_TAKEN, LAST_TAKEN] = ['1900-01-01', '2200-12-31'];
+
 /** The text as a date. Throws RangeError when it is no day of the calendar written YYYY-MM-DD. */
 export function calendarDate(text: string): CalendarDate {
-  if (!isCalendarDate(text)) throw new RangeError(`Not a calendar date: ${text}`);
+  if (!isDay(text)) throw new RangeError(`Not a calendar date: ${text}`);
   return text;
 }
 
+/** Whether it is a day that can be taken from people and programs: one of the calendar, in the years 1900 to 2200. */
 export function isCalendarDate(text: string): text is CalendarDate {
+  return isDay(text) && text >= FIRST_TAKEN && text <= LAST_TAKEN;
+}
+
+function isDay(text: string): text is CalendarDate {
   if (!PATTERN.test(text)) return false;
   const days = dayNumber(text as CalendarDate);
   // A day that its month has not got is read as one of the next.

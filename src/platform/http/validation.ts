@@ -72,7 +72,7 @@ function wording(detail: string, { property }: ValidationError): string {
   return detail.startsWith('property ') ? `There is no field "${property}" here.` : detail;
 }
 
-/** A real calendar day written YYYY-MM-DD, with no time of day. */
+/** A real calendar day written YYYY-MM-DD, with no time of day, in the years 1900 to 2200. */
 export function IsCalendarDate(options: ValidationOptions = {}): PropertyDecorator {
   return applyDecorators((target: object, property: string | symbol) => {
     registerDecorator({
@@ -82,7 +82,8 @@ export function IsCalendarDate(options: ValidationOptions = {}): PropertyDecorat
       options,
       validator: {
         validate: (value) => typeof value === 'string' && isCalendarDate(value),
-        defaultMessage: () => `${String(property)} must be a date in the calendar, written YYYY-MM-DD.`,
+        defaultMessage: () =>
+          `${String(property)} must be a date in the calendar, written YYYY-MM-DD, in the years 1900 to 2200.`,
       },
     });
   });
