@@ -98,6 +98,7 @@ const WHO_SEES_WHAT = [
   'No other health body sees any of it, nor learns that you work with this one.',
   'A request under freedom of information, or by a person for their own data, can reach what the health body holds.',
   'What the law has the health body publish, such as contract notices and spending, Accord cannot hide.',
+  'You may leave again at any time, and take a copy of everything with you. It changes nothing in what you are owed.',
 ];
 
 export class InvitationOpeningView {

@@ -1,13 +1,22 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsUUID, Matches } from 'class-validator';
+import type { Side } from '../../platform';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-export const ROLE_CHOICES = [
+/** Mentors and sponsors are people of the health body. */
+const OF_HEALTH = ['mentor', 'sponsor'];
+
+const ROLE_CHOICES = [
   { value: 'lead', text: 'Lead' },
   { value: 'deputy', text: 'Deputy' },
   { value: 'mentor', text: 'Mentor' },
   { value: 'sponsor', text: 'Sponsor' },
 ];
+
+/** What somebody of a side can be named as. */
+export function rolesOf(side: Side): typeof ROLE_CHOICES {
+  return side === 'health' ? ROLE_CHOICES : ROLE_CHOICES.filter(({ value }) => !OF_HEALTH.includes(value));
+}
 
 export class NameForm {
   @IsUUID(undefined, { message: 'Choose who' })

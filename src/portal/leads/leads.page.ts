@@ -13,7 +13,7 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { textOf } from '../manager/home';
 import { dayIn } from '../variations/move-form';
-import { EndForm, HandOverForm, NameForm, ROLE_CHOICES, VersionForm } from './lead-forms';
+import { EndForm, HandOverForm, NameForm, rolesOf, VersionForm } from './lead-forms';
 import { LeadsReader } from './leads-reading.service';
 
 const TEMPLATE = 'leads/leads.njk';
@@ -43,7 +43,7 @@ export class LeadsPage {
     @Param('id', PAGE_ID) id: string,
     @Query('role') role: unknown,
   ): Promise<void> {
-    const offered = ROLE_CHOICES.find(({ value }) => value === role);
+    const offered = rolesOf(actor.side).find(({ value }) => value === role);
     const usual = offered === undefined ? {} : { usualRole: offered.value };
     const page = { ...(await this.page(actor, id)), ...usual };
     await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
@@ -162,7 +162,7 @@ export class LeadsPage {
         { title: 'On your side', leads: reading.leads.filter(({ side }) => side === actor.side) },
         { title: `At ${other}`, leads: reading.leads.filter(({ side }) => side !== actor.side) },
       ],
-      roles: ROLE_CHOICES,
+      roles: rolesOf(actor.side),
       usualFrom: later(startsOn, today),
     };
   }
