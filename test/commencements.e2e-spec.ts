@@ -141,12 +141,17 @@ describe('how both agree to work together', () => {
     expect(more.status).toBe(200);
     expect(more.html).toContain('value="Interim report"');
     expect(more.html).toContain('name="deadline-7-what"');
-    expect((await ours.send(page, { ...form, version: '0' })).to).toBe(`${page}?done=proposed`);
+    expect((await ours.send(page, { ...form, ways: 'captions', version: '0' })).to).toBe(`${page}?done=proposed`);
     const toAgree = (await theirs.open(page)).html;
     expect(toAgree).toContain('Agree to this');
     expect(toAgree).toContain('15 January 2027: Interim report');
     expect(toAgree).toMatch(/name="deadline-1-what"[^>]*value="Interim report"/);
     expect(toAgree).toContain('name="deadline-5-what"');
+    expect(toAgree).toMatch(/value="captions" checked/);
+    // What they emptied is not filled in again with what stood there.
+    const emptied = await theirs.send(page, { ...form, version: '1', contactEveryDays: '' });
+    expect(emptied.html).toContain('Say how often you are in touch');
+    expect(emptied.html).not.toMatch(/value="captions" checked|name="contactEveryDays"[^>]*value="30"/);
     await theirs.send(page, { ...form, version: '1', contactEveryDays: '14' });
     expect((await ours.open(page)).html).toContain('Email, at least every 14 days');
     expect((await ours.send(`${page}/confirmation`, { version: '2' })).to).toBe(`${page}?done=confirmed`);

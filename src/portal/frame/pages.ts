@@ -108,7 +108,8 @@ export class Pages {
       errorList: errors.map(({ field, text }) => ({ text, href: field === null ? false : `#${field}` })),
       answers,
       problem: (field: string) => errors.find((error) => error.field === field),
-      answer: (field: string) => answers[field] ?? '',
+      // What was emptied stays empty: only what was not asked for has its usual answer.
+      answer: (field: string, usual: unknown = '') => answers[field] ?? usual,
       assetPath: `/assets/${this.assets.version}`,
       cspNonce: nonce,
       frame,
