@@ -39,6 +39,7 @@ const lines = async (id: string) =>
 interface Due {
   id: string;
   amountPence: number;
+  neverCamePence: number;
   state: string;
   version: number;
   instalmentId: string;
@@ -139,6 +140,85 @@ describe('ending a contract in the middle of a period', () => {
     expect(await instalment(december)).toMatchObject({ amountPence: 322_58, outstandingPence: 222_58 });
     expect(await instalment(january)).toMatchObject({ state: 'paid', outstandingPence: 0 });
     expect((await due(id)).map(({ amountPence }) => amountPence)).toEqual([100_00]);
+  });
+});
+
+describe('what is due back once the money of it is not there', () => {
+  const back = (id: string, version: number) =>
+    manager
+      .post(`/api/v1/instalments/${id}/return`)
+      .set('If-Match', `"${String(version)}"`)
+      .send({ reasonCode: 'no_account', returnedOn: '2026-11-21' });
+  const versionOf = async (id: string) => ((await instalment(id)) as { version: number }).version;
+  const undo = async (id: string) =>
+    manager
+      .post(`/api/v1/instalments/${id}/return/undo`)
+      .set('If-Match', `"${String(await versionOf(id))}"`)
+      .send({ reason: 'It was another payment.' });
+  const dues = async (id: string) =>
+    (await due(id)).map(({ amountPence, neverCamePence, state }) => [amountPence, neverCamePence, state].join(' ')).sort();
+
+  it('is not asked of the group after the bank sent the payment back: only what is owed is sent again', async () => {
+    const id = await agreed();
+    const [december, january] = [await lineOf(id, 5), await lineOf(id, 6)];
+    for (const line of [december, january]) await movedToExported(test.db, line);
+    await terminate(id, '2026-12-10').expect(201);
+    for (const line of [december, january]) await back(line, await versionOf(line)).expect(201);
+    expect(await dues(id)).toEqual(['100000 100000 never_came', '67742 67742 never_came']);
+    expect(await instalment(december)).toMatchObject({ state: 'returned', amountPence: 322_58, outstandingPence: 322_58 });
+    expect(await instalment(january)).toMatchObject({ state: 'cancelled', outstandingPence: 0 });
+  });
+
+  it('is due again when it was a mistake that the payment came back', async () => {
+    const id = await agreed();
+    const [december, january] = [await lineOf(id, 5), await lineOf(id, 6)];
+    for (const line of [december, january]) await movedToExported(test.db, line);
+    await terminate(id, '2026-12-10').expect(201);
+    for (const line of [december, january]) await back(line, await versionOf(line)).expect(201);
+    for (const line of [december, january]) expect((await undo(line)).status).toBe(201);
+    expect(await dues(id)).toEqual(['100000 0 due', '67742 0 due']);
+    for (const line of [december, january]) {
+      expect(await instalment(line)).toMatchObject({ state: 'exported', amountPence: 1_000_00 });
+    }
+  });
+
+  it('is not asked for a receipt that never came, nor is that paid after all', async () => {
+    const id = await agreed();
+    const [december, january] = [await lineOf(id, 5), await lineOf(id, 6)];
+    for (const line of [december, january]) await receive(test.db, line, 600_00);
+    for (const line of [december, january]) await receive(test.db, line, 400_00);
+    await terminate(id, '2026-12-10').expect(201);
+    const receipts = await test.db.rows<{ id: string }>(
+      'select id from receipt where contract_id = $1 order by amount_pence, instalment_id = $2',
+      [id, december],
+    );
+    for (const [at, { id: receipt }] of receipts.entries()) {
+      await manager.post(`/api/v1/receipts/${receipt}/reversal`).send({ reason: 'Not ours' }).expect(201);
+      if (at !== 1) continue;
+      expect(await dues(id)).toEqual(['100000 40000 due', '67742 40000 due']);
+      expect(await instalment(december)).toMatchObject({ state: 'paid', amountPence: 600_00, outstandingPence: 0 });
+    }
+    expect(await dues(id)).toEqual(['100000 100000 never_came', '67742 67742 never_came']);
+    expect(await instalment(december)).toMatchObject({ state: 'planned', amountPence: 322_58 });
+    expect(await instalment(january)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('is less where a part of the money was never there, and settled by taking back the rest', async () => {
+    const id = await agreed();
+    const january = await lineOf(id, 6);
+    for (const pence of [600_00, 400_00]) await receive(test.db, january, pence);
+    await terminate(id, '2026-12-10').expect(201);
+    const [receipt] = await test.db.rows<{ id: string }>(
+      'select id from receipt where contract_id = $1 and amount_pence = 40000',
+      [id],
+    );
+    await manager.post(`/api/v1/receipts/${receipt?.id ?? ''}/reversal`).send({ reason: 'Not ours' }).expect(201);
+    await manager
+      .post(`/api/v1/instalments/${january}/recoveries`)
+      .send({ amountPence: 600_00, recoveredOn: '2026-11-21', reason: 'Ended early' })
+      .expect(201);
+    expect(await dues(id)).toEqual(['100000 40000 recovered']);
+    expect(await instalment(january)).toMatchObject({ state: 'cancelled', receivedPence: 0 });
   });
 });
 

@@ -5,7 +5,7 @@ import { ListQuery, PageInfo } from '../platform';
 import { penceFromDatabase } from '../shared/money';
 import { trimmed } from './contract-terms.dto';
 
-const STATES = ['due', 'recovered', 'waived_by_health'] as const;
+const STATES = ['due', 'recovered', 'waived_by_health', 'never_came'] as const;
 const SORT_NAMES = ['dueSince', '-dueSince'] as const;
 
 export class RecoveryDueListQuery extends ListQuery {
@@ -42,6 +42,7 @@ export interface RecoveryDueRow {
   group: string;
   amount_pence: string;
   recovered_pence: string;
+  never_came_pence: string;
   for_from: string;
   for_to: string;
   reason: string;
@@ -70,6 +71,11 @@ export class RecoveryDueView {
   amountPence!: number;
   @ApiProperty({ description: 'What of it came back, in pence.', example: 0 })
   recoveredPence!: number;
+  @ApiProperty({
+    description: 'What of it the group never had: the bank sent it back, or its receipt was a mistake. In pence.',
+    example: 0,
+  })
+  neverCamePence!: number;
   @ApiProperty({ description: 'The first day that it was paid for.', example: '2026-12-11' })
   forFrom!: string;
   @ApiProperty({ example: '2026-12-31' })
@@ -111,6 +117,7 @@ export function toRecoveryDueView(row: RecoveryDueRow): RecoveryDueView {
     group: row.group,
     amountPence: penceFromDatabase(row.amount_pence),
     recoveredPence: penceFromDatabase(row.recovered_pence),
+    neverCamePence: penceFromDatabase(row.never_came_pence),
     forFrom: row.for_from,
     forTo: row.for_to,
     reason: row.reason,

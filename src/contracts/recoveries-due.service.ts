@@ -22,7 +22,7 @@ const OWN: Record<Side, string> = { health: 'd.health_body_id', group: 'd.group_
 const named = (actor: Actor, from: string) => `
   select d.id, d.contract_id, c.reference as contract_reference, d.instalment_id, h.name as health_body,
     ${knowsPartners(actor) ? 'g.name' : `coalesce(g.payee_name, '')`} as "group", d.amount_pence, d.recovered_pence,
-    d.for_from, d.for_to, d.reason, d.due_since, d.state, d.receipt_id, d.closed_on, d.waived_reason, d.version
+    d.never_came_pence, d.for_from, d.for_to, d.reason, d.due_since, d.state, d.receipt_id, d.closed_on, d.waived_reason, d.version
   from ${from} d
   join contract c on c.health_body_id = d.health_body_id and c.id = d.contract_id
   join organisation h on h.id = d.health_body_id join organisation g on g.id = d.group_id`;

@@ -57,10 +57,25 @@ describe('what has happened to a payment', () => {
   });
 
   it.each([
-    ['contract_terminated', 'Cancelled: the contract ended early.'],
+    ['termination', 'Cancelled: the contract ended early.'],
     ['something_new', 'Cancelled: the plan of payments changed.'],
   ])('says why it was cancelled: %s', (code, text) => {
     expect(texts({ moves: [move('planned', 'cancelled', code)] })).toEqual([text]);
+  });
+
+  it('never says that what the end of a contract cancels will be paid again', () => {
+    const moves = [
+      move('exported', 'returned', 'no_account'),
+      move('returned', 'planned', 'termination'),
+      move('planned', 'cancelled', 'termination'),
+    ];
+    expect(texts({ moves })).toEqual([
+      'Cancelled: the contract ended early.',
+      'The bank sent it back: there is no such account.',
+    ]);
+    expect(texts({ moves: [move('planned', 'paid', 'termination')] })).toEqual([
+      'Nothing more is owed: the contract ended early.',
+    ]);
   });
 
   it('has the words of the group, and no small number of people', () => {

@@ -36,6 +36,11 @@ export interface HistoryLine {
 /** What the ledger did is told by its own entries. */
 const BY_LEDGER = ['received', 'taken_back', 'receipt_reversed'];
 
+/** What had come back is planned for a moment before the end of its contract cancels it: it will not be paid again. */
+function isTold({ reasonCode, toState }: HistoryFacts['moves'][number]): boolean {
+  return !BY_LEDGER.includes(reasonCode ?? '') && !(reasonCode === 'termination' && toState === 'planned');
+}
+
 export const HOLD_WORDS: Readonly<Record<string, string>> = {
   papers_missing: 'papers are missing',
   work_queried: 'there is a question about the work',
@@ -79,13 +84,13 @@ export const SERVICE_WORDS: Readonly<Record<string, string>> = {
 const WHY_CANCELLED: Readonly<Record<string, string>> = {
   planned_again: 'Cancelled: the plan of payments changed.',
   contract_withdrawn: 'Cancelled: the contract was withdrawn.',
-  contract_terminated: 'Cancelled: the contract ended early.',
+  termination: 'Cancelled: the contract ended early.',
 };
 
 /** All that happened, newest first. */
 export function historyLines(history: HistoryFacts): HistoryLine[] {
   const lines = [
-    ...history.moves.filter(({ reasonCode }) => !BY_LEDGER.includes(reasonCode ?? '')).map(moveLine),
+    ...history.moves.filter(isTold).map(moveLine),
     ...history.receipts.map(receiptLine),
     ...history.arrivalStatements.map(arrivalLine),
     ...history.impactReports.map(impactLine),
@@ -110,6 +115,7 @@ function moveText({ fromState, toState, reasonCode, happenedOn }: HistoryFacts['
       `The bank sent it back${happenedOn === null ? '' : ` on ${day(calendarDate(happenedOn))}`}: ${RETURN_WORDS[code] ?? 'another reason'}.`,
     cancelled: () => WHY_CANCELLED[code] ?? 'Cancelled: the plan of payments changed.',
     planned: () => PLANNED_AGAIN[fromState] ?? 'Planned again.',
+    paid: () => 'Nothing more is owed: the contract ended early.',
   };
   return words[toState]?.() ?? 'Changed.';
 }

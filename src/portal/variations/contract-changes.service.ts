@@ -65,14 +65,16 @@ function lineOf(view: ReturnType<typeof toVariationView>, actor: Actor) {
   };
 }
 
-function recoveryOf({ id, amountPence, recoveredPence, forFrom, forTo, state }: ReturnType<typeof toRecoveryDueView>) {
+function recoveryOf(due: ReturnType<typeof toRecoveryDueView>) {
+  const { id, amountPence, recoveredPence, neverCamePence } = due;
   return {
     id,
     amountPence,
     recoveredPence,
-    from: calendarDate(forFrom),
-    to: calendarDate(forTo),
-    stands: recoveryTag(state).text.toLowerCase(),
+    neverCamePence,
+    from: calendarDate(due.forFrom),
+    to: calendarDate(due.forTo),
+    stands: recoveryTag(due.state).text.toLowerCase(),
   };
 }
 

@@ -67,7 +67,7 @@ export class RecoveryPage {
       to: calendarDate(due.forTo),
       since: calendarDate(due.dueSince),
       closedOn: due.closedOn === null ? null : calendarDate(due.closedOn),
-      leftPence: due.amountPence - due.recoveredPence,
+      leftPence: due.amountPence - due.recoveredPence - due.neverCamePence,
       mayWaive: due.state === 'due' && actor.roles.includes('partnership_manager'),
     };
   }

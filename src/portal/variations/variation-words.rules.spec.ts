@@ -65,11 +65,12 @@ it.each([
 });
 
 describe('what was paid in advance for days after the end', () => {
-  it('is due back, is back, or may be kept', () => {
-    expect(['due', 'recovered', 'waived_by_health'].map((state) => recoveryTag(state).text)).toEqual([
+  it('is due back, is back, may be kept, or never arrived', () => {
+    expect(['due', 'recovered', 'waived_by_health', 'never_came'].map((state) => recoveryTag(state).text)).toEqual([
       'Due back',
       'Is back',
       'May be kept',
+      'Never arrived, so not due back',
     ]);
   });
 });

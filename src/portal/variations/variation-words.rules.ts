@@ -164,6 +164,7 @@ const RECOVERIES: Readonly<Record<string, { text: string; colour: string }>> = {
   due: { text: 'Due back', colour: 'yellow' },
   recovered: { text: 'Is back', colour: 'green' },
   waived_by_health: { text: 'May be kept', colour: 'grey' },
+  never_came: { text: 'Never arrived, so not due back', colour: 'grey' },
 };
 
 /** How it stands with what was paid in advance for days after the end of a contract. */
