@@ -156,7 +156,9 @@ describe('what is due back once the money of it is not there', () => {
       .set('If-Match', `"${String(await versionOf(id))}"`)
       .send({ reason: 'It was another payment.' });
   const dues = async (id: string) =>
-    (await due(id)).map(({ amountPence, neverCamePence, state }) => [amountPence, neverCamePence, state].join(' ')).sort();
+    (await due(id))
+      .map(({ amountPence, neverCamePence, state }) => [amountPence, neverCamePence, state].join(' '))
+      .sort();
 
   it('is not asked of the group after the bank sent the payment back: only what is owed is sent again', async () => {
     const id = await agreed();
@@ -165,7 +167,11 @@ describe('what is due back once the money of it is not there', () => {
     await terminate(id, '2026-12-10').expect(201);
     for (const line of [december, january]) await back(line, await versionOf(line)).expect(201);
     expect(await dues(id)).toEqual(['100000 100000 never_came', '67742 67742 never_came']);
-    expect(await instalment(december)).toMatchObject({ state: 'returned', amountPence: 322_58, outstandingPence: 322_58 });
+    expect(await instalment(december)).toMatchObject({
+      state: 'returned',
+      amountPence: 322_58,
+      outstandingPence: 322_58,
+    });
     expect(await instalment(january)).toMatchObject({ state: 'cancelled', outstandingPence: 0 });
   });
 
@@ -212,7 +218,10 @@ describe('what is due back once the money of it is not there', () => {
       'select id from receipt where contract_id = $1 and amount_pence = 40000',
       [id],
     );
-    await manager.post(`/api/v1/receipts/${receipt?.id ?? ''}/reversal`).send({ reason: 'Not ours' }).expect(201);
+    await manager
+      .post(`/api/v1/receipts/${receipt?.id ?? ''}/reversal`)
+      .send({ reason: 'Not ours' })
+      .expect(201);
     await manager
       .post(`/api/v1/instalments/${january}/recoveries`)
       .send({ amountPence: 600_00, recoveredOn: '2026-11-21', reason: 'Ended early' })

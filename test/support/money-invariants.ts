@@ -16,6 +16,13 @@ const NEVER: Readonly<Record<string, string>> = {
   'the payments that count add up to something else than the value of the contract': `
     select c.id from contract c where c.reference like 'V-%' and c.state <> 'terminated' and c.value_pence <> (
       select sum(i.net_pence) from instalment i where i.contract_id = c.id and i.state <> 'cancelled')`,
+  'something is let go of a payment whose contract goes on': `
+    select i.id from instalment i join contract c on c.id = i.contract_id
+    where i.released_pence > 0 and c.state <> 'terminated'`,
+  'more is due back of a payment than came, or is on its way': `
+    select i.id from recovery_due d join instalment i on i.id = d.instalment_id
+    where d.state = 'due' and d.amount_pence - d.recovered_pence - d.never_came_pence
+      > case i.state when 'exported' then i.amount_pence else i.received_pence end`,
   'a payment is in two live runs': `
     select instalment_id as id from payment_run_line where live group by instalment_id having count(*) > 1`,
   'a run is about to send what was planned again meanwhile': `

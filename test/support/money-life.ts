@@ -8,6 +8,7 @@ import { startApp, TODAY } from './start-app';
 import type { Agent, TestApp } from './start-app';
 import { camt, paid, taken } from './statements';
 import { agreedContract } from './varied';
+import { comesTo, owedBy } from './money-owed';
 
 export const MONEY_STEPS = [
   ...['vary by health', 'vary by group', 'suspend', 'resume', 'terminate', 'hold', 'release', 'approve'],
@@ -15,6 +16,17 @@ export const MONEY_STEPS = [
   ...['return', 'undo return', 'attempt', 'receive', 'reverse', 'recover', 'statement', 'statement of return'],
 ] as const;
 export type MoneyStep = (typeof MONEY_STEPS)[number];
+
+/** Contracts of £9,000 or about that, which differ in what is planned of them. */
+export const MONEY_CONTRACTS = [
+  {},
+  { vatTreatment: 'standard', valuePence: 9_000_01 },
+  { timing: 'in_arrears', deviationReason: 'The group asked for it.' },
+  { rhythm: 'quarterly', deviationReason: 'The group asked for it.', endsOn: '2027-03-14' },
+] as const;
+
+/** What came of a step; nothing where there was nothing that it could be tried on. */
+export type Outcome = 'done' | 'refused' | 'nothing';
 
 /** What a step is about: the n-th of whatever there is, how much of it, and how many days from today. */
 export interface Choice {
@@ -35,6 +47,8 @@ interface Payment extends Versioned {
 /** One contract after the other, and all that its two sides and finance do about its money, over the API. */
 export class MoneyLife {
   private contract = '';
+  /** What is owed in all, in pence, once the contract has ended early. */
+  private owed: number | null = null;
 
   private constructor(
     readonly test: TestApp,
@@ -65,18 +79,28 @@ export class MoneyLife {
     });
   }
 
-  /** A new contract of £9,000, agreed by both sides; whatever ran before lets go of its payments. */
-  async newContract(): Promise<void> {
+  /** A new contract, agreed by both sides; whatever ran before lets go of its payments. */
+  async newContract(terms: (typeof MONEY_CONTRACTS)[number]): Promise<void> {
     for (const run of await this.runs(['draft', 'submitted', 'approved']))
       await this.moveRun(run, 'cancellation', 'Over.');
-    this.contract = await agreedContract(this.agents, this.p.partnerships.aG1);
+    this.contract = await agreedContract(this.agents, this.p.partnerships.aG1, terms);
+    this.owed = null;
   }
 
-  /** Whether it was done: a refusal is an answer too, an error of ours never. */
-  async perform(step: MoneyStep, choice: Choice): Promise<boolean> {
+  /** A refusal is an answer too, an error of ours never. */
+  async perform(step: MoneyStep, choice: Choice): Promise<Outcome> {
     const status = await this.steps[step](choice);
     if (status >= 500) throw new Error(`${step} answered ${String(status)}`);
-    return status > 0 && status < 300;
+    if (status === 0) return 'nothing';
+    return status < 300 ? 'done' : 'refused';
+  }
+
+  /**
+   * Of a contract that ended early: what is to be paid in all, less what is due back, beside what is owed by days. Whatever
+   * comes after the end, the two are one.
+   */
+  async ended(): Promise<{ owed: number | null; comesTo: number | null }> {
+    return { owed: this.owed, comesTo: this.owed === null ? null : await comesTo(this.test.db, this.contract) };
   }
 
   private readonly steps: Record<MoneyStep, (choice: Choice) => Promise<number>> = {
@@ -84,7 +108,7 @@ export class MoneyLife {
     'vary by group': (choice) => this.vary(this.who.lead, this.who.manager, choice),
     suspend: ({ days }) => this.moveContract('suspension', days),
     resume: ({ days }) => this.moveContract('resumption', days),
-    terminate: ({ days }) => this.moveContract('termination', days),
+    terminate: (choice) => this.terminate(choice),
     hold: (choice) => this.act(choice, ['planned', 'approved'], 'hold', HOLD),
     release: (choice) => this.act(choice, ['held'], 'hold/release', { reason: 'Answered.' }),
     approve: (choice) => this.act(choice, ['planned'], 'approval', {}),
@@ -146,7 +170,12 @@ export class MoneyLife {
       by,
       `/contracts/${this.contract}`,
     );
-    const changes = pick % 2 === 0 ? { valuePence: valuePence + percent * 10_00 } : { endsOn: addDays(END, days) };
+    const changes = [
+      { valuePence: valuePence + percent * 10_00 },
+      { endsOn: addDays(END, days) },
+      { valuePence: Math.max(1, valuePence - percent * 10_00) },
+      { rhythm: percent === 50 ? 'monthly' : 'quarterly', deviationReason: `As agreed, ${String(percent)}.` },
+    ][pick % 4];
     const wanted = { ...changes, effectiveOn: addDays(calendarDate(TODAY), days), reason: 'More.' };
     const answer = await call(this.test, by, `/contracts/${this.contract}/variations`, wanted, {
       'if-match': `"${String(version)}"`,
@@ -167,6 +196,13 @@ export class MoneyLife {
     const said = what === 'resumption' ? {} : { ...why, approvedByContactId: this.p.contacts.aLeadWithG1 };
     const body = { effectiveOn: addDays(calendarDate(TODAY), days), ...said };
     return this.ask(this.who.manager, `/contracts/${this.contract}/${what}`, body, version);
+  }
+
+  private async terminate({ days }: Choice): Promise<number> {
+    const owed = await owedBy(this.test.db, this.contract, addDays(calendarDate(TODAY), days));
+    const status = await this.moveContract('termination', days);
+    if (status < 300) this.owed = owed;
+    return status;
   }
 
   private async runs(states: readonly string[]): Promise<Versioned[]> {

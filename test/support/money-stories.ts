@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import { CERTAIN_STORIES } from './money-certain';
 import { broken, Frozen } from './money-invariants';
-import { MONEY_STEPS, MoneyLife } from './money-life';
+import { MONEY_CONTRACTS, MONEY_STEPS, MoneyLife } from './money-life';
 import type { MoneyStep } from './money-life';
 
 /** A run that goes all its way, and what may become of its payments: by single steps it is seldom come upon. */
@@ -11,6 +12,9 @@ const WAYS: readonly (readonly MoneyStep[])[] = [
   [...SENT, 'return', 'attempt', 'undo return'],
   [...SENT, 'return', 'attempt', ...SENT],
   [...SENT, 'statement', 'statement of return', 'attempt'],
+  [...SENT, 'terminate', 'return', 'attempt'],
+  [...SENT, 'terminate', 'return', 'undo return', 'statement', 'recover'],
+  ['receive', 'terminate', 'reverse'],
   ['suspend', 'resume'],
   ['hold', 'release'],
   ['propose', 'vary by group', 'cancel run', 'vary by health'],
@@ -27,28 +31,27 @@ const choice = fc.record({
   days: fc.constantFrom(-20, 0, 5, 12, 40, 75, 100),
 });
 const stories = fc.array(fc.tuple(way, choice), { minLength: 5, maxLength: 14 });
+const terms = fc.constantFrom(...MONEY_CONTRACTS);
 
 /**
- * Tells stories of money, one contract each, and looks after every step for what must never be. Answers what was done and
- * what was refused.
+ * Tells stories of money, one contract each, and looks after every step for what must never be. The first are always the
+ * same, in which each step is done once and most are refused; as many as are asked for are made up besides. Answers what
+ * was done and what was refused.
  */
-export async function tellMoneyStories(life: MoneyLife, { numRuns }: { numRuns: number }): Promise<Set<string>> {
+export async function tellMoneyStories(life: MoneyLife, { madeUp }: { madeUp: number }): Promise<Set<string>> {
   const seen = new Set<string>();
   const frozen = new Frozen(life.test.db);
   await fc.assert(
-    fc.asyncProperty(stories, async (story) => {
-      await life.newContract();
+    fc.asyncProperty(terms, stories, async (contract, story) => {
+      await life.newContract(contract);
       for (const [step, chosen] of story.flatMap(([steps, each]) => steps.map((step) => [step, each] as const))) {
-        const done = await life.perform(step, chosen);
-        seen.add(`${step} ${done ? 'done' : 'refused'}`);
-        expect({ step, broken: await broken(life.test.db), changed: await frozen.changed() }).toEqual({
-          step,
-          broken: {},
-          changed: [],
-        });
+        seen.add(`${step} ${await life.perform(step, chosen)}`);
+        const { owed, comesTo } = await life.ended();
+        const now = { broken: await broken(life.test.db), changed: await frozen.changed(), comesTo };
+        expect({ step, ...now }).toEqual({ step, broken: {}, changed: [], comesTo: owed });
       }
     }),
-    { numRuns, endOnFailure: true },
+    { numRuns: CERTAIN_STORIES.length + madeUp, examples: [...CERTAIN_STORIES], endOnFailure: true },
   );
   return seen;
 }

@@ -55,7 +55,10 @@ function taking(entry: EntryToDecide, line: OurLine): OurLine {
 
 function comingBack(entry: EntryToDecide, line: OurLine): OurLine {
   if (line.paidBy === 'hand') {
-    throw new DomainError('conflict', `A receipt of ${line.reference} was entered by hand: reverse that first.`);
+    throw new DomainError(
+      'conflict',
+      `Money of ${line.reference} was entered by hand. A receipt is reversed first; where money was taken back, it did arrive: set this entry aside.`,
+    );
   }
   if (!line.live || (line.state !== 'exported' && line.state !== 'paid')) {
     throw new DomainError('conflict', `${line.reference} ${whyNotOpen(line)}, so it cannot come back.`);

@@ -21,7 +21,7 @@ export interface OurLine {
   live: boolean;
   /** Of its payment. */
   state: string;
-  /** What made its payment received in full. */
+  /** What made its payment received in full: statements alone, or entries by hand too, such as of money taken back. */
   paidBy: 'statement' | 'hand' | null;
 }
 

@@ -21,11 +21,12 @@ const KNOWN_DAYS = 120;
 const LINES = `
   select l.id, l.instalment_id as "instalmentId", l.run_id as "runId", r.number as "runNumber", l.position, r.method,
     l.amount_pence as "amountPence", least(i.amount_pence - i.received_pence, l.amount_pence - k.pence) as "outstandingPence",
-   
     l.payee_name as "payeeName", l.reference, l.due_on as "dueOn", r.payment_date as "paymentDate",
     r.exported_at as "exportedAt", l.live, i.state,
     case when i.state = 'paid' then case when exists (select 1 from statement_booking b
         where b.health_body_id = l.health_body_id and b.line_id = l.id and b.kind = 'receipt' and b.undone_at is null)
+        and not exists (select 1 from receipt v where v.health_body_id = l.health_body_id
+          and v.instalment_id = l.instalment_id and v.kind = 'recovery')
       then 'statement' else 'hand' end end as "paidBy"
   from payment_run_line l
   join payment_run r on r.health_body_id = l.health_body_id and r.id = l.run_id

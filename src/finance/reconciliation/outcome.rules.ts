@@ -29,7 +29,10 @@ export const CAUSES = {
   run_total: ['suggested', 'The sum is that of a whole run, but it does not name the run.'],
   reversal: ['suggested', 'The bank took an earlier entry back.'],
   return_unclear: ['suggested', 'A payment came back, but it does not say exactly which one.'],
-  return_of_received: ['suggested', 'This payment came back, but a receipt of it was entered by hand.'],
+  return_of_received: [
+    'suggested',
+    'This payment came back, but money of it was entered by hand: a receipt, or what was taken back.',
+  ],
   maybe_returned: ['suggested', 'The money of this payment came in again, without a word of why.'],
   less_than_sent: ['part', 'It is less than what was sent.'],
   entry_seen: ['duplicate', 'The bank’s number, day and amount are those of an entry that was read before.'],
