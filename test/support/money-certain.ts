@@ -1,13 +1,13 @@
 import { MONEY_CONTRACTS, MONEY_STEPS } from './money-life';
-import type { Choice, MoneyStep } from './money-life';
+import type { Choice, MoneyContract, MoneyStep } from './money-life';
 
-type Story = [contract: (typeof MONEY_CONTRACTS)[number], steps: [MoneyStep[], Choice][]];
+type Story = [contract: MoneyContract, steps: [readonly MoneyStep[], Choice][]];
 
 const [MONTHLY, WITH_VAT, IN_ARREARS] = MONEY_CONTRACTS;
 const SENT: readonly MoneyStep[] = ['propose', 'submit', 'approve run', 'export'];
 
-const at = (steps: readonly MoneyStep[], choice: Partial<Choice> = {}): [MoneyStep[], Choice] => [
-  [...steps],
+const at = (steps: readonly MoneyStep[], choice: Partial<Choice> = {}): Story[1][number] => [
+  steps,
   { pick: 0, percent: 50, days: 12, ...choice },
 ];
 /** The sixth payment by its day: that for December, paid in advance, of a contract that ends on the fourth. */

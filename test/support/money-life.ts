@@ -25,6 +25,8 @@ export const MONEY_CONTRACTS = [
   { rhythm: 'quarterly', deviationReason: 'The group asked for it.', endsOn: '2027-03-14' },
 ] as const;
 
+export type MoneyContract = (typeof MONEY_CONTRACTS)[number];
+
 /** What came of a step; nothing where there was nothing that it could be tried on. */
 export type Outcome = 'done' | 'refused' | 'nothing';
 
@@ -80,7 +82,7 @@ export class MoneyLife {
   }
 
   /** A new contract, agreed by both sides; whatever ran before lets go of its payments. */
-  async newContract(terms: (typeof MONEY_CONTRACTS)[number]): Promise<void> {
+  async newContract(terms: MoneyContract): Promise<void> {
     for (const run of await this.runs(['draft', 'submitted', 'approved']))
       await this.moveRun(run, 'cancellation', 'Over.');
     this.contract = await agreedContract(this.agents, this.p.partnerships.aG1, terms);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CERTAIN_STORIES } from './money-certain';
 import { broken, Frozen } from './money-invariants';
 import { MONEY_CONTRACTS, MONEY_STEPS, MoneyLife } from './money-life';
-import type { MoneyStep } from './money-life';
+import type { Choice, MoneyContract, MoneyStep } from './money-life';
 
 /** A run that goes all its way, and what may become of its payments: by single steps it is seldom come upon. */
 const SENT: readonly MoneyStep[] = ['propose', 'submit', 'approve run', 'export'];
@@ -21,17 +21,17 @@ const WAYS: readonly (readonly MoneyStep[])[] = [
   ['propose', 'submit', 'send back', 'take line out', 'submit'],
   ['receive', 'recover', 'reverse'],
 ];
-const way = fc.oneof(
+const way: fc.Arbitrary<readonly MoneyStep[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom<MoneyStep>(...MONEY_STEPS).map((step) => [step]) },
   { weight: 1, arbitrary: fc.constantFrom(...WAYS) },
 );
-const choice = fc.record({
+const choice: fc.Arbitrary<Choice> = fc.record({
   pick: fc.nat(20),
   percent: fc.constantFrom(10, 50, 100),
   days: fc.constantFrom(-20, 0, 5, 12, 40, 75, 100),
 });
 const stories = fc.array(fc.tuple(way, choice), { minLength: 5, maxLength: 14 });
-const terms = fc.constantFrom(...MONEY_CONTRACTS);
+const terms: fc.Arbitrary<MoneyContract> = fc.constantFrom(...MONEY_CONTRACTS);
 
 /**
  * Tells stories of money, one contract each, and looks after every step for what must never be. The first are always the
