@@ -4,7 +4,7 @@ import type { Portfolio } from '../support/portfolio';
 import { Site, WITH_MAIL } from './browser';
 import type { Visitor, Width } from './browser';
 import type { Hand } from './keys';
-import { PASSWORD, person, signIn } from './people';
+import { PASSWORD, signIn } from './people';
 
 let site: Site;
 let p: Portfolio;
@@ -18,9 +18,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 async function administrator(visitor: Visitor): Promise<void> {
-  const email = await person(site.test, { role: 'administrator', organisationId: p.healthBodies.a });
-  await visitor.goTo('/sign-in');
-  await signIn(visitor, email);
+  await visitor.bring(await site.test.session('administrator', p.healthBodies.a));
+  await visitor.goTo('/');
 }
 
 const SETTINGS = ['appearance', 'thresholds', 'words', 'holidays', 'rates'].map((page) => `settings/${page}`);

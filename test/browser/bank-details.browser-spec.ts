@@ -4,7 +4,6 @@ import { holdNumber, MASTER_KEY, TestClock, withoutVaults } from '../support/vau
 import { Site } from './browser';
 import type { Visitor, Width } from './browser';
 import { person, signIn } from './people';
-import type { Role } from '../../src/platform';
 
 const NUMBER = '66374958';
 let site: Site;
@@ -18,13 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => site.close());
 
-async function signedIn(role: Role, organisationId: string, width: Width, options = {}): Promise<Visitor> {
-  const email = await person(site.test, { role, organisationId });
-  const visitor = await site.visitor(width, options);
-  await visitor.goTo('/');
-  await signIn(visitor, email);
-  return visitor;
-}
+const signedIn: Site['signedIn'] = (...of) => site.signedIn(...of);
 
 async function check(visitor: Visitor, label: string): Promise<void> {
   await visitor.page.getByLabel(label, { exact: true }).check();

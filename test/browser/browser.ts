@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Role } from '../../src/platform';
 import { startApp } from '../support/start-app';
 import type { TestApp } from '../support/start-app';
 import { startChromium } from './chromium';
@@ -18,12 +18,19 @@ type Size = keyof typeof SIZES;
 export type Width = Size | 'both';
 export const WIDTHS = Object.keys(SIZES) as Size[];
 
-const PICTURES = resolve(__dirname, '../../test-results/screenshots');
+/** Where nobody will look at them, pictures are left out: they are half of what a look costs, and prove nothing by themselves. */
+const PICTURES = process.env.TEST_PICTURES === 'none' ? null : resolve(__dirname, '../../test-results/screenshots');
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** A product that can send emails. Nobody sends those that wait. */
 export const WITH_MAIL = { ACCORD_MAIL_FOLDER: join(tmpdir(), 'accord-mail-of-browser-tests') };
+
+/** Pages answer a change of their width in the frame after the one in which they were told. */
+const twoFrames = () =>
+  new Promise<void>((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => done()));
+  });
 
 /** The product as it is served, and a browser to look at it with. */
 export class Site {
@@ -48,6 +55,14 @@ export class Site {
       reducedMotion: 'reduce',
     });
     return new Visitor(context, await context.newPage(), this.address, width, script);
+  }
+
+  /** Somebody new with this role, on their home page; how one signs in is a test of its own. */
+  async signedIn(role: Role, organisationId: string, width: Width, options = {}): Promise<Visitor> {
+    const visitor = await this.visitor(width, options);
+    await visitor.bring(await this.test.session(role, organisationId));
+    await visitor.goTo('/');
+    return visitor;
   }
 
   async close(): Promise<void> {
@@ -89,6 +104,13 @@ export class Visitor implements Hand {
     page.on('request', (request) => {
       if (!request.url().startsWith(this.address)) this.faults.push(`outside: ${request.url()}`);
     });
+  }
+
+  /** With the session of this token, as the server answers a sign-in. */
+  async bring(token: string): Promise<void> {
+    await this.context.addCookies([
+      { name: 'accord', value: token, url: this.address, httpOnly: true, sameSite: 'Lax' },
+    ]);
   }
 
   async goTo(path: string): Promise<void> {
@@ -146,7 +168,6 @@ export class Visitor implements Hand {
 
   /** Takes a picture of the page that is open, and answers whatever is wrong with it: on both screens where it is both. */
   async lookAt(name: string): Promise<string[]> {
-    await mkdir(PICTURES, { recursive: true });
     if (this.width !== 'both') return this.lookOn(this.width, name);
     const wide = await this.lookOn('wide', name);
     await this.page.setViewportSize(SIZES.narrow);
@@ -158,16 +179,21 @@ export class Visitor implements Hand {
 
   /** A moment after the screen became narrow the menu puts away what has no room. What stays too wide is told later. */
   private async menuFolds(): Promise<void> {
+    if (this.script) await this.page.evaluate(twoFrames);
     const fits = () => Math.max(document.body.scrollWidth, document.documentElement.scrollWidth) <= window.innerWidth;
     await this.page.waitForFunction(fits, undefined, { timeout: 1000 }).catch(() => undefined);
   }
 
   private async lookOn(size: Size, name: string): Promise<string[]> {
-    const file = `${name}-${size}${this.script ? '' : '-without-script'}.png`;
-    await this.page.screenshot({ path: join(PICTURES, file), fullPage: true });
+    if (PICTURES !== null) await this.takePicture(join(PICTURES, `${name}-${size}`));
     const tooWide = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     const violations = this.script ? await this.violations() : [];
     return [...this.takeFaults(), ...(tooWide ? [`wider than the ${size} screen`] : []), ...violations];
+  }
+
+  /** Playwright makes the folder. */
+  private async takePicture(path: string): Promise<void> {
+    await this.page.screenshot({ path: `${path}${this.script ? '' : '-without-script'}.png`, fullPage: true });
   }
 
   /** Evaluated by the browser's own tools, which the content policy of the page does not hold back. */

@@ -3,7 +3,6 @@ import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
 import { Site, WIDTHS } from './browser';
 import type { Visitor } from './browser';
-import { person, signIn } from './people';
 
 let site: Site;
 let p: Portfolio;
@@ -38,9 +37,8 @@ const bad = (reference: string) => ({
 });
 
 async function manager(visitor: Visitor): Promise<void> {
-  const email = await person(site.test, { role: 'partnership_manager', organisationId: p.healthBodies.a });
+  await visitor.bring(await site.test.session('partnership_manager', p.healthBodies.a));
   await visitor.goTo(`/o/${p.healthBodies.a}/import`);
-  await signIn(visitor, email);
 }
 
 async function choose(visitor: Visitor, files: Partial<ReturnType<typeof good>>): Promise<void> {

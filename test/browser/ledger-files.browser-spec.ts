@@ -1,9 +1,7 @@
-import type { Role } from '../../src/platform';
 import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
 import { Site } from './browser';
-import type { Visitor, Width } from './browser';
-import { person, signIn } from './people';
+import type { Width } from './browser';
 
 let site: Site;
 let p: Portfolio;
@@ -14,13 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-async function signedIn(role: Role, organisationId: string, width: Width, options = {}): Promise<Visitor> {
-  const email = await person(site.test, { role, organisationId });
-  const visitor = await site.visitor(width, options);
-  await visitor.goTo('/');
-  await signIn(visitor, email);
-  return visitor;
-}
+const signedIn: Site['signedIn'] = (...of) => site.signedIn(...of);
 
 const placeOf = (organisationId: string) => `/o/${organisationId}`;
 

@@ -4,7 +4,6 @@ import type { Role } from '../../src/platform';
 import type { Agent } from '../support/start-app';
 import { Site } from './browser';
 import type { Visitor, Width } from './browser';
-import { person, signIn } from './people';
 
 /** The demo portfolio, judged, with people who can sign in. */
 export class DemoSite {
@@ -37,11 +36,7 @@ export class DemoSite {
 
   /** Somebody new with this role, on their home page. */
   async signedIn(role: Role, organisation: string, width: Width, options = {}): Promise<Visitor> {
-    const email = await person(this.site.test, { role, organisationId: await this.idOf(organisation) });
-    const visitor = await this.site.visitor(width, options);
-    await visitor.goTo('/');
-    await signIn(visitor, email);
-    return visitor;
+    return this.site.signedIn(role, await this.idOf(organisation), width, options);
   }
 
   /** A contract that Westmere's manager has just drafted, and the manager. */

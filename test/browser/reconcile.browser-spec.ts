@@ -4,7 +4,6 @@ import { camt, paid, sentRun } from '../support/statements';
 import type { SentLine } from '../support/statements';
 import { Site } from './browser';
 import type { Visitor } from './browser';
-import { person, signIn } from './people';
 
 let site: Site;
 let p: Portfolio;
@@ -17,9 +16,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 async function begin(visitor: Visitor, role: 'finance_officer' | 'auditor' = 'finance_officer'): Promise<void> {
-  const email = await person(site.test, { role, organisationId: p.healthBodies.a });
+  await visitor.bring(await site.test.session(role, p.healthBodies.a));
   await visitor.goTo(`/o/${p.healthBodies.a}/finance/reconcile`);
-  await signIn(visitor, email);
 }
 
 async function sendFile(visitor: Visitor, name: string, content: string): Promise<void> {

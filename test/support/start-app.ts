@@ -16,6 +16,8 @@ export interface TestApp {
   db: TestDatabase;
   database: Database;
   anonymous(): Agent;
+  /** The token of a session of a new person with this role. */
+  session(role: Role, organisationId: string): Promise<string>;
   /** Signed in as a new person with this role, with the session's cookie and CSRF header on each request. */
   as(role: Role, organisationId: string): Promise<Agent>;
   close(): Promise<void>;
@@ -32,13 +34,15 @@ export async function startApp(environment: NodeJS.ProcessEnv = {}): Promise<Tes
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const anonymous = () => request.agent(app.getHttpServer());
+  const session = (role: Role, organisationId: string) => startSession(app, database, role, organisationId);
   return {
     app,
     db,
     database,
     anonymous,
+    session,
     as: async (role, organisationId) => {
-      const token = await startSession(app, database, role, organisationId);
+      const token = await session(role, organisationId);
       return anonymous().set('Cookie', `accord=${token}`).set('Accord-Csrf', csrfTokenFor(token));
     },
     close: async () => {
