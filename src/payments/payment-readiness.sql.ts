@@ -1,5 +1,5 @@
 import type { Side } from '../platform';
-import { financialYearIn } from '../shared/financial-year';
+import { financialYearIn, firstDayOfYearIn } from '../shared/financial-year';
 
 /** SQL: whether a contract needs purchase orders: as somebody said, or else because it has one. */
 const ORDER_NEEDED = (c: string) => `coalesce(${c}.purchase_order_needed, exists (select 1 from purchase_order o
@@ -12,8 +12,8 @@ const ORDER_COVERS = (i: string, c: string) => `case
   else (select coalesce(max(o.valid_to) >= ${i}.due_on and sum(o.value_pence) >= (
       select sum(j.amount_pence) from instalment j
       where j.health_body_id = ${i}.health_body_id and j.group_id = ${i}.group_id and j.contract_id = ${i}.contract_id
-        and j.state <> 'cancelled' and ${financialYearIn('j.due_on')} = ${financialYearIn(`${i}.due_on`)}
-        and (j.due_on, j.number) <= (${i}.due_on, ${i}.number)), false)
+        and j.state <> 'cancelled' and j.due_on between ${firstDayOfYearIn(`${i}.due_on`)} and ${i}.due_on
+        and (j.due_on < ${i}.due_on or j.number <= ${i}.number)), false)
     from purchase_order o
     where o.health_body_id = ${i}.health_body_id and o.group_id = ${i}.group_id and o.contract_id = ${i}.contract_id
       and o.financial_year = ${financialYearIn(`${i}.due_on`)}) end`;

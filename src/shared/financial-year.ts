@@ -21,6 +21,11 @@ export function financialYearIn(day: string): string {
   return `(extract(year from ${day} - interval '3 months')::integer)`;
 }
 
+/** SQL: 1 April of the financial year that a day is in. */
+export function firstDayOfYearIn(day: string): string {
+  return `make_date(${financialYearIn(day)}, 4, 1)`;
+}
+
 /** "2026/27", as people write it. */
 export function financialYearName(financialYear: number): string {
   return `${String(financialYear)}/${String((financialYear + 1) % 100).padStart(2, '0')}`;
