@@ -1,4 +1,4 @@
-import { whyNotChange } from './who-changes.rules';
+import { knowsPartners, whyNotChange } from './who-changes.rules';
 
 const listed = { isYou: false, listedByYou: true, joined: false };
 
@@ -21,4 +21,10 @@ describe('the record of an organisation', () => {
   it('is changed by nobody who did not list it', () => {
     expect(whyNotChange({ ...listed, listedByYou: false }, ['partnership_manager'])).toContain('itself');
   });
+});
+
+it('is known to those who work together, and not to those who pay, keep users or audit', () => {
+  expect(knowsPartners(['finance_officer', 'finance_approver', 'administrator', 'auditor'])).toBe(false);
+  expect(knowsPartners(['finance_officer', 'partnership_manager'])).toBe(true);
+  expect(knowsPartners(['group_member'])).toBe(true);
 });

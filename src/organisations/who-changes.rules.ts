@@ -5,14 +5,8 @@ export interface Relation {
   joined: boolean;
 }
 
-/** Which groups a body works with is partnership content: administrators and auditors do not see it. */
-const KNOWS_PARTNERS: readonly string[] = [
-  'partnership_manager',
-  'finance_officer',
-  'finance_approver',
-  'group_lead',
-  'group_member',
-];
+/** Which groups a body works with is partnership content: finance pays a payee, administrators and auditors see none of it. */
+const KNOWS_PARTNERS: readonly string[] = ['partnership_manager', 'group_lead', 'group_member'];
 
 export function knowsPartners(roles: readonly string[]): boolean {
   return roles.some((role) => KNOWS_PARTNERS.includes(role));

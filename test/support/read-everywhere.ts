@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { ACCESS_TABLE, GROUP_ROLES, HEALTH_ROLES } from '../../src/platform';
+import { ACCESS_TABLE, GROUP_ROLES, HEALTH_ROLES, ROLES } from '../../src/platform';
 import type { AccessEntry, Role } from '../../src/platform';
 import { newSession } from './credentials';
 import type { Credentials } from './credentials';
@@ -41,8 +41,9 @@ export class ReadEverywhere {
   async all(
     see: (text: string, reader: Reader, route: string) => void,
     routes: readonly string[] = GETS,
+    roles: readonly Role[] = ROLES,
   ): Promise<void> {
-    const all = await this.readers();
+    const all = (await this.readers()).filter(({ role }) => roles.includes(role));
     for (const [route, reader] of routes.flatMap((one) => all.map((who) => [one, who] as const))) {
       const entry = ACCESS_TABLE[route] ?? { who: 'anyone' };
       if (typeof entry.who !== 'string' && !entry.who.includes(reader.role)) continue;
