@@ -1,5 +1,6 @@
 import { call, hold, makeReady, moved, newColleague, propose } from './support/finance';
 import type { Colleague, Run } from './support/finance';
+import { newToken } from './support/credentials';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { startApp } from './support/start-app';
@@ -56,6 +57,16 @@ it('leaves out what is in a run, on hold or not ready, and adds what is chosen',
   expect(left).not.toContain(held.instalmentId);
   await test.db.rows('delete from contract_coding where contract_id = $1', [p.contracts.aG2Future]);
   expect((await additions('?search=W-002')).items).toEqual([]);
+});
+
+it('may be added by a token, whose maker then has a hand in the run', async () => {
+  const maker = await newColleague(test.db, p.healthBodies.a, 'finance_approver');
+  const place = { role: 'finance_officer', organisationId: p.healthBodies.a } as const;
+  const headers = await newToken(test.db, place, ['payments:read', 'payments:write']);
+  await test.db.rows(`update api_token set made_by = $1 where label = 'For a test'`, [maker.accountId]);
+  const [one] = (await additions('?limit=1')).items;
+  run = await moved(test, { ...officer, headers }, run, 'lines', { instalmentIds: [one?.instalmentId] });
+  expect(run.touchedBy).toEqual([officer.accountId, maker.accountId]);
 });
 
 it('lists nothing once the run is no draft', async () => {

@@ -233,6 +233,7 @@ describe('submitting and approving', () => {
       'g1',
       'supplier',
     ],
+    ['the coding', `update contract_coding set cost_centre = 'C9' where contract_id = $1`, 'contract', 'is coded'],
     ['the contract', `update contract set state = 'suspended' where id = $1`, 'contract', 'its contract is suspended'],
     ['the payment', `update instalment set state = 'cancelled' where id = $1`, 'instalment', 'it was cancelled'],
   ])('is refused when %s changed meanwhile, and says which line', async (_, sql, of, words) => {

@@ -46,6 +46,7 @@ export const DIFFERENCES = [
   'contract_not_counting',
   'payee_name',
   'supplier_number',
+  'coding',
   'not_ready',
 ] as const;
 export type Difference = (typeof DIFFERENCES)[number];
@@ -61,6 +62,7 @@ const DIFFERENCE_WORDS: Readonly<Record<Difference, string>> = {
   contract_not_counting: 'its contract is not agreed',
   payee_name: 'the group’s payee name is another now',
   supplier_number: 'the supplier number is another now',
+  coding: 'it is coded in another way now',
   not_ready: 'something that it needs is missing now',
 };
 

@@ -83,5 +83,7 @@ export const DIFFERENT_LINES = `
       when ${CONTRACT_STATE} = 'suspended' then 'contract_suspended' end,
     case when l.payee_name is distinct from coalesce(g.payee_name, g.name) then 'payee_name' end,
     case when l.supplier_number is distinct from s.supplier_number then 'supplier_number' end,
+    case when k.contract_id is not null and (l.cost_centre, l.account_code, l.analysis_code)
+      is distinct from (k.cost_centre, k.account_code, k.analysis_code) then 'coding' end,
     case when m.missing <> '{}' then 'not_ready' end], null) as differences) d
   where l.health_body_id = $1 and l.run_id = $3::uuid and d.differences <> '{}'`;

@@ -5,7 +5,8 @@ import { DomainError } from '../shared/domain-error';
 import { leftOutInWords } from './left-out.rules';
 import type { LeftOutReason } from './left-out.rules';
 import { candidates, takeInto } from './run-candidates';
-import { lockRun, writeRun } from './run-records';
+import { handIn, lockRun, writeRun } from './run-records';
+import type { LockedRun } from './run-records';
 import { assertMove } from './run.rules';
 
 const CHOSEN = 'i.id = any ($4::uuid[])';
@@ -47,7 +48,7 @@ export class RunLines {
         [actor.organisationId, runId, instalmentIds],
       );
       await tx.query(takeInto(CHOSEN), values);
-      await this.changed(tx, runId, 'payment-run.lines-added', { count: instalmentIds.length });
+      await this.changed(tx, run, 'payment-run.lines-added', { count: instalmentIds.length });
       return runId;
     });
   }
@@ -69,13 +70,18 @@ export class RunLines {
         [actor.organisationId, runId, lineId],
       );
       if (line === undefined) throw new DomainError('not-found', NOT_FOUND);
-      await this.changed(tx, runId, 'payment-run.line-removed', { instalmentId: line.instalment_id });
+      await this.changed(tx, run, 'payment-run.line-removed', { instalmentId: line.instalment_id });
     });
   }
 
-  private async changed(tx: Tx, runId: string, action: string, detail: Record<string, string | number>): Promise<void> {
-    await writeRun(tx, runId, {});
-    await this.audit.record(tx, { action, subjectId: runId, detail });
+  private async changed(
+    tx: Tx,
+    run: LockedRun,
+    action: string,
+    detail: Record<string, string | number>,
+  ): Promise<void> {
+    await writeRun(tx, run.id, { touched_by: [...new Set([...run.touchedBy, ...(await handIn(tx))])] });
+    await this.audit.record(tx, { action, subjectId: run.id, detail });
   }
 }
 

@@ -10,7 +10,7 @@ import type { LeftOutReason } from './left-out.rules';
 import { earliestArrival } from './pay-days.rules';
 import type { ProposeRunDto } from './payment-runs.dto';
 import { takeInto } from './run-candidates';
-import { takeTurn } from './run-records';
+import { handIn, takeTurn } from './run-records';
 
 const DUE_BY = 'i.send_by_on <= $4::date';
 
@@ -59,15 +59,13 @@ export class RunProposals {
     { sendByOn, method, templateId }: ProposeRunDto,
     paymentDate: CalendarDate,
   ): Promise<{ id: string; number: number }> {
-    const { organisationId, id: actorId } = tx.actor;
     const id = uuid();
     const [made] = await tx.query<{ number: number }>(
       `insert into payment_run (health_body_id, id, number, send_by_on, payment_date, method, template_id, touched_by)
        select $1, $2, coalesce((select max(r.number) from payment_run r where r.health_body_id = $1), 0) + 1,
-         $3, $4, $5, $6, array_remove(array[coalesce((select t.made_by from api_token t
-           where t.organisation_id = $1 and t.id = $7), $7)], null)
+         $3, $4, $5, $6, $7
        returning number`,
-      [organisationId, id, sendByOn, paymentDate, method, templateId ?? null, actorId],
+      [tx.actor.organisationId, id, sendByOn, paymentDate, method, templateId ?? null, await handIn(tx)],
     );
     if (made === undefined) throw new Error('The run was not added.');
     return { id, number: made.number };

@@ -82,6 +82,18 @@ export async function takeTurn(tx: Tx, what: 'payment-run' | `payment-export:${s
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${what}:${tx.actor.organisationId}`]);
 }
 
+/** Whose hand is in what is done now: for a token whoever made it, and the token itself where nobody did. */
+export async function handIn(tx: Tx): Promise<string[]> {
+  const { id, kind, organisationId } = tx.actor;
+  if (id === null) return [];
+  if (kind === 'account') return [id];
+  const [token] = await tx.query<{ made_by: string | null }>(
+    'select made_by from api_token where organisation_id = $1 and id = $2',
+    [organisationId, id],
+  );
+  return [token?.made_by ?? id];
+}
+
 export interface RunChange {
   state?: RunState;
   [column: string]: unknown;
