@@ -22,8 +22,10 @@ export class LightAgreementReader {
 
   /** The same for whoever has read the contract. */
   async ofRead(actor: Actor, contract: ContractDetailView): Promise<LightAgreementView> {
-    const { inForce, open } = await this.commencements.of(actor, contract.id);
-    const process = await this.processes.ofContract(actor, contract.id);
+    const [{ inForce, open }, process] = await Promise.all([
+      this.commencements.of(actor, contract.id),
+      this.processes.ofContract(actor, contract.id),
+    ]);
     return {
       contractId: contract.id,
       open: contract.light === true && !contract.confirmations.some(({ side }) => side === actor.side),

@@ -5,6 +5,7 @@ import type { CalendarDate } from '../../shared/calendar-date';
 import { penceFromDatabase } from '../../shared/money';
 import type { DuePayments, GroupKind } from './agreed-day.rules';
 import type { DatedInvoices, NoticeFigures, Period } from './invoice-figures.rules';
+import { NONE } from './rounding.rules';
 import type { Amount } from './rounding.rules';
 
 /** Contracts by which rules their payments are reported; of some nobody has said under which they were awarded. */
@@ -23,7 +24,7 @@ interface Summed {
 const amountOf = ({ count, pence }: Summed): Amount => ({ count: Number(count), pence: penceFromDatabase(pence) });
 
 /** Whose cause it is, is disputed: by the case of the payment, or by a hold of it. Asked only of what is late. */
-const DISPUTED = `(i.settled_on is null or i.settled_on > i.due_on) and (
+const DISPUTED = `(
   exists (select 1 from late_payment_case k where k.health_body_id = i.health_body_id and k.group_id = i.group_id
     and k.instalment_id = i.id and k.disputed)
   or exists (select 1 from instalment_hold o where o.health_body_id = i.health_body_id and o.instalment_id = i.id
@@ -32,39 +33,54 @@ const DISPUTED = `(i.settled_on is null or i.settled_on > i.due_on) and (
 const KIND = `case when g.legal_form is null then 'not_recorded'
   when g.legal_form in ('unincorporated', 'unregistered') then 'unincorporated' else 'incorporated' end`;
 
-/** What fell due in the period. */
-export async function readDuePayments(tx: Tx, { from, to }: Period, today: CalendarDate): Promise<DuePayments[]> {
-  const rows = await tx.query<Summed & Omit<DuePayments, 'count' | 'pence'>>(
-    `with kinds as materialized (
-       select g.id, ${KIND} as kind from partnership p join organisation g on g.id = p.group_id where p.health_body_id = $1)
-     select k.kind, i.due_on as "dueOn", i.settled_on as "settledOn", ${DISPUTED} as disputed, count(*) as count,
-       sum(i.amount_pence) as pence
-     from instalment i join kinds k on k.id = i.group_id
-     where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled'
-       and i.contract_id not in ${notCounting('$1', '$4::date')}
-     group by 1, 2, 3, 4`,
-    [tx.actor.organisationId, from, to, today],
-  );
-  return rows.map(({ kind, dueOn, settledOn, disputed, ...sums }) => ({
-    kind,
-    dueOn,
-    settledOn,
-    disputed,
-    ...amountOf(sums),
-  }));
+const FELL_DUE = `from instalment i
+  where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled'
+    and i.contract_id not in ${notCounting('$1', '$4::date')}`;
+
+/*
+ * Most of what fell due came in time, and by how many days is asked of none of it: it is added up by group, with the
+ * first of its days. A sort of all of it by its days would not fit into memory.
+ */
+const DUE = `
+  with due as materialized (
+    select i.group_id, min(i.due_on) as due_on, min(i.settled_on) as settled_on, false as disputed, count(*) as count,
+      sum(i.amount_pence) as pence ${FELL_DUE} and i.settled_on <= i.due_on group by 1
+    union all
+    select i.group_id, i.due_on, i.settled_on, ${DISPUTED}, 1, i.amount_pence ${FELL_DUE}
+      and (i.settled_on is null or i.settled_on > i.due_on)),
+  kinds as materialized (
+    select g.id, ${KIND} as kind from (select distinct group_id from due) d join organisation g on g.id = d.group_id)
+  select k.kind, d.due_on as "dueOn", d.settled_on as "settledOn", d.disputed, sum(d.count) as count,
+    sum(d.pence) as pence, null as groups
+  from due d join kinds k on k.id = d.group_id group by 1, 2, 3, 4
+  union all
+  select kind, null, null, null, null, null, count(*) from kinds group by 1`;
+
+type DueRow = Summed & Omit<DuePayments, 'count' | 'pence'> & { groups: null };
+interface GroupsRow {
+  kind: GroupKind;
+  groups: string;
 }
 
-/** How many groups of each kind had something fall due in the period. */
-export async function readGroups(tx: Tx, { from, to }: Period, today: CalendarDate): Promise<Map<GroupKind, number>> {
-  const rows = await tx.query<{ kind: GroupKind; groups: string }>(
-    `with paid as materialized (
-       select distinct i.group_id from instalment i
-       where i.health_body_id = $1 and i.due_on between $2 and $3 and i.state <> 'cancelled'
-         and i.contract_id not in ${notCounting('$1', '$4::date')})
-     select ${KIND} as kind, count(*) as groups from paid p join organisation g on g.id = p.group_id group by 1`,
-    [tx.actor.organisationId, from, to, today],
-  );
-  return new Map(rows.map(({ kind, groups }) => [kind, Number(groups)]));
+/** What fell due in the period. */
+export interface FellDue {
+  payments: DuePayments[];
+  /** How many groups of each kind had something fall due. */
+  groups: ReadonlyMap<GroupKind, number>;
+}
+
+export async function readFellDue(tx: Tx, { from, to }: Period, today: CalendarDate): Promise<FellDue> {
+  const values = [tx.actor.organisationId, from, to, today];
+  const rows = await tx.query<DueRow | GroupsRow>(DUE, values);
+  const payments = rows.filter((row): row is DueRow => row.groups === null);
+  const groups = rows.filter((row): row is GroupsRow => row.groups !== null);
+  return {
+    payments: payments.map(({ kind, dueOn, settledOn, disputed, ...sums }) => ({
+      ...{ kind, dueOn, settledOn, disputed },
+      ...amountOf(sums),
+    })),
+    groups: new Map(groups.map((row) => [row.kind, Number(row.groups)])),
+  };
 }
 
 const REGIME = `case when c.regime is null then 'not_recorded'
@@ -132,7 +148,7 @@ async function readInvoices(tx: Tx, sql: string, { from, to }: Period): Promise<
 }
 
 /** Payments of the period without an invoice, and so without a day from which a regulated figure could count. */
-const UNDATED = (period: string) => `
+const UNDATED = (period: string, contracts: string) => `
   select ${REGIME} as regime, sum(f.count) as count, sum(f.pence) as pence
   from (
     select i.contract_id, count(*) as count, sum(i.amount_pence) as pence from instalment i
@@ -142,17 +158,32 @@ const UNDATED = (period: string) => `
         and n.instalment_id = i.id and n.live)
     group by i.contract_id) f
   join contract c on c.health_body_id = $1 and c.id = f.contract_id and c.instrument = 'contract_for_services'
+    and ${contracts}
   group by 1`;
 
-/** `paid`: what was paid in the period; `payable`: what was to be paid in it by the agreement. */
-export async function readUndated(
+const UNDATED_PAID = UNDATED('i.settled_on between $2 and $3', 'true');
+/** By the agreement; the Procurement Act alone asks for what was to be paid. */
+const UNDATED_PAYABLE = UNDATED(
+  `i.due_on between $2 and $3 and i.contract_id in (
+    select id from contract where health_body_id = $1 and regime = 'procurement_act')`,
+  `c.regime = 'procurement_act'`,
+);
+
+export function readPaidUndated(tx: Tx, period: Period, today: CalendarDate): Promise<Map<Regime, Amount>> {
+  return readUndated(tx, UNDATED_PAID, period, today);
+}
+
+export async function readPayableUndated(tx: Tx, period: Period, today: CalendarDate): Promise<Amount> {
+  return (await readUndated(tx, UNDATED_PAYABLE, period, today)).get('procurement_act') ?? NONE;
+}
+
+async function readUndated(
   tx: Tx,
-  of: 'paid' | 'payable',
+  sql: string,
   { from, to }: Period,
   today: CalendarDate,
 ): Promise<Map<Regime, Amount>> {
-  const period = of === 'paid' ? 'i.settled_on between $2 and $3' : 'i.due_on between $2 and $3';
-  const rows = await tx.query<Summed & { regime: Regime }>(UNDATED(period), [tx.actor.organisationId, from, to, today]);
+  const rows = await tx.query<Summed & { regime: Regime }>(sql, [tx.actor.organisationId, from, to, today]);
   return new Map(rows.map(({ regime, ...sums }) => [regime, amountOf(sums)]));
 }
 

@@ -6,18 +6,18 @@ import { addDays, type CalendarDate, calendarDate, daysBetween } from '../../sha
 import { DomainError } from '../../shared/domain-error';
 import { financialYearOf, firstDayOfYear, lastDayOfYear } from '../../shared/financial-year';
 import { agreedDayFigures, GROUP_KINDS, hiddenKinds } from './agreed-day.rules';
-import type { AgreedDayFigures, DuePayments, GroupKind } from './agreed-day.rules';
+import type { AgreedDayFigures, GroupKind } from './agreed-day.rules';
 import {
-  readDuePayments,
-  readGroups,
+  readFellDue,
   readInterestPaid,
   readLateDebts,
   readPaidInvoices,
+  readPaidUndated,
   readPayableInvoices,
+  readPayableUndated,
   readStatement,
-  readUndated,
 } from './figures-reader';
-import type { KeptStatement, LateDebt, Regime, RegimeInvoices } from './figures-reader';
+import type { FellDue, KeptStatement, LateDebt, Regime, RegimeInvoices } from './figures-reader';
 import { noticeFigures, paymentCodeFigures, yearlyFigures } from './invoice-figures.rules';
 import type { NoticeFigures, PaymentCodeFigures, Period, Share } from './invoice-figures.rules';
 import { sameFigures } from './same-figures.rules';
@@ -106,12 +106,11 @@ export class FiguresService {
   /** The same in a transaction of the health body, with its rates. */
   async in(tx: Tx, period: Period, rates: ReadonlyMap<string, number>): Promise<Omit<PaymentPerformance, 'statement'>> {
     const today = this.clock.today();
-    const due = await readDuePayments(tx, period, today);
-    const groups = await readGroups(tx, period, today);
+    const due = await readFellDue(tx, period, today);
     const paid = await readPaidInvoices(tx, period);
     const payable = await readPayableInvoices(tx, period);
-    const paidUndated = await readUndated(tx, 'paid', period, today);
-    const payableUndated = await readUndated(tx, 'payable', period, today);
+    const paidUndated = await readPaidUndated(tx, period, today);
+    const notMeasurablePayable = await readPayableUndated(tx, period, today);
     const late = await readLateDebts(tx, period, today);
     const [own] = await tx.query<{ name: string }>('select name from organisation where id = $1', [
       tx.actor.organisationId,
@@ -120,7 +119,7 @@ export class FiguresService {
       ...period,
       healthBody: own?.name ?? '',
       judgedOn: today,
-      agreedDay: agreedDayOf(due, groups, today),
+      agreedDay: agreedDayOf(due, today),
       paymentCode: {
         nonNhs: paymentCodeFigures(paid, period),
         nhs: paymentCodeFigures([], period),
@@ -129,7 +128,7 @@ export class FiguresService {
       notice: {
         ...noticeFigures(of(paid, 'procurement_act'), of(payable, 'procurement_act'), period),
         notMeasurablePaid: paidUndated.get('procurement_act') ?? NONE,
-        notMeasurablePayable: payableUndated.get('procurement_act') ?? NONE,
+        notMeasurablePayable,
       },
       yearly: {
         ...yearlyFigures(of(paid, 'pcr_2015'), of(payable, 'pcr_2015'), period),
@@ -142,11 +141,7 @@ export class FiguresService {
   }
 }
 
-function agreedDayOf(
-  due: readonly DuePayments[],
-  groups: ReadonlyMap<GroupKind, number>,
-  today: CalendarDate,
-): PaymentPerformance['agreedDay'] {
+function agreedDayOf({ payments: due, groups }: FellDue, today: CalendarDate): PaymentPerformance['agreedDay'] {
   const hidden = hiddenKinds(groups);
   return {
     all: agreedDayFigures(due, today),

@@ -15,7 +15,7 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { confirmationOf } from '../group/confirmation.rules';
 import { ContractReader } from '../group/contract-reading.service';
-import type { ContractReading } from '../group/contract-reading.service';
+import type { ContractOffer } from '../group/contract-reading.service';
 import { reasonsIn } from '../group/reasons-in';
 import { LightForm, wantedIn } from './light-form';
 import { contactNow, editsOf, processNow } from './light-parts';
@@ -41,7 +41,7 @@ export class LightAgreementPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const reading = await this.contracts.read(actor, id);
+    const reading = await this.contracts.offer(actor, id);
     const light = await this.reader.ofRead(actor, reading.contract);
     if (light.open) this.pages.render(request, reply, TEMPLATE, pageOf(actor, reading, light));
     else this.pages.goTo(reply, `${addressOf(actor, id)}#confirm`);
@@ -54,7 +54,7 @@ export class LightAgreementPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const reading = await this.contracts.read(actor, id);
+    const reading = await this.contracts.offer(actor, id);
     const light = await this.reader.ofRead(actor, reading.contract);
     await this.pages.submit(request, reply, {
       form: LightForm,
@@ -75,7 +75,7 @@ function addressOf({ organisationId }: Actor, id: string): string {
   return `/o/${organisationId}/contracts/${id}`;
 }
 
-function pageOf(actor: Actor, reading: ContractReading, light: LightAgreementView): PageData {
+function pageOf(actor: Actor, reading: ContractOffer, light: LightAgreementView): PageData {
   const { contract } = reading;
   const { side, roles, organisationId } = actor;
   return {
@@ -91,7 +91,7 @@ function pageOf(actor: Actor, reading: ContractReading, light: LightAgreementVie
   };
 }
 
-function contactPart({ contract, cards }: ContractReading, { contact: said }: LightAgreementView) {
+function contactPart({ contract, cards }: ContractOffer, { contact: said }: LightAgreementView) {
   const terms = { startsOn: calendarDate(contract.startsOn), endsOn: calendarDate(contract.endsOn) };
   const [health, group] = [cards.health[0]?.availability ?? null, cards.group[0]?.availability ?? null];
   const contact = contactNow(said, terms, { health, group });

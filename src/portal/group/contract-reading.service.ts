@@ -41,14 +41,18 @@ export interface PaymentLine {
   contractId: string;
 }
 
-/** A contract with all that either side's page shows of it. */
-export interface ContractReading extends ServedSection {
+/** What a contract says: the terms, when it is paid, and whom to talk to. */
+export interface ContractOffer {
   contract: ContractDetailView;
   state: { text: string; colour: string };
   /** Terms in plain words. */
   terms: { timing: string; instrument: string; vat: string };
   cards: { health: LeadCard[]; group: LeadCard[] };
   payments: PaymentLine[];
+}
+
+/** A contract with all that either side's page shows of it. */
+export interface ContractReading extends ContractOffer, ServedSection {
   latePence: number;
   picture: CashFlowView | null;
   /** Before it is agreed. */
@@ -71,28 +75,13 @@ export class ContractReader {
   /** Throws DomainError `not-found` when there is no such contract, or it is another tenant's. */
   async read(actor: Actor, id: string): Promise<ContractReading> {
     const today = this.clock.today();
-    const query = asked(InstalmentListQuery, { contractId: id, limit: MOST_PAYMENTS });
-    const [row, { page, judge }, cards, { fit, served }] = await Promise.all([
-      this.contracts.one(actor, id),
-      this.instalments.list(actor, query),
-      this.leadCards.ofContract(actor, id, today),
-      this.aims.of(actor, id),
-    ]);
-    const contract = toContractDetailView(row);
-    const payments = page.items.map((item) => toInstalmentDetailView(item, judge));
+    const [read, { fit, served }] = await Promise.all([this.facts(actor, id, today), this.aims.of(actor, id)]);
+    const { contract, payments } = read;
     const proposed = contract.state === 'draft';
     const drawn = proposed || contract.state === 'withdrawn' ? [] : payments.map(toListed);
     return {
       ...served,
-      contract,
-      state: stateTag(contract.state),
-      terms: {
-        timing: termsWords(contract),
-        instrument: instrumentWords(contract.instrument),
-        vat: vatWords(contract.vatTreatment),
-      },
-      cards: { health: cards.filter(isOf('health')), group: cards.filter(isOf('group')) },
-      payments: payments.map((payment) => paymentLine(payment, today)),
+      ...offerOf(read, today),
       latePence: payments
         .filter(({ overdue }) => overdue)
         .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
@@ -102,6 +91,43 @@ export class ContractReader {
       history: contract.history.map(({ state, effectiveOn }) => moveWords(state, calendarDate(effectiveOn))),
     };
   }
+
+  /** Only what is agreed to. Throws as `read` does. */
+  async offer(actor: Actor, id: string): Promise<ContractOffer> {
+    const today = this.clock.today();
+    return offerOf(await this.facts(actor, id, today), today);
+  }
+
+  private async facts(actor: Actor, id: string, today: CalendarDate): Promise<Facts> {
+    const query = asked(InstalmentListQuery, { contractId: id, limit: MOST_PAYMENTS });
+    const [row, { page, judge }, cards] = await Promise.all([
+      this.contracts.one(actor, id),
+      this.instalments.list(actor, query),
+      this.leadCards.ofContract(actor, id, today),
+    ]);
+    const payments = page.items.map((item) => toInstalmentDetailView(item, judge));
+    return { contract: toContractDetailView(row), payments, cards };
+  }
+}
+
+interface Facts {
+  contract: ContractDetailView;
+  payments: InstalmentDetailView[];
+  cards: LeadCard[];
+}
+
+function offerOf({ contract, payments, cards }: Facts, today: CalendarDate): ContractOffer {
+  return {
+    contract,
+    state: stateTag(contract.state),
+    terms: {
+      timing: termsWords(contract),
+      instrument: instrumentWords(contract.instrument),
+      vat: vatWords(contract.vatTreatment),
+    },
+    cards: { health: cards.filter(isOf('health')), group: cards.filter(isOf('group')) },
+    payments: payments.map((payment) => paymentLine(payment, today)),
+  };
 }
 
 function isOf(side: LeadCard['side']): (card: LeadCard) => boolean {
