@@ -173,6 +173,12 @@ describe('the private route', () => {
       [toldId],
     );
     expect(mails).toEqual([{ kind: 'something_waits', path: `/o/${p.healthBodies.a}/help` }]);
+    // Nor does the administrator's outbox tell that there is something.
+    const listed = await test.db.rows(
+      'select 1 from mail_of_organisation($1, null, 200) m join account a on a.email = m.address where a.id = $2',
+      [p.healthBodies.a, toldId],
+    );
+    expect(listed).toEqual([]);
     const { text } = await groupLead.get(`/o/${p.groups.g1}/record`).expect(200);
     expect(text).toContain('The person whom you told in private');
   });
