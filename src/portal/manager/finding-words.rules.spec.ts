@@ -16,6 +16,18 @@ describe('a finding in words', () => {
     expect(why('at_risk', evidence)).toMatch(/due on 1 December 2026, and must be sent by 27 November 2026/);
   });
 
+  it('says what a payment or a contract lacks, and whether there is still time', () => {
+    const late = { dueOn: '2026-11-24', sendByOn: '2026-11-20', checks: ['coding', 'supplier_number'] };
+    expect(why('payment_not_ready', late)).toBe(
+      'The payment due on 24 November 2026 lacks its coding (cost centre and account) and a supplier number. It was to be sent by 20 November 2026.',
+    );
+    expect(why('payment_not_ready', { ...late, sendByOn: '2026-11-22' })).toMatch(/It is to be sent by 22 November/);
+    expect(why('agreed_with_gap', { checks: ['lead_of_group'] })).toBe(
+      'It was agreed without a lead of the group, and that is still so.',
+    );
+    expect(why('agreed_with_gap', { checks: ['brand_new'] })).toMatch(/without 1 thing, /);
+  });
+
   it('names who holds a relationship, and never calls them anything else', () => {
     const only = why('single_ally', { because: 'only_person_engaged' }, ['Priya Shah']);
     expect(only).toBe('Priya Shah is the only person on your side in contact with this group.');

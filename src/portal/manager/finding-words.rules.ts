@@ -3,7 +3,7 @@ import { pounds } from '../../shared/money';
 import { counted, days, everyDays } from '../frame/wording.rules';
 import { Evidence } from './finding-evidence.rules';
 import type { FindingFacts, Words } from './finding-evidence.rules';
-import { NO_DEPUTY } from './finding-reasons';
+import { lackedBy, NO_DEPUTY } from './finding-reasons';
 import { TOGETHER_WORDS } from './together-words.rules';
 
 export interface FindingWords {
@@ -109,8 +109,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   agreed_with_gap: {
     what: 'Something is still missing',
-    why: (e) => `It was agreed with ${counted(e.list('checks').length, 'thing')} missing, and still is.`,
-    next: 'See to what the contract page lists as missing.',
+    why: (e) => `It was agreed without ${lackedBy(e.list('checks'))}, and that is still so.`,
+    next: 'See to it, or agree with the group that you do without.',
   },
   variation_waiting: {
     what: 'Waiting for you',
@@ -130,8 +130,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   payment_not_ready: {
     what: 'Not ready to be paid',
     why: (e) =>
-      `The payment due on ${e.on('dueOn')} lacks ${counted(e.list('checks').length, 'thing')}, and is to be sent by ${e.on('sendByOn')}.`,
-    next: 'Open the contract: “Ready to be paid?” says what is missing.',
+      `The payment due on ${e.on('dueOn')} lacks ${lackedBy(e.list('checks'))}. It ${e.since('sendByOn') > 0 ? 'was' : 'is'} to be sent by ${e.on('sendByOn')}.`,
+    next: 'See to it on the contract, under “Ready to be paid?”.',
   },
   no_approver: {
     what: 'Nobody can approve it',
