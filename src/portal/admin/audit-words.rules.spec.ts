@@ -1,15 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ABOUT_CHOICES, actorOf, checkWords, sentenceOf } from './audit-words.rules';
 
 describe('the audit record in words', () => {
   it('says what happened, also where nobody wrote words for it', () => {
     expect(sentenceOf('contract.schedule-acknowledged', null)).toBe('Contract: schedule acknowledged');
     expect(sentenceOf('api-token.revoked', {})).toBe('API token stopped');
-    expect(sentenceOf('some-thing.done-twice', null)).toBe('some thing: done twice');
+    expect(sentenceOf('some-thing.done-twice', null)).toBe('Some thing: done twice');
   });
 
   it('names the role that somebody was given, and the import that made a change', () => {
     expect(sentenceOf('user.added', { role: 'finance_officer' })).toBe('Access given: finance officer');
     expect(sentenceOf('contract.drafted', { cause: 'import' })).toBe('Contract: drafted, by an import');
+  });
+
+  it('says what an administrator set, and what it was before', () => {
+    expect(sentenceOf('setting.changed', { name: 'contactSharePercent', value: 70 })).toBe(
+      'Threshold changed: Share of the contact with one person, in per cent, now 70',
+    );
+    expect(sentenceOf('setting.changed', { name: 'contactSharePercent', value: null })).toMatch(/now the standard$/);
+    expect(sentenceOf('setting.changed', { name: 'nothing-known', value: 1 })).toBe('Threshold changed');
+    expect(sentenceOf('approval-limit.set', { limitPence: 2_500_000, before: null })).toBe(
+      'Approval limit set: £25,000.00, none before',
+    );
+    expect(sentenceOf('approval-limit.removed', { before: 100 })).toBe('Approval limit taken away: £1.00 before');
+    expect(sentenceOf('bank-holiday.added', { holidayOn: '2027-05-03' })).toBe('Bank holiday added: 3 May 2027');
+    expect(sentenceOf('bank-rate.added', { halfYearFrom: '2027-01-01', rateBp: 375 })).toBe(
+      'Bank Rate added: 3.75% for the half-year from 1 January 2027',
+    );
+  });
+
+  it('has a name for whatever the health body’s changes are about', () => {
+    const abouts = actionsInCode().map((action) => action.slice(0, action.indexOf('.')));
+    const known = new Set(ABOUT_CHOICES.map(({ value }) => value));
+    // A group's own, which stand in no health body's record.
+    const ofGroups = ['means', 'private-matter', 'record'];
+    expect([...new Set(abouts)].filter((about) => !known.has(about) && !ofGroups.includes(about))).toEqual([]);
+    expect(abouts.length).toBeGreaterThan(100);
   });
 
   it('names whoever did it, as far as the reader may know', () => {
@@ -32,3 +59,14 @@ describe('the audit record in words', () => {
     expect(texts).toEqual([...texts].sort((one, other) => one.localeCompare(other)));
   });
 });
+
+/** Each `action: 'about.done'` that the code records. */
+function actionsInCode(): string[] {
+  const source = join(__dirname, '../..');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!spec)\.ts$/.test(file),
+  );
+  return files.flatMap((file) =>
+    [...readFileSync(join(source, file), 'utf8').matchAll(/\baction: ['`]([a-z-]+\.)/g)].map(([, about = '']) => about),
+  );
+}

@@ -1,4 +1,6 @@
 import { roleName } from '../shared/role-words.rules';
+import { figuresOf } from './audit-figures.rules';
+import type { Detail } from './audit-figures.rules';
 
 /** What a record is called, by what stands before the point of an action. */
 const ABOUT: Readonly<Record<string, string>> = {
@@ -11,8 +13,13 @@ const ABOUT: Readonly<Record<string, string>> = {
   'bank-holiday': 'Bank holiday',
   'bank-rate': 'Bank Rate',
   'bank-vault': 'Bank-detail vault',
+  'calendar-feed': 'Address of a calendar',
+  capacity: 'Capacity of a group',
+  commencement: 'How both work together',
   contact: 'Contact',
   contract: 'Contract',
+  'contract-fit': 'Fit of a contract',
+  'contract-sketch': 'Contract being set up',
   'directory-entry': 'Entry of the directory',
   document: 'Document',
   engagement: 'Contact log entry',
@@ -45,6 +52,9 @@ const ABOUT: Readonly<Record<string, string>> = {
   variation: 'Change of a contract',
   challenge: 'Challenge',
   'private-person': 'Person for private matters',
+  strategy: 'Strategy',
+  'strategy-link': 'What serves a priority',
+  'strategy-priority': 'Priority of a strategy',
   words: 'Words that are explained',
   decision: 'Decision',
   'decision-process': 'Way of deciding',
@@ -58,20 +68,40 @@ const ABOUT: Readonly<Record<string, string>> = {
 const SAID: Readonly<Record<string, string>> = {
   'api-token.created': 'API token made',
   'api-token.revoked': 'API token stopped',
+  'appearance.changed': 'Name, colour or contact line changed',
+  'approval-limit.removed': 'Approval limit taken away',
+  'approval-limit.set': 'Approval limit set',
+  'audit-record.checked': 'Audit record checked',
   'audit-record.exported': 'Audit record taken as a file',
+  'bank-holiday.added': 'Bank holiday added',
+  'bank-holiday.removed': 'Bank holiday taken out',
+  'bank-rate.added': 'Bank Rate added',
   'bank-detail.read': 'Bank details looked at in full',
+  'contract-fit.asked': 'Fit of a contract: said what is asked of the group',
+  'contract-fit.gone-on': 'Fit of a contract: gone on with what does not match',
+  'contract-sketch.answered': 'Contract being set up: a question answered',
+  'engagement.corrected': 'Contact log entry put right',
+  'engagement.logged': 'Contact written down',
   'engagement.opened': 'Restricted contact log entry opened',
   'findings.evaluated': 'What needs care judged anew',
   'import.finished': 'File imported',
   'instalment.arrival-said': 'Group said whether a payment arrived',
+  'lead.ended': 'Somebody is named no more',
+  'lead.named': 'Lead or deputy named',
+  'lead.verified': 'Named lead checked',
   'note.opened': 'Restricted note opened',
+  'partnership.mentoring-kept': 'Mentor of a group noted',
+  'partnership.mentoring-reviewed': 'Asked whether a mentor is still needed',
+  'setting.changed': 'Threshold changed',
   'user.added': 'Access given',
   'user.changed': 'Role changed',
+  'user.link-emailed': 'New link to sign in emailed',
   'user.link-made': 'New link to sign in made',
   'user.link-used': 'One-time link used',
   'user.other-sessions-ended': 'Signed out everywhere else',
   'user.password-set': 'Password set',
   'user.removed': 'Access ended',
+  'words.kept': 'Words that are explained changed',
 };
 
 export const ABOUT_CHOICES = Object.entries(ABOUT)
@@ -79,8 +109,9 @@ export const ABOUT_CHOICES = Object.entries(ABOUT)
   .sort((one, other) => one.text.localeCompare(other.text));
 
 /** "contract.schedule-acknowledged" → "Contract: schedule acknowledged"; what has words of its own says those. */
-export function sentenceOf(action: string, detail: Readonly<Record<string, unknown>> | null): string {
-  const words = SAID[action] ?? inPlainWords(action);
+export function sentenceOf(action: string, detail: Detail | null): string {
+  const figures = figuresOf(action, detail ?? {});
+  const words = (SAID[action] ?? inPlainWords(action)) + (figures === null ? '' : `: ${figures}`);
   const { role, cause } = detail ?? {};
   if (action.startsWith('user.') && typeof role === 'string') return `${words}: ${roleName(role).toLowerCase()}`;
   return cause === 'import' ? `${words}, by an import` : words;
@@ -88,7 +119,7 @@ export function sentenceOf(action: string, detail: Readonly<Record<string, unkno
 
 function inPlainWords(action: string): string {
   const [about = '', happened = ''] = action.split('.');
-  return `${ABOUT[about] ?? plain(about)}: ${plain(happened)}`;
+  return `${ABOUT[about] ?? beginning(plain(about))}: ${plain(happened)}`;
 }
 
 /** Who did it, without saying more than the reader may know. */
@@ -123,4 +154,8 @@ export function checkWords(check: Check | null): { good: boolean; text: string }
 
 function plain(code: string): string {
   return code.replaceAll('-', ' ');
+}
+
+function beginning(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
