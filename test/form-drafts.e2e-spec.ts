@@ -14,6 +14,7 @@ let test: TestApp;
 let p: Portfolio;
 let lead: Person;
 let manager: Person;
+let administrator: Person;
 
 /** Somebody with an account, of whom every session is the same person. */
 class Person {
@@ -68,6 +69,7 @@ beforeAll(async () => {
   p = await makePortfolio(test.db);
   lead = await Person.as('group_lead', p.groups.g1);
   manager = await Person.as('partnership_manager', p.healthBodies.a);
+  administrator = await Person.as('administrator', p.healthBodies.a);
 });
 afterAll(() => test.close());
 beforeEach(() => test.db.rows('delete from form_draft'));
@@ -188,6 +190,9 @@ describe('each form that is kept', () => {
     [manager, `/partnerships/${p.partnerships.aG1}/contact-log/new`, '', { purpose: STORY }],
     [manager, `/late-payments/${p.lateCases.aG1}`, '/reply', { version: '1', words: STORY, expectedOn: 'never' }],
     [manager, `/contracts/${p.contracts.aG1Running}/variation`, '', { reason: STORY }],
+    [manager, `/contracts/${p.contracts.aG1Running}/decisions/new`, '', { what: STORY }],
+    [manager, `/contracts/${p.contracts.aG1Running}/commencement`, '', { version: '0', 'deadline-2-what': STORY }],
+    [administrator, '/admin/settings/words', '', { version: '0', meaning1: STORY }],
   ];
 
   it('opens again with what could not be sent, and with nothing of a bank account', async () => {

@@ -53,7 +53,13 @@ export class WordsPage {
     return {
       title: 'Words',
       breadcrumbs: [{ text: 'Settings', href: settings }],
-      ...{ here: `${settings}/words`, version, keeps: actor.roles.includes('administrator'), words },
+      ...{
+        here: `${settings}/words`,
+        version,
+        versionNow: version,
+        keeps: actor.roles.includes('administrator'),
+        words,
+      },
       rows: Array.from({ length: rows }),
     };
   }

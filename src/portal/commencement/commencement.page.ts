@@ -38,7 +38,9 @@ export class CommencementPage {
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    await this.pages.open(request, reply, { template: TEMPLATE, page: await this.page(actor, id), done: DONE });
+    const begun = request.draft?.found?.answers;
+    const page = await this.page(actor, id, begun && rowsIn(begun));
+    await this.pages.open(request, reply, { template: TEMPLATE, page, done: DONE });
   }
 
   @Post('o/:org/contracts/:id/commencement')
@@ -88,6 +90,7 @@ export class CommencementPage {
       contract,
       other: actor.side === 'health' ? contract.group : contract.healthBody,
       version,
+      versionNow: version,
       inForce: inWords(inForce, contract),
       open: inWords(open, contract),
       waitsForYou: waitsFor === actor.side,

@@ -16,6 +16,8 @@ describe('a long form that is kept', () => {
     const sent = { words: 'So far', staffAffected: ['a', 'b'], password: 'x', sortCode: '1', step: 'send' };
     expect(keptOf('impact', sent)).toEqual({ words: 'So far' });
     expect(keptOf('invoice', { 'payment-1': 'yes', paymentless: 'no' })).toEqual({ 'payment-1': 'yes' });
+    const ways = { ways: ['post', 'large_print'], channel: ['a', 'b'], 'deadline-1-what': 'Report' };
+    expect(keptOf('commencement', ways)).toEqual({ ways: ['post', 'large_print'], 'deadline-1-what': 'Report' });
     expect(keptOf('impact', { words: '' })).toBeNull();
     expect(keptOf('partnership-note', { body: 'x'.repeat(40_000) })).toBeNull();
     expect(keptOf('capacity', { words: 'a\0b' })).toEqual({ words: 'ab' });

@@ -15,7 +15,12 @@ interface DraftedForm {
    * the end, all whose names begin so.
    */
   fields: readonly string[];
+  /** Of those, what may be ticked several times. */
+  several?: readonly string[];
 }
+
+/** What is kept of a form, by the name of the question. */
+export type KeptAnswers = Record<string, string | string[]>;
 
 const CONTACT = [
   'happenedOn',
@@ -108,6 +113,28 @@ export const DRAFTED_FORMS = {
     sentTo: ['/contracts/:id/decision-process/new', '/contracts/:id/decision-process/new/sent'],
     fields: ['asked', 'kind-*', 'health-*', 'group-*', 'daysToAnswer', 'dayKind', 'fromOn', 'words'],
   },
+  commencement: {
+    title: 'How you want to work together',
+    about: 'contract',
+    path: '/contracts/:id/commencement',
+    fields: [
+      'version',
+      'channel',
+      'contactEveryDays',
+      'ways',
+      'healthAvailability',
+      'groupAvailability',
+      'deadline-*',
+      'review-*',
+    ],
+    several: ['ways'],
+  },
+  decision: {
+    title: 'A decision to propose',
+    about: 'contract',
+    path: '/contracts/:id/decisions/new',
+    fields: ['kind', 'title', 'what', 'revisits'],
+  },
   invoice: {
     title: 'An invoice',
     about: 'contract',
@@ -121,6 +148,12 @@ export const DRAFTED_FORMS = {
     path: '/profile/change',
     // Not the name on the bank account.
     fields: ['version', 'name', 'legalForm', 'about', 'doesNotDo', 'area', 'website', 'publication', 'publicationName'],
+  },
+  'own-words': {
+    title: 'Words to explain to groups',
+    about: null,
+    path: '/admin/settings/words',
+    fields: ['version', 'term*', 'meaning*'],
   },
   capacity: {
     title: 'How much you can take on',
@@ -174,13 +207,25 @@ export function pathOfDraft(form: FormKey, subjectId: string): string {
 }
 
 /** Of what was sent, what is kept: texts in the form's own fields. Null when there is nothing, or too much. */
-export function keptOf(form: FormKey, answers: Readonly<Record<string, unknown>>): Record<string, string> | null {
+export function keptOf(form: FormKey, answers: Readonly<Record<string, unknown>>): KeptAnswers | null {
+  const { fields, several = [] } = FORMS[form];
   const isKept = (name: string) =>
-    FORMS[form].fields.some((field) => (field.endsWith('*') ? name.startsWith(field.slice(0, -1)) : name === field));
-  const kept = Object.entries(answers).filter(
-    (answer): answer is [string, string] => typeof answer[1] === 'string' && isKept(answer[0]),
-  );
-  if (kept.every(([, text]) => text === '')) return null;
-  const texts = Object.fromEntries(kept.map(([name, text]) => [name, text.replaceAll('\0', '')]));
+    fields.some((field) => (field.endsWith('*') ? name.startsWith(field.slice(0, -1)) : name === field));
+  const kept = Object.entries(answers).flatMap(([name, answer]): [string, string | string[]][] => {
+    if (!isKept(name)) return [];
+    if (typeof answer === 'string') return [[name, withoutNull(answer)]];
+    return several.includes(name) && isTexts(answer) ? [[name, answer.map(withoutNull)]] : [];
+  });
+  if (kept.every(([, said]) => said.length === 0)) return null;
+  const texts = Object.fromEntries(kept);
   return JSON.stringify(texts).length > MOST_CHARACTERS ? null : texts;
+}
+
+function isTexts(answer: unknown): answer is string[] {
+  return Array.isArray(answer) && answer.every((each) => typeof each === 'string');
+}
+
+/** The database keeps no NUL. */
+function withoutNull(text: string): string {
+  return text.replaceAll('\0', '');
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, ReadsService, TenantService } from '../../platform';
 import type { Actor, Side, Tx } from '../../platform';
 import { pathOfDraft } from './drafted-forms.rules';
-import type { FormKey } from './drafted-forms.rules';
+import type { FormKey, KeptAnswers } from './drafted-forms.rules';
 
 /** One person keeps no more than so many in one organisation. The database holds the same for ended sessions. */
 export const MOST_DRAFTS = 50;
@@ -15,7 +15,7 @@ export interface DraftPlace {
 }
 
 export interface FoundDraft {
-  answers: Record<string, string>;
+  answers: KeptAnswers;
   saves: number;
   begunAt: Date;
   keptAt: Date;
@@ -70,7 +70,7 @@ export class Drafts {
    * Keeps the answers in place of those that were there: the last one wins, and learns what it replaced. `seen` is how
    * often the draft had been kept when the form was opened; null where the person sends the form itself.
    */
-  keep(actor: Actor, place: DraftPlace, answers: Record<string, string>, seen: number | null): Promise<Kept> {
+  keep(actor: Actor, place: DraftPlace, answers: KeptAnswers, seen: number | null): Promise<Kept> {
     const keeper = { ...actor };
     delete keeper.sentDraft;
     return this.tenant.transaction(keeper, async (tx) => {
@@ -93,7 +93,7 @@ export class Drafts {
     session: { hash: Buffer; idle: string },
     organisationId: string,
     { form, subjectId }: DraftPlace,
-    answers: Record<string, string>,
+    answers: KeptAnswers,
   ): Promise<void> {
     await this.database.server('select form_draft_of_ended_session($1, $2, $3, $4, $5, $6)', [
       session.hash,

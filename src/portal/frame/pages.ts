@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { AccordRequest, SignedIn } from '../../identity';
+import type { SignedIn } from '../../identity';
 import { SETTINGS } from '../../platform';
 import type { Actor, Settings } from '../../platform';
 import { draftShown } from '../drafts/draft-shown';
@@ -22,7 +22,7 @@ import type { Link, MenuItem } from './navigation';
 import { templates } from './templates';
 import { openWay, wayHere } from './way-here.rules';
 
-export type PageRequest = AccordRequest;
+export type PageRequest = DraftedRequest;
 
 /** What a template is given: the title and whatever else the page shows. */
 export interface PageData {
