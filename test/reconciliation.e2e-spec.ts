@@ -109,6 +109,20 @@ describe('a debit', () => {
       const answer = await call(test, officer, way, { ...body, reason: 'A mistake.' });
       expect([answer.statusCode, answer.body]).toEqual([409, expect.stringContaining('Undo its entry')]);
     }
+    // Nor does the database let it be, whoever asks.
+    const reversing = test.db.rows(
+      `insert into receipt (health_body_id, group_id, contract_id, instalment_id, id, kind, amount_pence, received_on,
+         source, reason, reverses_id)
+       select health_body_id, group_id, contract_id, instalment_id, gen_random_uuid(), 'reversal', amount_pence,
+         received_on, 'reconciliation', 'A mistake.', id from receipt where id = $1`,
+      [receipt?.id],
+    );
+    await expect(reversing).rejects.toMatchObject({ constraint: 'receipt_of_statement_kept' });
+    const forgetting = test.db.rows(
+      `update statement_booking set undone_at = now(), reversal_id = $1 where receipt_id = $1`,
+      [receipt?.id],
+    );
+    await expect(forgetting).rejects.toMatchObject({ constraint: 'statement_booking_undone' });
     expect(await stateOf(0)).toBe('paid');
     const undone = await decide(test, officer, statement.id, entry, 'undo', { reason: 'A mistake.' });
     expect(undone.statusCode).toBe(201);

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { makeApp } from '../configure-app';
 import { loadDemo, signInsOfDemo } from '../exchange';
-import { checkMasterKey, JobsService, readSettings } from '../platform';
+import { checkMasterKey, JobsService, readSettings, sweepPassingFolders } from '../platform';
 import type { Settings } from '../platform';
 import { print } from './context';
 import { openDatabase } from './open-database';
@@ -26,6 +26,7 @@ export async function serve(): Promise<void> {
     });
   }
   try {
+    await sweepPassingFolders();
     await checkMasterKey(open.database, settings.masterKey);
     app = await makeApp(settings, open.database);
     await app.init();

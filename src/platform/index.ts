@@ -24,6 +24,8 @@ export { OwnFiles } from './files/own-files.service';
 export type { OwnFile } from './files/own-files.service';
 export { ApiStoredFile } from './files/stored-file-answer';
 export { streamOf } from './files/stored-pieces';
+export { PassingFile } from './files/passing-file';
+export { inPassingFolder, sweepPassingFolders } from './files/passing-folder';
 export { MOST_READ, saysTooMuch, withPatience } from './files/patience';
 export { withDocument, withFile } from './files/receive-file';
 export type { ReceivedFile, ReceivedForm } from './files/receive-file';

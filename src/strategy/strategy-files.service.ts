@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { AuditService, NOT_FOUND, OwnFiles, streamOf, TenantService } from '../platform';
 import type { Actor, Document, ReceivedFile } from '../platform';
@@ -28,7 +27,7 @@ export class StrategyFiles {
     const keyed = attempt === undefined ? actor : { ...actor, attempt: { ...attempt, bodyHash: file.sha256 } };
     return this.tenant.once(keyed, async (tx) => {
       await lockedStrategy(tx, strategyId);
-      const kept = await this.ownFiles.write(tx, createReadStream(file.path), {
+      const kept = await this.ownFiles.write(tx, file.bytes.read(), {
         ...{ purpose: 'strategy', mediaType: file.type, fileName: file.name, limitBytes: file.sizeBytes },
       });
       await tx.change(

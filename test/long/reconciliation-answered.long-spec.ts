@@ -7,13 +7,14 @@ jest.setTimeout(300_000);
 beforeAll(async () => {
   statement = await KilledStatement.begin();
 });
-afterAll(() => statement.db.drop());
+afterAll(() => statement.end());
 
 it('leaves nothing of a bank statement when the server is killed in its middle', async () => {
   const before = await statement.state();
   for (const at of [6, 12]) {
     expect(await statement.take(at)).toEqual({ answer: null, died: true });
     expect(await statement.state()).toEqual(before);
+    expect(await statement.left()).toEqual([]);
   }
 });
 

@@ -9,7 +9,7 @@ jest.setTimeout(3_600_000);
 beforeAll(async () => {
   statement = await KilledStatement.begin();
 });
-afterAll(() => statement.db.drop());
+afterAll(() => statement.end());
 
 it('leaves nothing of a bank statement, before whichever statement the server dies', async () => {
   const before = await statement.state();
@@ -19,6 +19,7 @@ it('leaves nothing of a bank statement, before whichever statement the server di
     killed += 1;
     done = await statement.take(killed);
   }
+  expect(await statement.left()).toEqual([]);
   // It has fewer statements than that, and so it was done.
   expect(done.answer?.status).toBe(201);
   expect(killed).toBeGreaterThan(15);

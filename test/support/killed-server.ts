@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandLine } from './command-line';
 import type { Credentials } from './credentials';
@@ -26,8 +27,11 @@ export class KilledServer {
     private readonly child: ReturnType<CommandLine['start']>,
   ) {}
 
-  /** `diesAt`: before which statement since its first lock, or `after-commit`; never where it is left out. */
-  static async start(db: TestDatabase, diesAt?: number | 'after-commit'): Promise<KilledServer> {
+  /**
+   * `diesAt`: before which statement since its first lock, or `after-commit`; never where it is left out. `scratch`: the
+   * folder for what it keeps on disk for a moment.
+   */
+  static async start(db: TestDatabase, diesAt?: number | 'after-commit', scratch = tmpdir()): Promise<KilledServer> {
     const port = await freePort();
     const settings = {
       DATABASE_URL: db.appUrl,
@@ -35,6 +39,7 @@ export class KilledServer {
       PORT: String(port),
       LOG_LEVEL: 'silent',
       ACCORD_MASTER_KEY: MASTER_KEY,
+      TMPDIR: scratch,
       DIES_AT: diesAt === undefined ? '' : String(diesAt),
     };
     const child = new CommandLine(settings).start(['serve'], { node: ['--require', PRELOAD] });

@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newColleague } from './finance';
 import type { Colleague } from './finance';
 import { databaseToKill } from './killed-moves';
@@ -12,6 +15,7 @@ export class KilledStatement {
     readonly db: TestDatabase,
     private readonly officer: Colleague,
     private readonly content: string,
+    private readonly scratch: string,
   ) {}
 
   /** A payment that is settled, one that came back, one for a person to decide, and one that nobody knows. */
@@ -25,12 +29,12 @@ export class KilledStatement {
       paid(nth(lines, 2), { payee: 'SOMEBODY ELSE' }),
       { pence: 77_000, reference: 'RENT', payee: 'A LANDLORD' },
     ]);
-    return new KilledStatement(db, officer, content);
+    return new KilledStatement(db, officer, content, await mkdtemp(join(tmpdir(), 'accord-killed-')));
   }
 
   /** Sends the same file under the same key each time, to a server that dies there. */
   async take(diesAt?: number | 'after-commit'): Promise<Killed> {
-    const server = await KilledServer.start(this.db, diesAt);
+    const server = await KilledServer.start(this.db, diesAt, this.scratch);
     const form = new FormData();
     form.set('file', new Blob([this.content], { type: 'application/xml' }), 'statement.xml');
     const headers = { ...this.officer.headers, 'idempotency-key': 'statement-of-friday' };
@@ -38,6 +42,16 @@ export class KilledStatement {
     const died = answer === null && (await server.died());
     await server.stop();
     return { answer, died };
+  }
+
+  /** What the servers left on disk: a statement names who was paid, and how much. */
+  left(): Promise<string[]> {
+    return readdir(this.scratch, { recursive: true });
+  }
+
+  async end(): Promise<void> {
+    await this.db.drop();
+    await rm(this.scratch, { recursive: true });
   }
 
   /** All that a half-taken statement would leave. */

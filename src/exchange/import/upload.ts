@@ -1,11 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { saysTooMuch, withPatience } from '../../platform';
+import { inPassingFolder, saysTooMuch, withPatience } from '../../platform';
 import { isCalendarDate } from '../../shared/calendar-date';
 import { DomainError } from '../../shared/domain-error';
 import type { ImportRequest } from './import-request';
@@ -34,12 +32,7 @@ export async function withUpload<T>(
       'Send the files as multipart/form-data, in the fields contracts, payments and contacts.',
     );
   }
-  const folder = await mkdtemp(join(tmpdir(), 'accord-import-'));
-  try {
-    return await work(await receiveForm(request, folder, first));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return inPassingFolder(async (folder) => work(await receiveForm(request, folder, first)));
 }
 
 async function receiveForm(request: FastifyRequest, folder: string, first?: FirstField): Promise<ImportRequest> {

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import type { PassingFile } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import { camt053 } from './camt-053';
 import { csvStatement, writtenAs } from './csv-statement';
@@ -21,12 +20,11 @@ export interface StatementFile {
  * A file as the movements in it, read a piece at a time. XML is read as camt.053; anything else as CSV by a mapping. Throws
  * DomainError `invalid`, at once or while it is read, for what is neither.
  */
-export async function openStatement(path: string, mapping: MappingFacts | null): Promise<StatementFile> {
-  const head = await headOf(path);
+export async function openStatement(file: PassingFile, mapping: MappingFacts | null): Promise<StatementFile> {
+  const head = await file.at(0, HEAD_BYTES);
   const counted = { statements: 0 };
-  const chunks = createReadStream(path) as AsyncIterable<Buffer>;
   if (/^\s*</.test(head.toString('utf8').replace('\ufeff', ''))) {
-    return { kind: 'camt_053', counted, entries: camt053(chunks, counted) };
+    return { kind: 'camt_053', counted, entries: camt053(file.read(), counted) };
   }
   if (head.includes(0)) {
     throw refused('file', 'This is neither XML nor text: ask your bank for camt.053, or save the statement as CSV.');
@@ -35,17 +33,7 @@ export async function openStatement(path: string, mapping: MappingFacts | null):
     throw refused('mappingId', 'This is a CSV file: say with mappingId how its columns are to be read.');
   }
   counted.statements = 1;
-  return { kind: 'csv', counted, entries: csvStatement(chunks, mapping, writtenAs(head)) };
-}
-
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), { position: 0 });
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
+  return { kind: 'csv', counted, entries: csvStatement(file.read(), mapping, writtenAs(head)) };
 }
 
 function refused(field: string, detail: string): DomainError {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { BankHolidays } from '../../contracts';
@@ -62,7 +61,7 @@ export class StatementImports {
       await takeTurn(tx);
       await assertNew(tx, upload.sha256);
       const mapping = upload.mappingId === null ? null : await mappingOf(tx, upload.mappingId);
-      const file = await openStatement(upload.path, mapping);
+      const file = await openStatement(upload.bytes, mapping);
       await lockSent(tx);
       await planAnew(tx);
       const matching = new Matching(new OurLines(await readSent(tx, calendar)), this.audit.today());
@@ -83,7 +82,7 @@ export class StatementImports {
       const detail = 'No payment is in this file: nothing was taken in.';
       throw new DomainError('invalid', detail, [{ pointer: '/file', detail }]);
     }
-    const kept = await this.files.write(tx, createReadStream(upload.path) as AsyncIterable<Buffer>, {
+    const kept = await this.files.write(tx, upload.bytes.read(), {
       purpose: 'statement',
       mediaType: file.kind === 'csv' ? 'text/csv' : 'application/xml',
       fileName: upload.name,

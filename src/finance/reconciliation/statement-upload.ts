@@ -1,21 +1,14 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { isUUID } from 'class-validator';
-import { MOST_READ, saysTooMuch, withPatience } from '../../platform';
+import { MOST_READ, PassingFile, saysTooMuch, withPatience } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 
 export const STATEMENT_LIMIT = 25 * 1024 * 1024;
 
 /** A statement as it came, for as long as the request lasts. */
 export interface UploadedStatement {
-  path: string;
+  bytes: PassingFile;
   name: string;
   sizeBytes: number;
   sha256: Buffer;
@@ -29,13 +22,14 @@ export interface FirstField {
 }
 
 interface Receiving {
+  bytes: PassingFile;
   file: Omit<UploadedStatement, 'mappingId'> | null;
   mappingId: string | null;
 }
 
 /**
- * Receives a form with the field `mappingId`, if any, and a file in the field `file`, into a folder of its own for as long
- * as the work lasts. Throws DomainError `invalid`, and `too-large` for a file of more than 25 MB.
+ * Receives a form with the field `mappingId`, if any, and a file in the field `file`, for as long as the work
+ * lasts. Throws DomainError `invalid`, and `too-large` for a file of more than 25 MB.
  */
 export async function withStatement<T>(
   request: FastifyRequest,
@@ -46,23 +40,20 @@ export async function withStatement<T>(
     throw new DomainError('invalid', 'Send the statement as multipart/form-data, in the field file.');
   }
   if (saysTooMuch(request, MOST_READ)) throw tooLarge();
-  const folder = await mkdtemp(join(tmpdir(), 'accord-statement-'));
-  try {
-    const { file, mappingId } = await receive(request, folder, first);
+  return PassingFile.during(async (bytes) => {
+    const { file, mappingId } = await receive(request, bytes, first);
     if (file === null) throw refused('file', 'Choose the file with the statement.');
-    return await work({ ...file, mappingId });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work({ ...file, mappingId });
+  });
 }
 
-async function receive(request: FastifyRequest, folder: string, first: FirstField | undefined): Promise<Receiving> {
-  const receiving: Receiving = { file: null, mappingId: null };
+async function receive(request: FastifyRequest, bytes: PassingFile, first: FirstField | undefined): Promise<Receiving> {
+  const receiving: Receiving = { bytes, file: null, mappingId: null };
   try {
     await withPatience(request, MOST_READ, tooLarge, async () => {
       const parts = request.parts({ limits: { fileSize: STATEMENT_LIMIT, files: 1, fields: 10, fieldSize: 1_000 } });
       if (first !== undefined) pass(await parts.next(), first);
-      for await (const part of parts) await take(part, folder, receiving);
+      for await (const part of parts) await take(part, receiving);
     });
   } catch (error) {
     throw asRefusal(error);
@@ -76,9 +67,9 @@ function pass({ value }: IteratorResult<Multipart, unknown>, { name, check }: Fi
   check(part?.type === 'field' && part.fieldname === name ? String(part.value) : undefined);
 }
 
-async function take(part: Multipart, folder: string, receiving: Receiving): Promise<void> {
+async function take(part: Multipart, receiving: Receiving): Promise<void> {
   if (part.type === 'field') takeField(part.fieldname, String(part.value), receiving);
-  else if (part.fieldname === 'file') await takeFile(part, folder, receiving);
+  else if (part.fieldname === 'file') await takeFile(part, receiving);
   else {
     part.file.resume();
     throw refused(
@@ -97,23 +88,14 @@ function takeField(name: string, value: string, receiving: Receiving): void {
   receiving.mappingId = value;
 }
 
-async function takeFile(part: MultipartFile, folder: string, receiving: Receiving): Promise<void> {
-  const path = join(folder, 'statement');
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  const hashing = new Transform({
-    transform: (bytes: Buffer, _encoding, done) => {
-      hash.update(bytes);
-      sizeBytes += bytes.length;
-      done(null, bytes);
-    },
-  });
-  await pipeline(part.file, hashing, createWriteStream(path));
+async function takeFile(part: MultipartFile, receiving: Receiving): Promise<void> {
+  const { bytes } = receiving;
+  const came = await bytes.fill(part.file);
   if (part.file.truncated) throw tooLarge();
   // Of a field in which nobody chose a file, a browser sends an empty one without a name.
-  if (part.filename === '' && sizeBytes === 0) return;
-  if (sizeBytes === 0) throw refused('file', 'The file is empty.');
-  receiving.file = { path, name: part.filename === '' ? 'statement' : part.filename, sizeBytes, sha256: hash.digest() };
+  if (part.filename === '' && came.sizeBytes === 0) return;
+  if (came.sizeBytes === 0) throw refused('file', 'The file is empty.');
+  receiving.file = { ...came, bytes, name: part.filename === '' ? 'statement' : part.filename };
 }
 
 function tooLarge(): DomainError {

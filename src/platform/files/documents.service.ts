@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -52,7 +51,7 @@ export class Documents {
   /** Keeps what came, in the caller's transaction; answers its id. */
   async add(tx: Tx, { healthBodyId, groupId }: DocumentOwners, file: ReceivedFile): Promise<string> {
     const id = uuid();
-    const written = await cutUp(createReadStream(file.path), file.sizeBytes, async (piece, position) => {
+    const written = await cutUp(file.bytes.read(), file.sizeBytes, async (piece, position) => {
       await tx.change(
         `insert into document_chunk (health_body_id, group_id, document_id, position, bytes) values ($1, $2, $3, $4, $5)`,
         [healthBodyId, groupId, id, position, piece],

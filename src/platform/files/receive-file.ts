@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../shared/domain-error';
 import { documentTypeOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.rules';
 import type { DocumentType } from './file-kind.rules';
+import { PassingFile } from './passing-file';
 import { MOST_READ, saysTooMuch, withPatience } from './patience';
 import { tooLarge } from './pieces';
 
@@ -19,7 +13,7 @@ const FILE_FIELD = 'file';
 
 /** A file as it came, for as long as the request lasts. */
 export interface ReceivedFile {
-  path: string;
+  bytes: PassingFile;
   /** As its sender called it. */
   name: string;
   type: DocumentType;
@@ -50,15 +44,14 @@ export interface FormRules {
 
 interface Receiving {
   limit: number;
-  folder: string;
+  bytes: PassingFile;
   fields: Record<string, string>;
   file: ReceivedFile | null;
   refusal: DomainError | null;
 }
 
 /**
- * Receives a form of text fields and at most one document, in the field `file`, into a folder of its own for as long as the
- * work lasts. Throws DomainError `invalid` for what is no such form, `too-large` for one that is not read to its end.
+ * Receives a form of text fields and at most one document, in the field `file`, for as long as the work lasts. Throws DomainError `invalid` for what is no such form, `too-large` for one that is not read to its end.
  */
 export async function withDocument<T>(
   request: FastifyRequest,
@@ -68,12 +61,9 @@ export async function withDocument<T>(
   if (!request.isMultipart())
     throw new DomainError('invalid', 'Send the file as multipart/form-data, in the field file.');
   if (saysTooMuch(request, MOST_READ)) throw tooLarge(limit);
-  const folder = await mkdtemp(join(tmpdir(), 'accord-file-'));
-  try {
-    return await work(await receive(request, { limit, folder, fields: {}, file: null, refusal: null }, first));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return PassingFile.during(async (bytes) =>
+    work(await receive(request, { limit, bytes, fields: {}, file: null, refusal: null }, first)),
+  );
 }
 
 /** As `withDocument`, for what needs a file. Throws DomainError for one that cannot be taken, and where there is none. */
@@ -130,43 +120,23 @@ async function take(part: Multipart, receiving: Receiving): Promise<void> {
 }
 
 async function takeFile(part: MultipartFile, receiving: Receiving): Promise<void> {
-  const path = join(receiving.folder, 'file');
-  const hash = createHash('sha256');
-  const hashing = new Transform({
-    transform: (bytes: Buffer, _encoding, done) => {
-      hash.update(bytes);
-      done(null, bytes);
-    },
-  });
-  await pipeline(part.file, hashing, createWriteStream(path));
+  const came = await receiving.bytes.fill(part.file);
   // Of a field in which nobody chose a file, a browser sends an empty one without a name.
-  if (part.filename === '' && part.file.bytesRead === 0) return;
+  if (part.filename === '' && came.sizeBytes === 0) return;
   if (part.file.truncated) receiving.refusal = tooLarge(receiving.limit);
-  else await judge({ path, name: part.filename, sha256: hash.digest() }, receiving);
+  else await judge({ ...came, bytes: receiving.bytes, name: part.filename }, receiving);
 }
 
-async function judge(came: Pick<ReceivedFile, 'path' | 'name' | 'sha256'>, receiving: Receiving): Promise<void> {
-  const { head, tail, sizeBytes } = await endsOf(came.path);
+async function judge(came: Omit<ReceivedFile, 'type'>, receiving: Receiving): Promise<void> {
+  const { bytes, sizeBytes } = came;
+  const [head, tail] = [await bytes.at(0, HEAD_BYTES), await bytes.at(Math.max(0, sizeBytes - TAIL_BYTES), TAIL_BYTES)];
   const type = documentTypeOf(head, tail);
   if (sizeBytes === 0) receiving.refusal = refused('The file is empty.');
   else if (type === null) {
     receiving.refusal = refused(
       'This is not a PDF or a photo (JPEG, PNG, HEIC or WebP). Take a photo of it, or save it as PDF.',
     );
-  } else receiving.file = { ...came, type, sizeBytes };
-}
-
-async function endsOf(path: string): Promise<{ head: Buffer; tail: Buffer; sizeBytes: number }> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const head = await file.read(Buffer.alloc(Math.min(HEAD_BYTES, size)), { position: 0 });
-    const tailBytes = Math.min(TAIL_BYTES, size);
-    const tail = await file.read(Buffer.alloc(tailBytes), { position: size - tailBytes });
-    return { head: head.buffer, tail: tail.buffer, sizeBytes: size };
-  } finally {
-    await file.close();
-  }
+  } else receiving.file = { ...came, type };
 }
 
 /** What a form may do wrong, by the code of the library that reads it. A system's error (a full disk) is none of these. */
