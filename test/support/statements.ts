@@ -83,6 +83,13 @@ export async function sentRun(
   return lines;
 }
 
+/** Nothing of the runs before is open any more, so that entries find the payments of their own test. */
+export async function putAway(db: TestDatabase): Promise<void> {
+  await db.rows('alter table payment_run_line disable trigger user');
+  await db.rows(`update payment_run_line set live = false where reference like 'SENT-%'`);
+  await db.rows('alter table payment_run_line enable trigger user');
+}
+
 /** What a bank says of one movement; a debit of 20 November that the bank has numbered, unless given. */
 export interface Told {
   pence: number;
