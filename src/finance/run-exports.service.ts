@@ -61,7 +61,7 @@ export class RunExports {
     await writeRun(tx, run.id, {
       state: 'exported',
       exported_by: tx.actor.id,
-      exported_at: new Date(),
+      exported_at: this.clock.now(),
       pays_from: paysFrom,
     });
     await this.record.sent(tx, run, file);

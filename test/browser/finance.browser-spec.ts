@@ -3,6 +3,7 @@ import type { Upload } from './keys';
 import { PASSWORD, person, signIn } from './people';
 import { DemoSite, WESTMERE } from './portfolio-on-pages';
 import { codeContracts } from '../support/finance';
+import { TODAY } from '../support/start-app';
 import { camt } from '../support/statements';
 
 let demo: DemoSite;
@@ -71,7 +72,8 @@ async function statementOf(runId: string): Promise<Upload> {
   );
   if (line === undefined) throw new Error('The run has no line.');
   const { reference, payee } = line;
-  const content = camt([{ pence: Number(line.pence), reference, payee: payee.toUpperCase().slice(0, 18) }]);
+  const told = { reference, payee: payee.toUpperCase().slice(0, 18), bookedOn: TODAY };
+  const content = camt([{ ...told, pence: Number(line.pence) }]);
   return { name: 'bank.xml', mimeType: 'application/xml', buffer: Buffer.from(content) };
 }
 

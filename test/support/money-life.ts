@@ -285,7 +285,7 @@ export class MoneyLife {
     const line = lines[pick % Math.max(1, lines.length)];
     if (line === undefined) return 0;
     const named = { payee: line.payee, endToEndId: `RUN-${String(line.number)}-${String(line.position)}` };
-    await taken(this.test, this.who.officer, camt([paid(line, { ...named, ...rest })]));
+    await taken(this.test, this.who.officer, camt([paid(line, { ...named, bookedOn: TODAY, ...rest })]));
     return 201;
   }
 }

@@ -26,12 +26,12 @@ export const PAYEE = 'Harbourlight Collective';
 
 /**
  * A run of health body A that was sent, of new payments of W-001, one for each amount. Their references are those of the
- * run: SENT-2/1, SENT-2/2 …
+ * run: SENT-2/1, SENT-2/2 … They arrive on 20 November, or on the day that they are due if that is later.
  */
 export async function sentRun(
   db: TestDatabase,
   p: Portfolio,
-  { number = 2, amounts }: { number?: number; amounts: readonly number[] },
+  { number = 2, amounts, dueOn = '2026-11-20' }: { number?: number; amounts: readonly number[]; dueOn?: string },
 ): Promise<SentLine[]> {
   const [body, group, contract] = [p.healthBodies.a, p.groups.g1, p.contracts.aG1Running];
   const [runId, officer] = [uuid(), uuid()];
@@ -52,9 +52,9 @@ export async function sentRun(
   await db.rows(
     `insert into instalment (health_body_id, group_id, contract_id, id, schedule_version, number, period_starts_on,
        period_ends_on, due_on, send_by_on, net_pence)
-     select $1, $2, $3, u.id, $4, u.at, '2026-11-01', '2026-11-30', '2026-11-20', '2026-11-17', u.pence
+     select $1, $2, $3, u.id, $4, u.at, '2026-11-01', '2026-11-30', $7, '2026-11-17', u.pence
      from unnest($5::uuid[], $6::bigint[]) with ordinality u (id, pence, at)`,
-    [body, group, contract, 100 + number, columns[1], amounts],
+    [body, group, contract, 100 + number, columns[1], amounts, dueOn],
   );
   // What was planned for a small database would look through all rows for each.
   await db.rows('analyze instalment');
@@ -74,10 +74,10 @@ export async function sentRun(
   await db.rows(
     `insert into payment_run_line (health_body_id, group_id, run_id, id, position, instalment_id, contract_id,
        amount_pence, payee_name, reference, due_on, send_by_on)
-     select $1, $2, $3, u.id, u.at, u.instalment, $4, u.pence, $5, u.reference, '2026-11-20', '2026-11-17'
+     select $1, $2, $3, u.id, u.at, u.instalment, $4, u.pence, $5, u.reference, $10, '2026-11-17'
      from unnest($6::uuid[], $7::uuid[], $8::text[], $9::bigint[]) with ordinality
        u (id, instalment, reference, pence, at)`,
-    [body, group, runId, contract, PAYEE, ...columns],
+    [body, group, runId, contract, PAYEE, ...columns, dueOn],
   );
   await db.rows('alter table payment_run_line enable trigger user');
   return lines;
@@ -103,6 +103,9 @@ export interface Told {
   returnCode?: string;
   reversal?: boolean;
   batch?: string;
+  status?: 'BOOK' | 'PDNG';
+  /** The amounts of transactions in it that are told one by one. */
+  parts?: readonly number[];
 }
 
 let numbers = 0;
@@ -124,14 +127,24 @@ export function camt(entries: readonly Told[], statements: readonly (readonly To
 function entryOf(told: Told): string {
   numbers += 1;
   const { pence, number = `N${String(numbers)}`, side = 'DBIT', currency = 'GBP', bookedOn = '2026-11-20' } = told;
-  const amount = `${String(Math.trunc(pence / 100))}.${String(pence % 100).padStart(2, '0')}`;
   return (
-    `<Ntry><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd>` +
+    `<Ntry><Amt Ccy="${currency}">${decimal(pence)}</Amt><CdtDbtInd>${side}</CdtDbtInd>` +
     (told.reversal === true ? '<RvslInd>true</RvslInd>' : '') +
-    `<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${bookedOn}</Dt></BookgDt><AcctSvcrRef>${number}</AcctSvcrRef>` +
-    `<NtryDtls>${told.batch === undefined ? transactionOf(told) : `<Btch><PmtInfId>${told.batch}</PmtInfId></Btch>`}` +
-    '</NtryDtls></Ntry>'
+    `<Sts><Cd>${told.status ?? 'BOOK'}</Cd></Sts><BookgDt><Dt>${bookedOn}</Dt></BookgDt><AcctSvcrRef>${number}</AcctSvcrRef>` +
+    `<NtryDtls>${detailsOf(told)}</NtryDtls></Ntry>`
   );
+}
+
+function detailsOf(told: Told): string {
+  const { batch, parts } = told;
+  if (parts !== undefined) {
+    return parts.map((pence) => `<TxDtls><Amt Ccy="GBP">${decimal(pence)}</Amt></TxDtls>`).join('');
+  }
+  return batch === undefined ? transactionOf(told) : `<Btch><PmtInfId>${batch}</PmtInfId></Btch>`;
+}
+
+function decimal(pence: number): string {
+  return `${String(Math.trunc(pence / 100))}.${String(pence % 100).padStart(2, '0')}`;
 }
 
 function transactionOf({ endToEndId, payee, reference, returnCode }: Told): string {

@@ -67,6 +67,62 @@ describe('a camt.053 message', () => {
     expect(await read(message(entry('', { status: '<Cd>PDNG</Cd>' })))).toMatchObject([{ flaw: 'not_booked' }]);
   });
 
+  it('tells apart two parts of a batch that say the same, and does not trust parts in another currency or without amount', async () => {
+    const nameless = (amount: string, currency = 'GBP') =>
+      `<TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><Amt Ccy="${currency}">${amount}</Amt></TxDtls>`;
+    const twins = await read(message(entry(nameless('50.00') + nameless('50.00'))));
+    expect(twins.map(({ endToEndId, number }) => [endToEndId, number])).toEqual([
+      [null, 'B-1/NOTPROVIDED'],
+      [null, 'B-1/NOTPROVIDED/2'],
+    ]);
+    for (const parts of [
+      nameless('50.00') + nameless('50.00', 'EUR'),
+      nameless('100.00') + transaction('A'),
+      nameless('60.00'),
+    ]) {
+      expect(await read(message(entry(parts)))).toMatchObject([{ amountPence: 10_000, flaw: 'details_differ' }]);
+    }
+    expect(await read(message(entry(nameless('100.00') + nameless('0.00'))))).toMatchObject([{ flaw: null }]);
+  });
+
+  it('has no movement in an entry of nothing, and numbers of a statement that say which statement it is', async () => {
+    expect(await read(message(entry('', { amount: '0.00' })))).toEqual([]);
+    const byPlace = message(entry('').replace('AcctSvcrRef>B-1</AcctSvcrRef', 'NtryRef>1</NtryRef'));
+    const account = '<Id>1</Id><Acct><Id><Othr><Id>12345678</Id></Othr></Id></Acct>';
+    const [of1] = await read(byPlace);
+    const [of2] = await read(byPlace.replace('<Id>1</Id>', account));
+    expect([of1?.number, of2?.number]).toEqual(['/1/1', '12345678/1/1']);
+  });
+
+  describe('with its balances', () => {
+    const balance = (kind: string, amount: string, side = 'CRDT') =>
+      `<Bal><Tp><CdOrPrtry><Cd>${kind}</Cd></CdOrPrtry></Tp><Amt Ccy="GBP">${amount}</Amt><CdtDbtInd>${side}</CdtDbtInd></Bal>`;
+    const out = entry('');
+    const announced = entry('', { status: '<Cd>PDNG</Cd>' });
+
+    it.each([
+      ['the two agree', balance('OPBD', '250.00') + balance('CLBD', '150.00'), out],
+      ['it is overdrawn', balance('OPBD', '0.00') + balance('CLBD', '100.00', 'DBIT'), out + announced],
+      ['the closing one of yesterday stands for the opening', balance('PRCD', '100.00') + balance('CLBD', '0'), out],
+      ['there is only one', balance('CLBD', '9.00'), out],
+      ['there are two closing ones', balance('OPBD', '1.00') + balance('CLBD', '9.00').repeat(2), out],
+      [
+        'it is a page of several',
+        `<StmtPgntn><PgNb>2</PgNb></StmtPgntn>${balance('OPBD', '1.00')}${balance('CLBD', '9.00')}`,
+        out,
+      ],
+    ])('is read where %s', async (_, balances, entries) => {
+      expect(await read(message(balances, entries))).not.toEqual([]);
+    });
+
+    it('is refused where an entry is missing, with by how much', async () => {
+      const cut = message(balance('OPBD', '250.00'), balance('CLBD', '50.00'), out);
+      await expect(read(cut)).rejects.toThrow(
+        'Statement 1: its entries and its opening balance differ from its closing balance by £100.00',
+      );
+    });
+  });
+
   it.each([
     ['a document type', `<!DOCTYPE x [<!ENTITY e "e">]>${message()}`, 'document type'],
     ['an entity of its own', message(entry('&e;')), 'not sound XML'],

@@ -2,6 +2,8 @@ import { StringDecoder } from 'node:string_decoder';
 import { parser } from 'sax';
 import type { SAXParser } from 'sax';
 import { DomainError } from '../../shared/domain-error';
+import { pounds } from '../../shared/money';
+import { BookedSum } from './camt-balance.rules';
 import { movementsOf } from './camt-entry.rules';
 import { UnreadableEntry } from './entry';
 import type { EntryFacts } from './entry';
@@ -40,6 +42,10 @@ class Reader {
   private readonly sax: SAXParser = parser(true, { trim: false, normalize: false, position: true });
   private readonly path: string[] = [];
   private text = '';
+  private statement: Collected | null = null;
+  private balance: Collected | null = null;
+  private balances: Map<string, string>[] = [];
+  private booked = new BookedSum();
   private entry: Collected | null = null;
   private transaction: Collected | null = null;
   private transactions: Map<string, string>[] = [];
@@ -90,15 +96,27 @@ class Reader {
   }
 
   private opened(name: string, { Ccy: currency }: Record<string, string>): void {
-    if (this.isAt(name, 'Stmt', 3)) this.counted.statements += 1;
+    this.openedOutside(name);
     if (this.isAt(name, 'Ntry', 4)) this.beginEntry();
     if (this.isAt(name, 'TxDtls', 6)) this.transaction = new Collected(this.path.length);
-    if (name === 'RtrInf') this.scope?.fields.set('RtrInf', '');
+    if (name === 'RtrInf') this.transaction?.fields.set('RtrInf', '');
     if (currency !== undefined) this.scope?.set(this.path, currency, '@Ccy');
+  }
+
+  private openedOutside(name: string): void {
+    if (this.isAt(name, 'Stmt', 3)) this.beginStatement();
+    if (this.isAt(name, 'Bal', 4)) this.balance = new Collected(this.path.length);
   }
 
   private isAt(name: string, wanted: string, depth: number): boolean {
     return name === wanted && this.path.length === depth;
+  }
+
+  private beginStatement(): void {
+    this.counted.statements += 1;
+    this.statement = new Collected(this.path.length);
+    this.balances = [];
+    this.booked = new BookedSum();
   }
 
   private beginEntry(): void {
@@ -108,7 +126,7 @@ class Reader {
   }
 
   private get scope(): Collected | null {
-    return this.transaction ?? this.entry;
+    return this.transaction ?? this.entry ?? this.balance ?? this.statement;
   }
 
   private addText(text: string): void {
@@ -124,8 +142,36 @@ class Reader {
     this.text = '';
     if (this.isAt(name, 'TxDtls', 6)) this.endTransaction();
     if (this.isAt(name, 'Ntry', 4)) this.endEntry();
-    if (name === 'BkToCstmrStmt') this.ended = true;
+    this.closedOutside(name);
     this.path.pop();
+  }
+
+  private closedOutside(name: string): void {
+    if (this.isAt(name, 'Bal', 4)) this.endBalance();
+    if (this.isAt(name, 'Stmt', 3)) this.endStatement();
+    if (name === 'BkToCstmrStmt') this.ended = true;
+  }
+
+  private endBalance(): void {
+    if (this.balance !== null) this.balances.push(this.balance.fields);
+    this.balance = null;
+  }
+
+  private endStatement(): void {
+    const fields = this.statement?.fields ?? new Map<string, string>();
+    this.statement = null;
+    const gap = this.booked.gap(fields, this.balances);
+    if (gap === null) return;
+    const called = (fields.get('Id') ?? String(this.counted.statements)).slice(0, 40);
+    throw refused(
+      `Statement ${called}: its entries and its opening balance differ from its closing balance by ${pounds(Math.abs(gap))}, so it is not whole. Ask your bank for the whole statement, without changes.`,
+    );
+  }
+
+  /** The account and the statement. */
+  private get where(): string {
+    const { fields } = this.statement ?? new Collected(0);
+    return [fields.get('Acct/Id/IBAN') ?? fields.get('Acct/Id/Othr/Id') ?? '', fields.get('Id') ?? ''].join('/');
   }
 
   private endTransaction(): void {
@@ -136,7 +182,8 @@ class Reader {
   private endEntry(): void {
     const fields = this.entry?.fields ?? new Map<string, string>();
     try {
-      for (const movement of movementsOf(fields, this.transactions)) this.found.push(movement);
+      for (const movement of movementsOf(fields, this.transactions, this.where)) this.found.push(movement);
+      this.booked.add(fields);
     } catch (error) {
       if (error instanceof UnreadableEntry) throw refused(`${this.here()}: ${error.message}.`);
       throw error;

@@ -19,27 +19,68 @@ interface Whole {
 
 /**
  * One `Ntry` of camt.053 with its transactions as movements of the account: itself, or where it is a batch told one by one,
- * each of them. Throws UnreadableEntry with what is wrong, in words.
+ * each of them; none where it moves no money. `where` is the account and the statement that it stands in. Throws
+ * UnreadableEntry with what is wrong, in words.
  */
-export function movementsOf(entry: Fields, transactions: readonly Fields[]): EntryFacts[] {
-  const whole = wholeOf(entry);
+export function movementsOf(entry: Fields, transactions: readonly Fields[], where = ''): EntryFacts[] {
+  if (isNought(entry.get('Amt'))) return [];
+  const whole = wholeOf(entry, where);
   const [only] = transactions;
-  if (transactions.length < 2)
-    return [{ ...whole, ...said(whole, entry, only ?? new Map()), batchIds: batchIds(entry, only) }];
-  if (!transactions.some((transaction) => amountText(transaction) !== undefined)) {
-    return [{ ...whole, ...said(whole, entry, new Map()), batchIds: batchIds(entry, only) }];
-  }
-  const parts = transactions.map((transaction) => partOf(whole, entry, transaction));
-  const sum = parts.reduce((total, part) => total + signedFor(whole, part), 0);
-  if (sum === whole.amountPence) return parts;
-  return [{ ...whole, ...said(whole, entry, new Map()), batchIds: batchIds(entry, only), flaw: 'details_differ' }];
+  const one = (of: Fields): EntryFacts[] => [{ ...whole, ...said(whole, entry, of), batchIds: batchIds(entry, only) }];
+  const details = detailsOf(transactions);
+  if (!transactions.some(tellsAmount)) return one(details);
+  const parts = partsOf(whole, entry, transactions);
+  if (parts === null) return one(new Map()).map((facts) => ({ ...facts, flaw: facts.flaw ?? 'details_differ' }));
+  return transactions.length === 1 ? one(details) : apart(parts);
+}
+
+/** Of several, none speaks for the whole. */
+function detailsOf(transactions: readonly Fields[]): Fields {
+  const [only, another] = transactions;
+  return only === undefined || another !== undefined ? new Map() : only;
+}
+
+/** Null where they are not told one by one, or do not add up to the whole. */
+function partsOf(whole: Whole, entry: Fields, transactions: readonly Fields[]): EntryFacts[] | null {
+  if (!transactions.every(tellsAmount) || !inCurrencyOf(whole, transactions)) return null;
+  const parts = transactions
+    .filter((transaction) => !isNought(amountText(transaction)))
+    .map((transaction) => partOf(whole, entry, transaction));
+  return sumFor(whole, parts) === whole.amountPence ? parts : null;
+}
+
+function tellsAmount(transaction: Fields): boolean {
+  return amountText(transaction) !== undefined;
+}
+
+function sumFor(whole: Whole, parts: readonly EntryFacts[]): number {
+  return parts.reduce((total, part) => total + signedFor(whole, part), 0);
+}
+
+/** Of two parts that say the same of themselves both count: the second of them is another. */
+function apart(parts: readonly EntryFacts[]): EntryFacts[] {
+  const times = new Map<string, number>();
+  return parts.map((part) => {
+    const key = JSON.stringify([part.number, part.endToEndId, part.amountPence, part.direction]);
+    const time = (times.get(key) ?? 0) + 1;
+    times.set(key, time);
+    return time === 1 || part.number === null ? part : { ...part, number: `${part.number}/${String(time)}` };
+  });
+}
+
+function inCurrencyOf({ currency }: Whole, transactions: readonly Fields[]): boolean {
+  return transactions.every((transaction) => (currencyTold(transaction) ?? currency) === currency);
+}
+
+function isNought(amount: string | undefined): boolean {
+  return /^\+?0+(\.0*)?$/.test(amount ?? '');
 }
 
 function signedFor({ direction }: Whole, part: EntryFacts): number {
   return part.direction === direction ? part.amountPence : -part.amountPence;
 }
 
-function wholeOf(entry: Fields): Whole {
+function wholeOf(entry: Fields, where: string): Whole {
   const amountPence = hundredths(entry.get('Amt') ?? '');
   if (amountPence === null) throw new UnreadableEntry(`${named(entry.get('Amt'))} is not an amount above nothing`);
   return {
@@ -48,9 +89,15 @@ function wholeOf(entry: Fields): Whole {
     currency: currencyOf(entry),
     direction: directionOf(entry.get('CdtDbtInd')),
     reversal: ['true', '1'].includes(entry.get('RvslInd') ?? ''),
-    number: entry.get('AcctSvcrRef') ?? entry.get('NtryRef') ?? null,
+    number: entry.get('AcctSvcrRef') ?? numberInStatement(entry, where),
     flaw: (entry.get('Sts/Cd') ?? entry.get('Sts')) === 'BOOK' ? null : 'not_booked',
   };
+}
+
+/** What numbers the entries of one statement begins anew in each: it says which entry it is only together with that. */
+function numberInStatement(entry: Fields, where: string): string | null {
+  const number = entry.get('NtryRef');
+  return number === undefined ? null : `${where}/${number}`;
 }
 
 function partOf(whole: Whole, entry: Fields, transaction: Fields): EntryFacts {
@@ -109,6 +156,11 @@ function batchIds(entry: Fields, transaction: Fields | undefined): string[] {
 
 function amountText(transaction: Fields): string | undefined {
   return transaction.get('Amt') ?? transaction.get('AmtDtls/TxAmt/Amt');
+}
+
+/** Of the amount that is told. */
+function currencyTold(transaction: Fields): string | undefined {
+  return transaction.get(transaction.has('Amt') ? 'Amt@Ccy' : 'AmtDtls/TxAmt/Amt@Ccy');
 }
 
 function dayOf(entry: Fields): CalendarDate {

@@ -30,6 +30,9 @@ export interface EntryToDecide {
 export function linesToBook(entry: EntryToDecide, lines: readonly OurLine[]): OurLine[] {
   if (entry.currency !== 'GBP')
     throw new DomainError('conflict', 'It is not in pounds sterling, so it pays nothing here.');
+  if (entry.cause === 'not_booked') {
+    throw new DomainError('conflict', 'The bank has only announced it: take in the statement in which it is booked.');
+  }
   const [first, ...rest] = lines;
   if (first === undefined) {
     const detail = 'lineId must be the id of a line of one of your runs that were sent.';

@@ -18,9 +18,12 @@ export function newEntry(position: number, facts: EntryFacts, judgement: Judgeme
   return { id: uuid(), position, facts, judgement };
 }
 
-/** By what an entry is known again; null where the bank gives it no number, for then two may be alike and both be true. */
+/**
+ * By what an entry is known again; null where the bank gives it no number, for then two may be alike and both be true, and
+ * where it only announces it: the same entry comes again once it is booked.
+ */
 export function seenKey(facts: EntryFacts): Buffer | null {
-  if (facts.number === null) return null;
+  if (facts.number === null || facts.flaw === 'not_booked') return null;
   const { number, endToEndId, bookedOn, amountPence, currency, direction, reversal } = facts;
   const parts = [number, endToEndId, bookedOn, amountPence, currency, direction, reversal];
   return createHash('sha256').update(JSON.stringify(parts)).digest().subarray(0, 16);

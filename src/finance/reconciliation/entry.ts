@@ -24,8 +24,8 @@ export interface EntryFacts {
   flaw: EntryFlaw | null;
 }
 
-/** not_booked: only announced. details_differ: its details do not add up to it. */
-export type EntryFlaw = 'not_booked' | 'details_differ';
+/** not_booked: only announced. details_differ: its details do not add up to it. sign_differs: out, or taken back? */
+export type EntryFlaw = 'not_booked' | 'details_differ' | 'sign_differs';
 
 /** An entry that could not be read: the file is refused with the first of them. */
 export class UnreadableEntry extends Error {

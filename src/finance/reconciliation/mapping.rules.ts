@@ -31,17 +31,24 @@ type Cell = (column: string | null) => string;
 /** Reads the rows below one header line. */
 export class CsvMapping {
   private readonly places: ReadonlyMap<string, number>;
+  /** By column: the sign of its first amount. */
+  private readonly signs = new Map<string | null, number>();
 
   /** Throws UnreadableEntry when a column is not there. */
   constructor(
     private readonly mapping: MappingFacts,
-    header: readonly string[],
+    private readonly header: readonly string[],
   ) {
     this.places = new Map(header.map((name, place) => [foldName(name), place]));
     const { dateColumn, amountColumn, debitColumn, creditColumn, referenceColumn, payeeColumn, entryColumn } = mapping;
     const wanted = [dateColumn, amountColumn, debitColumn, creditColumn, referenceColumn, payeeColumn, entryColumn];
-    const missing = wanted.find((name) => name !== null && !this.places.has(foldName(name)));
-    if (missing === undefined || missing === null) return;
+    const names = wanted.filter((name) => name !== null);
+    const twice = names.find((name) => header.filter((one) => foldName(one) === foldName(name)).length > 1);
+    if (twice !== undefined) {
+      throw new UnreadableEntry(`the header line has the column "${twice}" more than once: give each its own name`);
+    }
+    const missing = names.find((name) => !this.places.has(foldName(name)));
+    if (missing === undefined) return;
     throw new UnreadableEntry(
       `the header line has no column "${missing}"; its columns are ${header.slice(0, 20).join(', ').slice(0, 300)}`,
     );
@@ -49,8 +56,13 @@ export class CsvMapping {
 
   /** Null for a row that moves no money: an opening balance, or a total. Throws UnreadableEntry with what is wrong. */
   read(cells: readonly string[]): EntryFacts | null {
+    if (cells.slice(this.header.length).some((more) => more.trim() !== '')) {
+      throw new UnreadableEntry(
+        'it has more cells than the header line: a name with a comma stands in quotation marks',
+      );
+    }
     const cell: Cell = (column) => this.at(cells, column);
-    const out = amountOut(this.mapping, cell);
+    const { out, column, sign } = amountOut(this.mapping, cell);
     if (out === 0) return null;
     const payee = cell(this.mapping.payeeColumn);
     return {
@@ -65,8 +77,15 @@ export class CsvMapping {
       names: payee === '' ? [] : [payee],
       number: textOf(cell(this.mapping.entryColumn)),
       batchIds: [],
-      flaw: null,
+      flaw: this.isOfItsColumn(column, sign) ? null : 'sign_differs',
     };
+  }
+
+  /** In a column of one direction some banks write all amounts with a minus: what is not like the first is doubtful. */
+  private isOfItsColumn(column: string | null, sign: number): boolean {
+    const first = this.signs.get(column) ?? sign;
+    this.signs.set(column, first);
+    return sign === first;
   }
 
   private at(cells: readonly string[], column: string | null): string {
@@ -77,18 +96,26 @@ export class CsvMapping {
 
 const LONGEST = 140;
 
-/** What left the account, in pence; negative for what came in. */
-function amountOut({ amountStyle, amountFormat, ...columns }: MappingFacts, cell: Cell): number {
+/** What left the account, in pence; negative for what came in. Of a column of one direction, with which sign it stood. */
+function amountOut(
+  { amountStyle, amountFormat, ...columns }: MappingFacts,
+  cell: Cell,
+): { out: number; column: string | null; sign: number } {
   const read = (column: string | null): number => {
     const value = signedAmount(cell(column), amountFormat);
     if (value === null) throw new UnreadableEntry(`"${cell(column).slice(0, 40)}" in ${column ?? ''} is not an amount`);
     return value;
   };
-  if (amountStyle === 'out_is_negative') return -read(columns.amountColumn) + 0;
-  if (amountStyle === 'out_is_positive') return read(columns.amountColumn);
+  if (amountStyle !== 'debit_credit') {
+    const column = columns.amountColumn;
+    // CR and DR say by themselves where money went.
+    const negative = amountStyle === 'out_is_negative' || /[CD]R$/i.test(cell(column));
+    return { out: negative ? -read(column) + 0 : read(column), column, sign: 0 };
+  }
   const [out, came] = [read(columns.debitColumn), read(columns.creditColumn)];
   if (out !== 0 && came !== 0) throw new UnreadableEntry('it has an amount both going out and coming in');
-  return Math.abs(out) - Math.abs(came);
+  const column = out === 0 ? columns.creditColumn : columns.debitColumn;
+  return { out: Math.abs(out) - Math.abs(came), column, sign: Math.sign(out + came) };
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

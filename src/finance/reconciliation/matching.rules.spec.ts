@@ -17,6 +17,7 @@ const line = (position: number, rest: Partial<OurLine> = {}): OurLine => ({
   outstandingPence: 10_000 * position,
   payeeName: 'Zoë’s Harbourlight Collective',
   reference: `SV-1/${String(position)}`,
+  sentOn: calendarDate('2026-11-17'),
   payOn: calendarDate('2026-11-20'),
   live: true,
   state: 'exported',
@@ -78,7 +79,8 @@ describe('a debit', () => {
     ['another payee', { names: ['OAK AND ASH'] }, 'payee_differs'],
     ['nobody named', { names: [] }, 'payee_missing'],
     ['euros', { currency: 'EUR' }, 'not_pounds'],
-    ['a day to come', { bookedOn: calendarDate('2026-11-23') }, 'not_booked'],
+    ['a day to come', { bookedOn: calendarDate('2026-11-23') }, 'day_to_come'],
+    ['a day before it was sent', { bookedOn: calendarDate('2026-11-16') }, 'before_sent'],
     ['only announced', { flaw: 'not_booked' as const }, 'not_booked'],
     ['an entry taken back', { reversal: true }, 'reversal_unknown'],
   ])('with %s is not taken', (_, wrong, cause) => {
@@ -105,6 +107,19 @@ describe('a debit', () => {
     expect(found?.lines).toMatchObject([{ id: 'again' }]);
   });
 
+  it('of the attempt before is not for the new one, nor is its return', () => {
+    const first = line(1, { live: false, state: 'exported', sentOn: calendarDate('2026-10-19') });
+    const again = line(9, {
+      ...{ id: 'again', runNumber: 5, reference: 'SV-1/1', sentOn: calendarDate('2026-11-17') },
+      ...{ amountPence: 10_000, outstandingPence: 10_000 },
+    });
+    const october = debit(first, { bookedOn: calendarDate('2026-10-21') });
+    const back: EntryFacts = { ...october, direction: 'credit', returnCode: 'AC04' };
+    expect(causes([first, again], october, back)).toEqual(['returned_already', 'returned_already']);
+    expect(causes([again], october, back)).toEqual(['before_sent', 'return_unclear']);
+    expect(causes([again], { ...october, reference: 'SV-I/1' })).toEqual(['no_line']);
+  });
+
   it('for a whole run, or for one of its days, settles all of its lines', () => {
     const later = calendarDate('2026-11-21');
     const lines = [line(1), line(2), line(3, { payOn: later })];
@@ -113,6 +128,8 @@ describe('a debit', () => {
     expect(judge(lines, batch(60_000, 'RUN-4-1'))[0]).toMatchObject({ cause: 'whole_run', receivedOn: later });
     expect(judge(lines, batch(30_000, 'RUN-4-1-1'))[0]?.lines).toHaveLength(2);
     expect(causes(lines, batch(59_999, 'RUN-4-1'))).toEqual(['batch_differs']);
+    const early = { ...batch(60_000, 'RUN-4-1'), bookedOn: calendarDate('2026-11-16') };
+    expect(causes(lines, early)).toEqual(['before_sent']);
     expect(causes(lines, batch(60_000, 'FEES'))).toEqual(['run_total']);
     expect(causes(lines, debit(line(1)), batch(60_000, 'RUN-4-1'))).toEqual(['exact', 'batch_differs']);
   });

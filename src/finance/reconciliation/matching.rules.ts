@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../shared/calendar-date';
 import type { EntryFacts } from './entry';
 import { likeliest, samePayee } from './likeness.rules';
-import { isOpen } from './our-lines.rules';
+import { isOpen, wasSent } from './our-lines.rules';
 import type { OurLine, OurLines } from './our-lines.rules';
 import { outcomeOf } from './outcome.rules';
 import type { Cause, Outcome } from './outcome.rules';
@@ -46,7 +46,7 @@ export class Matching {
   /** What can be said of an entry by itself; null where others have to be known first: see `suggest`. */
   judge(entry: EntryFacts, seenBefore: boolean): Judgement | null {
     if (entry.flaw !== null) return found(entry.flaw);
-    if (entry.bookedOn > this.today) return found('not_booked');
+    if (entry.bookedOn > this.today) return found('day_to_come');
     if (entry.currency !== 'GBP') return found('not_pounds');
     if (seenBefore) return found('entry_seen');
     return entry.direction === 'debit' ? this.judgeDebit(entry) : this.judgeCredit(entry);
@@ -56,10 +56,10 @@ export class Matching {
   suggest(entry: EntryFacts): Judgement {
     const candidates = likeliest(
       entry,
-      this.lines.ofAmount(entry.amountPence).filter((line) => this.isFree(line)),
+      this.lines.ofAmount(entry.amountPence).filter((line) => this.isFree(line) && wasSent(line, entry)),
     );
     if (entry.returnCode !== null) {
-      const sent = likeliest(entry, this.lines.sentWith(entry.amountPence));
+      const sent = likeliest(entry, sentBefore(entry, this.lines.sentWith(entry.amountPence)));
       return sent.length === 0 ? found('return_unknown') : found('return_unclear', sent);
     }
     if (candidates.length > 0) return found(candidates.length === 1 ? 'one_alike' : 'several_alike', candidates);
@@ -85,14 +85,18 @@ export class Matching {
   private doubt(entry: EntryFacts, line: OurLine): Cause | null {
     if (entry.names.length === 0 && !this.lines.isIdOf(entry.endToEndId, line)) return 'payee_missing';
     if (entry.names.length > 0 && !samePayee(entry.names, line)) return 'payee_differs';
+    if (!wasSent(line, entry)) return 'before_sent';
     return creditedOn(entry.bookedOn, line) > this.today ? 'not_there_yet' : null;
   }
 
-  /** The one line that an entry names: by the id that we gave it, or by a reference that only one open line has. */
+  /**
+   * The one line that an entry names: by the id that we gave it, or by a reference that only one open line has. What was
+   * booked before a payment was attempted again is about the attempt before.
+   */
   private named(entry: EntryFacts): OurLine | null {
     const byId = this.lines.withId(entry.endToEndId);
     if (byId !== null) return byId;
-    const alike = this.lines.withReference(entry.reference);
+    const alike = sentBefore(entry, this.lines.withReference(entry.reference));
     const open = alike.filter((line) => this.isFree(line));
     const [only, another] = open.length > 0 ? open : alike.slice(0, 1);
     if (only === undefined) return null;
@@ -101,8 +105,12 @@ export class Matching {
 
   private whyNotFree(line: OurLine): Cause {
     if (this.taken.has(line.id) && !this.returned.has(line.id)) return 'twice_in_file';
-    if (line.state === 'returned' || this.returned.has(line.id)) return 'returned_already';
+    if (this.cameBack(line)) return 'returned_already';
     return line.paidBy === 'hand' ? 'received_by_hand' : 'settled_already';
+  }
+
+  private cameBack({ id, live, state }: OurLine): boolean {
+    return !live || state === 'returned' || this.returned.has(id);
   }
 
   private judgeBatch(entry: EntryFacts): Judgement | null {
@@ -110,14 +118,16 @@ export class Matching {
     if (run === null) return null;
     const whole = run.parts.find((part) => sum(part) === entry.amountPence);
     if (whole === undefined) return { ...found('batch_differs'), runId: run.id };
-    if (whole.every((line) => this.isFree(line))) {
-      const latest = whole.reduce((last, line) => maxOf(last, creditedOn(entry.bookedOn, line)), entry.bookedOn);
-      if (latest > this.today) return { ...found('not_there_yet'), runId: run.id };
-      return { ...this.settle(entry, whole, 'whole_run'), runId: run.id };
-    }
+    if (whole.every((line) => this.isFree(line))) return { ...this.judgeWhole(entry, whole), runId: run.id };
     const [first] = whole.filter((line) => !this.isFree(line));
     const all = whole.every((line) => !this.isFree(line)) && first !== undefined;
     return { ...found(all ? this.whyNotFree(first) : 'batch_differs'), runId: run.id };
+  }
+
+  private judgeWhole(entry: EntryFacts, whole: readonly OurLine[]): Judgement {
+    if (!whole.every((line) => wasSent(line, entry))) return found('before_sent');
+    const latest = whole.reduce((last, line) => maxOf(last, creditedOn(entry.bookedOn, line)), entry.bookedOn);
+    return latest > this.today ? found('not_there_yet') : this.settle(entry, whole, 'whole_run');
   }
 
   private settle(entry: EntryFacts, lines: readonly OurLine[], cause: 'exact' | 'whole_run'): Judgement {
@@ -137,10 +147,11 @@ export class Matching {
   }
 
   private judgeReturn(entry: EntryFacts, line: OurLine): Judgement {
-    if (line.state === 'returned' || this.returned.has(line.id)) return found('returned_already', [line]);
+    if (this.cameBack(line)) return found('returned_already', [line]);
     if (line.paidBy === 'hand') return found('return_of_received', [line]);
     const isIt = this.lines.isIdOf(entry.endToEndId, line) || samePayee(entry.names, line);
-    if (!isIt || entry.amountPence !== line.amountPence || !isReturnable(line)) return found('return_unclear', [line]);
+    const whole = entry.amountPence === line.amountPence && isReturnable(line);
+    if (!isIt || !whole || !wasSent(line, entry)) return found('return_unclear', [line]);
     this.returned.add(line.id);
     return { ...found('exact_return'), lines: [line] };
   }
@@ -149,10 +160,17 @@ export class Matching {
   private namedInReturn(entry: EntryFacts): OurLine | null {
     const byId = this.lines.withId(entry.endToEndId);
     if (byId !== null) return byId;
-    const alike = this.lines.withReference(entry.reference).filter((line) => line.amountPence === entry.amountPence);
+    const same = this.lines.withReference(entry.reference).filter((line) => line.amountPence === entry.amountPence);
+    const alike = sentBefore(entry, same);
     const [only, another] = alike.some(isReturnable) ? alike.filter(isReturnable) : alike;
     return another === undefined ? (only ?? null) : null;
   }
+}
+
+/** Those that an entry can be about by its day; all of them where it is before each. */
+function sentBefore(entry: EntryFacts, lines: readonly OurLine[]): readonly OurLine[] {
+  const before = lines.filter((line) => wasSent(line, entry));
+  return before.length > 0 ? before : lines;
 }
 
 function isReturnable({ state, live }: OurLine): boolean {

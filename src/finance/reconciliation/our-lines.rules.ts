@@ -16,6 +16,8 @@ export interface OurLine {
   outstandingPence: number;
   payeeName: string;
   reference: string;
+  /** The day on which its file was made: its money cannot have moved before. */
+  sentOn: CalendarDate;
   /** The day on which the money was to arrive. */
   payOn: CalendarDate;
   live: boolean;
@@ -28,6 +30,11 @@ export interface OurLine {
 /** Sent, and neither received in full nor come back. */
 export function isOpen({ live, state, outstandingPence }: OurLine): boolean {
   return live && state === 'exported' && outstandingPence > 0;
+}
+
+/** Whether what was booked on a day can be about it. */
+export function wasSent({ sentOn }: OurLine, { bookedOn }: { bookedOn: CalendarDate }): boolean {
+  return sentOn <= bookedOn;
 }
 
 export interface OurRun {

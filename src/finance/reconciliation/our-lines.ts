@@ -6,7 +6,7 @@ import { earliestArrival, laterOf, payOn } from '../pay-days.rules';
 import type { PayCalendar } from '../pay-days.rules';
 import type { OurLine } from './our-lines.rules';
 
-type LineRow = Omit<OurLine, 'amountPence' | 'outstandingPence' | 'payOn'> & {
+type LineRow = Omit<OurLine, 'amountPence' | 'outstandingPence' | 'payOn' | 'sentOn'> & {
   amountPence: string;
   outstandingPence: string;
   dueOn: CalendarDate;
@@ -82,20 +82,21 @@ export async function readRun(tx: Tx, calendar: PayCalendar, runId: string): Pro
 }
 
 function linesOf(rows: readonly LineRow[], calendar: PayCalendar): OurLine[] {
-  const days = new Map<string, CalendarDate>();
+  const days = new Map<string, Pick<OurLine, 'payOn' | 'sentOn'>>();
   return rows.map(({ dueOn, paymentDate, exportedAt, amountPence, outstandingPence, ...line }) => {
     const key = `${line.runId} ${dueOn}`;
     let on = days.get(key);
     if (on === undefined) {
-      const earliest = laterOf(paymentDate, earliestArrival(calendar, dayInLondon(exportedAt)));
-      on = payOn(calendar, dueOn, earliest);
+      const sentOn = dayInLondon(exportedAt);
+      const earliest = laterOf(paymentDate, earliestArrival(calendar, sentOn));
+      on = { sentOn, payOn: payOn(calendar, dueOn, earliest) };
       days.set(key, on);
     }
     return {
       ...line,
+      ...on,
       amountPence: penceFromDatabase(amountPence),
       outstandingPence: penceFromDatabase(outstandingPence),
-      payOn: on,
     };
   });
 }
