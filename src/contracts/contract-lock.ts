@@ -6,6 +6,7 @@ import type { Tx } from '../platform';
 import type { StoredContractState } from './contract-state.rules';
 import type { PaymentTerms } from './contract-terms.rules';
 import type { Rhythm, Timing, VatTreatment } from './payment-terms.rules';
+import type { Ask } from './standing-plan';
 
 /** A contract as it is stored, held until the end of the transaction. */
 export interface LockedContract {
@@ -49,6 +50,21 @@ export async function lockContract(tx: Tx, id: string): Promise<LockedContract> 
 /** The tenant columns and the id, as the first three values of a statement about one contract. */
 export function keyOf({ health_body_id, group_id, id }: LockedContract): [string, string, string] {
   return [health_body_id, group_id, id];
+}
+
+/** Its first day and its last. */
+export function datesOf(contract: LockedContract): { startsOn: CalendarDate; endsOn: CalendarDate } {
+  return { startsOn: contract.starts_on, endsOn: contract.ends_on };
+}
+
+/** The day of the move recorded last, if there was one. The first known state is no move: see assertEffectiveOn. */
+export async function lastMoveOn(ask: Ask, key: readonly [string, string, string]): Promise<CalendarDate | null> {
+  const [last] = await ask<{ day: CalendarDate | null }>(
+    `select max(effective_on) as day from contract_state_change
+     where health_body_id = $1 and group_id = $2 and contract_id = $3 and position > 1`,
+    [...key],
+  );
+  return last?.day ?? null;
 }
 
 /** The terms of payment as the rules take them. */

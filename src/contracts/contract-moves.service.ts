@@ -4,7 +4,7 @@ import type { Actor, Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import type { BankingCalendar } from './banking-calendar.rules';
-import { keyOf, lockContract } from './contract-lock';
+import { datesOf, keyOf, lastMoveOn, lockContract } from './contract-lock';
 import type { LockedContract } from './contract-lock';
 import type { MoveContractDto, ResumeContractDto, TerminateContractDto } from './contract-moves.dto';
 import { assertContractMove, assertEffectiveOn } from './contract-state.rules';
@@ -53,8 +53,10 @@ export class ContractMovesService {
     return this.tenant.once(actor, async (tx) => {
       const contract = await lockContract(tx, id);
       checkVersion(contract.version, version);
-      assertContractMove(contract.state, { to, effectiveOn: said.effectiveOn }, contract.starts_on);
-      assertEffectiveOn(said.effectiveOn, { endsOn: contract.ends_on }, await lastMoveOn(tx, contract));
+      const change = { to, effectiveOn: said.effectiveOn };
+      assertContractMove(contract.state, change, contract.starts_on);
+      const lastOn = await lastMoveOn((sql, values) => tx.query(sql, values), keyOf(contract));
+      assertEffectiveOn(change, datesOf(contract), { today: this.clock.today(), lastMoveOn: lastOn });
       this.assertTold(said.groupToldOn);
       await assertApprover(tx, contract, said.approvedByContactId);
       await record(tx, contract, move);
@@ -78,21 +80,12 @@ export class ContractMovesService {
     return this.termination.settle(tx, contract, { lastDay, calendar, seen });
   }
 
-  private assertTold(groupToldOn: CalendarDate | null | undefined): void {
+  /** Throws DomainError `invalid` for a day that has not come. */
+  assertTold(groupToldOn: CalendarDate | null | undefined): void {
     if ((groupToldOn ?? '') <= this.clock.today()) return;
     const detail = 'groupToldOn must not be after today: tell the group first.';
     throw new DomainError('invalid', detail, [{ pointer: '/groupToldOn', detail }]);
   }
-}
-
-/** The first known state is no move: see assertEffectiveOn. */
-async function lastMoveOn(tx: Tx, contract: LockedContract): Promise<CalendarDate | null> {
-  const [last] = await tx.query<{ day: CalendarDate | null }>(
-    `select max(effective_on) as day from contract_state_change
-     where health_body_id = $1 and group_id = $2 and contract_id = $3 and position > 1`,
-    keyOf(contract),
-  );
-  return last?.day ?? null;
 }
 
 async function assertApprover(tx: Tx, contract: LockedContract, contactId: string | null | undefined): Promise<void> {

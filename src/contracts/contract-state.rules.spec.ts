@@ -130,9 +130,18 @@ describe('moving a contract', () => {
 
   it.each(moves)('from %s to %s is allowed only as the table says', (from, to) => {
     const inTable = allowed.some(([a, b]) => a === from && b === to);
-    expect(attempt(from, to, '2026-03-01')).toBe(
-      inTable ? 'allowed' : `conflict: A contract cannot move from ${from} to ${to}.`,
-    );
+    expect(attempt(from, to, '2026-03-01')).toMatch(inTable ? /^allowed$/ : /^conflict: This contract is /);
+  });
+
+  it.each([
+    ['suspended', 'suspended', 'This contract is suspended already.'],
+    ['terminated', 'terminated', 'This contract is ended early already.'],
+    ['terminated', 'suspended', 'This contract is ended early, so it cannot be suspended.'],
+    ['agreed', 'agreed', 'This contract is not suspended, so it cannot be resumed.'],
+    ['draft', 'terminated', 'This contract is a draft, so it cannot be ended early.'],
+    ['suspended', 'withdrawn', 'This contract is suspended, so it cannot be withdrawn.'],
+  ] as const)('says why one that is %s cannot be %s', (from, to, said) => {
+    expect(attempt(from, to, '2026-03-01')).toBe(`conflict: ${said}`);
   });
 
   it('withdraws only before the contract starts', () => {
@@ -146,9 +155,16 @@ describe('moving a contract', () => {
 });
 
 describe('the day from which a move holds', () => {
-  const attempt = (effectiveOn: string, lastMoveOn: string | null) => () => {
-    assertEffectiveOn(day(effectiveOn), { endsOn }, lastMoveOn === null ? null : day(lastMoveOn));
-  };
+  const attempt =
+    (
+      effectiveOn: string,
+      lastMoveOn: string | null,
+      { to = 'terminated', today = '2026-06-15' }: { to?: StoredContractState; today?: string } = {},
+    ) =>
+    () => {
+      const judged = { today: day(today), lastMoveOn: lastMoveOn === null ? null : day(lastMoveOn) };
+      assertEffectiveOn({ to, effectiveOn: day(effectiveOn) }, { startsOn, endsOn }, judged);
+    };
 
   it('lies between the last move and the last day of the contract, both included', () => {
     expect(attempt('2026-06-01', '2026-06-01')).not.toThrow();
@@ -157,7 +173,18 @@ describe('the day from which a move holds', () => {
     expect(attempt('2027-04-01', '2026-06-01')).toThrow('The contract ends on 2027-03-31');
   });
 
-  it('may be any earlier day when nothing was recorded since the contract was brought in', () => {
-    expect(attempt('2025-01-01', null)).not.toThrow();
+  it('may be any earlier day of it when nothing was recorded since the contract was brought in', () => {
+    expect(attempt('2026-04-01', null)).not.toThrow();
+  });
+
+  it('is no day of years before a contract that has started, which would take all of it back', () => {
+    expect(attempt('2026-03-31', null)).not.toThrow();
+    expect(attempt('2026-03-30', null)).toThrow('The contract started on 2026-04-01: choose the day before it');
+    expect(attempt('2025-12-10', null, { to: 'suspended' })).toThrow('The contract started on 2026-04-01');
+  });
+
+  it('may be today, or have passed, for a contract that has not started', () => {
+    expect(attempt('2026-02-10', null, { today: '2026-03-01' })).not.toThrow();
+    expect(attempt('2026-02-10', null, { to: 'withdrawn' })).not.toThrow();
   });
 });

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../shared/calendar-date';
+import { addDays, type CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 
 /** What is stored. Whether an agreed contract is active or has ended follows from its dates. */
@@ -49,7 +49,7 @@ const MOVES: Record<StoredContractState, readonly StoredContractState[]> = {
 /** Throws DomainError `conflict` when a contract cannot make this move, or is withdrawn on or after its first day. */
 export function assertContractMove(from: StoredContractState, move: ContractStateChange, startsOn: CalendarDate): void {
   if (!MOVES[from].includes(move.to)) {
-    throw new DomainError('conflict', `A contract cannot move from ${from} to ${move.to}.`);
+    throw new DomainError('conflict', cannotMove(from, move.to));
   }
   if (move.to === 'withdrawn' && move.effectiveOn >= startsOn) {
     const instead = from === 'draft' ? 'change its start date first' : 'terminate it instead';
@@ -57,15 +57,40 @@ export function assertContractMove(from: StoredContractState, move: ContractStat
   }
 }
 
+/** What a health body does by itself: it resumes a contract, where both sides agree to a draft. */
+const DONE: Record<StoredContractState, string> = {
+  draft: 'made a draft again',
+  agreed: 'resumed',
+  suspended: 'suspended',
+  withdrawn: 'withdrawn',
+  terminated: 'ended early',
+};
+
+function cannotMove(from: StoredContractState, to: StoredContractState): string {
+  if (from === to && to !== 'agreed') return `This contract is ${DONE[to]} already.`;
+  const is = { draft: 'a draft', agreed: 'not suspended' }[from as string] ?? DONE[from];
+  return `This contract is ${is}, so it cannot be ${DONE[to]}.`;
+}
+
+/** By what the day of a move is judged. */
+interface MoveDay {
+  today: CalendarDate;
+  lastMoveOn: CalendarDate | null;
+}
+
 /**
- * Throws DomainError `invalid` when a move would take effect after the contract is over, or before the move recorded
- * last. The first known state is no such move: an imported contract is taken to be agreed from its start.
+ * Throws DomainError `invalid` when a move would take effect after the contract is over, long before a start that has
+ * passed (a slip in the year would take everything back), or before the move recorded last. The first known state is no
+ * such move: an imported contract is taken to be agreed from its start.
  */
 export function assertEffectiveOn(
-  effectiveOn: CalendarDate,
-  { endsOn }: Pick<ContractDates, 'endsOn'>,
-  lastMoveOn: CalendarDate | null,
+  { to, effectiveOn }: ContractStateChange,
+  { startsOn, endsOn }: ContractDates,
+  { today, lastMoveOn }: MoveDay,
 ): void {
+  if (to !== 'withdrawn' && startsOn <= today && effectiveOn < addDays(startsOn, -1)) {
+    throw refusedDay(`The contract started on ${startsOn}: choose the day before it, or a later one.`);
+  }
   if (effectiveOn > endsOn) {
     throw refusedDay(`The contract ends on ${endsOn}: choose that day or an earlier one.`);
   }

@@ -6,10 +6,11 @@ import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import type { BankingCalendar } from './banking-calendar.rules';
 import { ContractCalendars } from './contract-calendars';
-import { keyOf, termsOf } from './contract-lock';
+import { datesOf, keyOf, lastMoveOn, termsOf } from './contract-lock';
 import type { LockedContract } from './contract-lock';
 import { assertContractMove, assertEffectiveOn } from './contract-state.rules';
 import { seenKey, standingLines, toPlanJson } from './standing-plan';
+import type { Ask } from './standing-plan';
 import { planTermination } from './termination.rules';
 import type { NotOwed, PlannedTermination } from './termination.rules';
 
@@ -39,10 +40,13 @@ export class Termination {
       [actor.organisationId, contractId],
     );
     if (contract === undefined) throw new DomainError('not-found', NOT_FOUND);
-    assertContractMove(contract.state, { to: 'terminated', effectiveOn: lastDay }, contract.starts_on);
-    assertEffectiveOn(lastDay, { endsOn: contract.ends_on }, null);
-    const lines = await standingLines((sql, values) => this.reads.rows(actor, sql, values), keyOf(contract));
-    return planTermination(termsOf(contract), lines, lastDay, this.clock.today(), calendar);
+    const ask: Ask = (sql, values) => this.reads.rows(actor, sql, values);
+    const [change, today] = [{ to: 'terminated' as const, effectiveOn: lastDay }, this.clock.today()];
+    assertContractMove(contract.state, change, contract.starts_on);
+    const lastOn = await lastMoveOn(ask, keyOf(contract));
+    assertEffectiveOn(change, datesOf(contract), { today, lastMoveOn: lastOn });
+    const lines = await standingLines(ask, keyOf(contract));
+    return planTermination(termsOf(contract), lines, lastDay, today, calendar);
   }
 
   /**

@@ -141,6 +141,7 @@ export class ContractMovesPage {
       page: () => this.page(actor, id, 'termination'),
       work: async (form, answers) => {
         const said = saidIn(form);
+        this.moves.assertTold(said.groupToldOn);
         if (form.previewKey === undefined) return this.check(actor, id, said.effectiveOn, answers);
         const move = { to: 'terminated' as const, said: Object.assign(said, { previewKey: form.previewKey }) };
         await orAskAgain(() => this.moves.move(actor, id, form.version, move));
@@ -163,6 +164,7 @@ export class ContractMovesPage {
         to: calendarDate(to),
         amountPence,
       })),
+      releasedPence: preview.released.reduce((sum, { amountPence }) => sum + amountPence, 0),
     };
     return { template: 'variations/termination-check.njk', data };
   }
