@@ -1,7 +1,35 @@
+import { DomainError } from '../../shared/domain-error';
+import type { BankAccount, OwnAccount } from '../bank-accounts';
+
 /** Digits as somebody copies them from a letter, with spaces or strokes between; null when there are not as many. */
 export function digitsIn(text: string, count: number): string | null {
-  const digits = text.replace(/[\s-]/g, '');
+  const digits = text.replace(/[\s\p{Pd}]/gu, '');
   return /^\d+$/.test(digits) && digits.length === count ? digits : null;
+}
+
+const NUMBERS = [
+  { field: 'sortCode', digits: 6, detail: 'A sort code has six digits, like 12-34-56.' },
+  { field: 'accountNumber', digits: 8, detail: 'An account number has eight digits: put zeros before a shorter one.' },
+  { field: 'serviceUserNumber', digits: 6, detail: 'A service user number has six digits.' },
+] as const;
+
+/** An account as somebody has typed it. Throws DomainError `invalid` that names each of its numbers that is none. */
+export function accountIn(typed: BankAccount & { serviceUserNumber?: string }): OwnAccount {
+  const wrong = NUMBERS.filter(
+    ({ field, digits }) => typed[field] !== undefined && digitsIn(typed[field], digits) === null,
+  );
+  const [first] = wrong;
+  if (first !== undefined) {
+    const errors = wrong.map(({ field, detail }) => ({ pointer: `/${field}`, detail }));
+    throw new DomainError('invalid', first.detail, errors);
+  }
+  const { accountName, serviceUserNumber } = typed;
+  return {
+    sortCode: digitsIn(typed.sortCode, 6) ?? '',
+    accountNumber: digitsIn(typed.accountNumber, 8) ?? '',
+    accountName,
+    serviceUserNumber: serviceUserNumber === undefined ? null : digitsIn(serviceUserNumber, 6),
+  };
 }
 
 /** What anybody sees of a sort code: its last two digits. */

@@ -4,7 +4,7 @@ import { AuditService, Clock, TenantService } from '../../platform';
 import type { Actor, Tx } from '../../platform';
 import { DomainError } from '../../shared/domain-error';
 import type { BankAccount } from '../bank-accounts';
-import { digitsIn } from './bank-account.rules';
+import { accountIn } from './bank-account.rules';
 import type { ProposeBankDetailDto } from './bank-details.dto';
 import { ModulusService } from './modulus.service';
 import { sealAccount } from './sealed-account';
@@ -40,16 +40,17 @@ export class BankDetailProposals {
   propose(actor: Actor, wanted: ProposeBankDetailDto): Promise<string> {
     return this.tenant.once(actor, async (tx) => {
       const vault = await this.keys.open(tx);
-      const account = accountIn(wanted);
+      const { serviceUserNumber, ...account } = accountIn(wanted);
       const payee = await payeeIn(tx, wanted.groupId ?? null);
-      if (payee.groupId !== null && wanted.serviceUserNumber !== undefined) {
+      if (payee.groupId !== null && serviceUserNumber !== null) {
         throw wrong('/serviceUserNumber', 'Only your own account has a service user number.');
       }
       await settle(tx, this.clock.now(), this.audit);
       await refuseSecond(tx, payee);
       const { answer, version } = await this.modulus.check(tx, account.sortCode, account.accountNumber);
       if (answer === 'impossible') throw wrong('/accountNumber', IMPOSSIBLE);
-      const id = await this.insert(tx, vault, { wanted, account, payee, modulus: { answer, version } });
+      const proposal = { wanted, account, serviceUserNumber, payee, modulus: { answer, version } };
+      const id = await this.insert(tx, vault, proposal);
       await this.audit.record(tx, {
         action: 'bank-detail.proposed',
         subjectId: id,
@@ -60,7 +61,7 @@ export class BankDetailProposals {
   }
 
   private async insert(tx: Tx, { vaultId, key }: OpenVault, proposal: Proposal): Promise<string> {
-    const { wanted, account, payee, modulus } = proposal;
+    const { wanted, account, serviceUserNumber, payee, modulus } = proposal;
     const { organisationId, id: accountId } = tx.actor;
     const id = uuid();
     const row = { health_body_id: organisationId, id, partnership_id: payee.partnershipId };
@@ -77,7 +78,7 @@ export class BankDetailProposals {
       sealed.fingerprint,
       account.sortCode.slice(-2),
       account.accountNumber.slice(-4),
-      wanted.serviceUserNumber ?? null,
+      serviceUserNumber,
       modulus.answer,
       modulus.version,
       accountId,
@@ -91,21 +92,13 @@ export class BankDetailProposals {
 interface Proposal {
   wanted: ProposeBankDetailDto;
   account: BankAccount;
+  serviceUserNumber: string | null;
   payee: Payee;
   modulus: { answer: string; version: string | null };
 }
 
 const IMPOSSIBLE =
   'No such account can exist at this sort code: compare both, digit by digit, with the letter or statement they came from.';
-
-function accountIn({ sortCode, accountNumber, accountName }: ProposeBankDetailDto): BankAccount {
-  const code = digitsIn(sortCode, 6);
-  if (code === null) throw wrong('/sortCode', 'A sort code has six digits, like 12-34-56.');
-  const number = digitsIn(accountNumber, 8);
-  if (number === null)
-    throw wrong('/accountNumber', 'An account number has eight digits: put zeros before a shorter one.');
-  return { sortCode: code, accountNumber: number, accountName };
-}
 
 async function payeeIn(tx: Tx, groupId: string | null): Promise<Payee> {
   if (groupId === null) return { groupId, partnershipId: null };

@@ -43,7 +43,7 @@ class ProposeForm {
 
   @IsOptional()
   @IsString()
-  @MaxLength(6, { message: 'A service user number has six digits' })
+  @MaxLength(20, { message: 'A service user number has six digits' })
   serviceUserNumber?: string;
 
   @IsIn(REASONS.map(({ value }) => value), { message: 'Choose why' })
@@ -132,6 +132,7 @@ export class BankDetailsPage {
       title: 'Propose bank details',
       breadcrumbs: [{ text: 'Bank details', href: root }],
       root,
+      vault: await this.vault.now(actor),
       chosen,
       own: own === 'true',
       payee: chosen === null ? null : await this.details.payee(actor, chosen),
