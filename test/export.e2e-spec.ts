@@ -6,6 +6,7 @@ import type { Stream } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { Client } from 'pg';
+import { csvLine } from '../src/finance';
 import { operatorFor, StreamService } from '../src/platform';
 import { newToken } from './support/credentials';
 import { makePortfolio } from './support/portfolio';
@@ -107,6 +108,32 @@ describe('payments as a file', () => {
     expect(cells(await exported(finance))).toContainEqual([`'${reference}`, "'@payee"]);
     const asJson = await finance.get(`${PATH}?format=json-lines`).buffer(true).parse(asText);
     expect(String(asJson.body)).toContain(`"contractReference" : ${JSON.stringify(reference)}`);
+  });
+
+  it('is made safe by the database as by every other file', async () => {
+    const texts = [
+      '=1',
+      '+1',
+      '-1',
+      '@x',
+      '\tx',
+      '\rx',
+      '\n=1',
+      ' =1',
+      '＝1',
+      '＋1',
+      '－1',
+      '＠x',
+      '\uFEFF=1',
+      '\u200B=1',
+    ];
+    const safe = ['', 'A-1', "It's 5 = five", '(=1)', '0', '9', 'z', 'é=', '~', '"=1"', ' 1', "'=1"];
+    const cells = [...texts, ...safe];
+    const rows = await test.db.rows<{ made: string }>('select csv_safe(c) as made from unnest($1::text[]) c', [cells]);
+    const style = { separator: 'comma', lineEnding: 'lf', quoting: 'needed' } as const;
+    const written = cells.map((cell) => (parse(csvLine([cell, 'x'], style)) as string[][])[0]?.[0]);
+    expect(rows.map(({ made }) => made)).toEqual(written);
+    expect(rows.map(({ made }) => made)).toEqual([...texts.map((text) => `'${text}`), ...safe]);
   });
 
   it('says what it cannot do before it begins', async () => {

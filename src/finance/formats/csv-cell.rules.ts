@@ -1,3 +1,5 @@
+import { FORMULA } from '../../shared/formula';
+
 /** How a file's cells are put beside each other. */
 export interface CsvStyle {
   separator: 'comma' | 'semicolon' | 'tab' | 'bar';
@@ -6,12 +8,13 @@ export interface CsvStyle {
   quoting: 'needed' | 'always';
 }
 
+const STARTS_FORMULA = new RegExp(`^${FORMULA}`, 'u');
 const SEPARATORS: Readonly<Record<CsvStyle['separator'], string>> = { comma: ',', semicolon: ';', tab: '\t', bar: '|' };
 const ENDINGS: Readonly<Record<CsvStyle['lineEnding'], string>> = { crlf: '\r\n', lf: '\n' };
 
-/** A text that a spreadsheet would run as a formula begins with an apostrophe instead: as csv_safe in the database. */
+/** A text that a spreadsheet would run as a formula begins with an apostrophe instead. */
 export function csvSafe(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return STARTS_FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** One line, with its ending. Each cell is made safe first. */

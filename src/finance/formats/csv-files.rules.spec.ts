@@ -127,9 +127,33 @@ describe('a journal', () => {
 describe('a cell', () => {
   const style: CsvStyle = { separator: 'comma', lineEnding: 'crlf', quoting: 'needed' };
 
-  it.each(['=1+1', '+44', '-1', '@SUM(A1)', '\tx', '\rx'])('runs nothing: %j begins with an apostrophe', (text) => {
+  const run = [
+    '=1+1',
+    '+44',
+    '-1',
+    '@SUM(A1)',
+    '\tx',
+    '\rx',
+    '\n=1',
+    ' =1',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠SUM(A1)',
+    '\uFEFF=1',
+    '\u200B=1',
+  ];
+
+  it.each(run)('runs nothing: %j begins with an apostrophe', (text) => {
     expect(csvSafe(text)).toBe(`'${text}`);
   });
+
+  it.each(["It's 5 = five", 'A-1', '"=1"', '12', '', '(=1)'])(
+    'is left as it is where nothing would run: %j',
+    (text) => {
+      expect(csvSafe(text)).toBe(text);
+    },
+  );
 
   it('comes back as it was, whatever is in it', () => {
     fc.assert(

@@ -42,10 +42,13 @@ describe('the text of a cell', () => {
 });
 
 describe('a text that leaves in a CSV', () => {
-  it.each(['=1', '+1', '-1', '@x', '\tx', '\rx'])('%j gets an apostrophe', (text) => {
-    expect(csvSafe(text)).toBe(`'${text}`);
-    expect(cellSafe(text)).toBe(`'${text}`);
-  });
+  it.each(['=1', '+1', '-1', '@x', '\tx', '\rx', ' =1', '＝1', '\u200B=1', '\uFEFF+1'])(
+    '%j gets an apostrophe',
+    (text) => {
+      expect(csvSafe(text)).toBe(`'${text}`);
+      expect(cellSafe(text)).toBe(`'${text}`);
+    },
+  );
 
   it('gets none when no spreadsheet takes it for a formula', () =>
     expect(csvSafe("It's 5 = five")).toBe("It's 5 = five"));
@@ -54,7 +57,10 @@ describe('a text that leaves in a CSV', () => {
     const text = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc
-        .tuple(fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r') }), fc.string())
+        .tuple(
+          fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '＝', '\u200B', ' ') }),
+          fc.string(),
+        )
         .map((parts) => parts.join('')),
     );
     const printable = text.map((one) =>
@@ -73,7 +79,7 @@ describe('a text that leaves in a CSV', () => {
 
   it('says the same after it went back to its sender, whatever the cell was', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom("'", '=', '-', 'a', '@') }), (cell) => {
+      fc.property(fc.string({ unit: fc.constantFrom("'", '=', '-', 'a', '@', ' ', '＠', '\uFEFF') }), (cell) => {
         expect(cellText(cellSafe(cell))).toBe(cellText(cell));
         expect(cellSafe(cell)).not.toMatch(/^[=+\-@\t\r]/);
       }),

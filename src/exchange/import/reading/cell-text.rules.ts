@@ -1,3 +1,4 @@
+import { FORMULA as STARTS_FORMULA } from '../../../shared/formula';
 import { Mistake } from './problem.rules';
 
 const CHARACTERS_A_CELL = 10_000;
@@ -6,9 +7,11 @@ const PLAIN = /^[ -~]*$/;
 const CONTROL = /[^\P{Cc}\t\r\n]/u;
 const HARD_SPACE = /[\u00A0\u2007\u202F]/g;
 
-const FORMULA = /^[=+\-@\t\r]/;
-const NEEDS_APOSTROPHE = /^'*[=+\-@\t\r]/;
-const HAS_APOSTROPHE = /^'+[=+\-@\t\r]/;
+const FORMULA = new RegExp(`^${STARTS_FORMULA}`, 'u');
+const NEEDS_APOSTROPHE = new RegExp(`^'*${STARTS_FORMULA}`, 'u');
+const HAS_APOSTROPHE = new RegExp(`^'+${STARTS_FORMULA}`, 'u');
+/** What trimming takes from the start of a text, but for the tab or return that an apostrophe has kept there. */
+const BLANK_START = /^[^\S\t\r]+/;
 
 /**
  * A text as it leaves in a CSV: what a spreadsheet would take for a formula gets an apostrophe in front. So does a text
@@ -37,7 +40,7 @@ export function isBlank(cell: string): boolean {
 }
 
 function withoutApostrophe(text: string): string {
-  return HAS_APOSTROPHE.test(text) ? text.slice(1) : text;
+  return HAS_APOSTROPHE.test(text) ? text.slice(1).replace(BLANK_START, '') : text;
 }
 
 const TOO_LONG = new Mistake('the cell is longer than 10,000 characters; shorten it');
