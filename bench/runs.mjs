@@ -7,11 +7,12 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { clearInterval, setInterval } from 'node:timers';
 import pg from 'pg';
+import { fillVault } from './vault.mjs';
 import { idOf } from './data.mjs';
 import { withServices } from './services.mjs';
 
 const require = createRequire(import.meta.url);
-const { BankAccounts, RunExports, RunMoves, RunProposals } = require('../dist/finance');
+const { RunExports, RunMoves, RunProposals } = require('../dist/finance');
 const [, , databaseUrl, ownerUrl, method, lines] = process.argv;
 const BODY = idOf('body', 0);
 const [OFFICER, APPROVER] = ['0198ffff-0000-7000-8000-000000000001', '0198ffff-0000-7000-8000-000000000002'];
@@ -83,7 +84,7 @@ async function timed(step, work) {
 
 const measured = await withServices(databaseUrl, async (services) => {
   const get = (service) => services.get(service, { strict: false });
-  if (method !== 'ap_csv') withoutVault(get(BankAccounts));
+  if (method !== 'ap_csv') await fillVault(services, owner, { body: BODY, officer: OFFICER, approver: APPROVER });
   const [moves, exports] = [get(RunMoves), get(RunExports)];
   const wanted = { sendByOn: '2026-11-29', method };
   const id = await timed('propose', () => get(RunProposals).propose(officer, wanted));
@@ -100,20 +101,10 @@ const measured = await withServices(databaseUrl, async (services) => {
   await timed(method, () => exports.export(officer, id, third));
   const fourth = await version();
   const further = method === 'ap_csv' ? ['remittance_csv', 'journal_csv'] : [];
-  for (const kind of further) await timed(kind, () => exports.export(officer, id, fourth, kind));
+  for (const kind of further) await timed(kind, () => exports.export(officer, id, fourth, { kind }));
   clearInterval(watch);
   const { rows } = await owner.query('select line_count from payment_run where id = $1', [id]);
   return { lines: rows[0].line_count, megabytes: Math.round((most - before) / 1024 / 1024) };
 });
 await owner.end();
 process.send({ ms, ...measured });
-
-/** What is measured is the file: an account for each group that the vault need not open. */
-function withoutVault(accounts) {
-  const account = { sortCode: '112233', accountNumber: '12345678', accountName: 'SOME ACCOUNT' };
-  accounts.of = async (tx, _body, groups) => {
-    const names = await tx.query('select id, payee_name from organisation where id = any ($1)', [groups]);
-    return new Map(names.map(({ id, payee_name: accountName }) => [id, { ...account, accountName }]));
-  };
-  accounts.ownAccount = async () => ({ ...account, serviceUserNumber: '123456' });
-}
