@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { APPROVE, makeReady, moved, newColleague, propose } from './support/finance';
+import { APPROVE, call, makeReady, moved, newColleague, propose } from './support/finance';
 import type { Colleague, Run } from './support/finance';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
@@ -120,4 +120,25 @@ it('makes no payment file of what is not approved, nor one with other totals or 
 it('lets nobody set their own limit', async () => {
   const sql = `insert into approval_limit (health_body_id, account_id, limit_pence, set_by) values ($1, $2, 1, $2)`;
   expect(await refused(sql, [p.healthBodies.a, uuid()])).toBe('approval_limit_set_by_another');
+});
+
+it('approves and sends no run with other columns than it was submitted with', async () => {
+  const layout = {
+    headerLine: true,
+    dateFormat: 'YYYYMMDD',
+    amountFormat: 'pence',
+    separator: 'bar',
+    quoting: 'needed',
+  };
+  const columns = ['supplierNumber', 'amount'].map((source) => ({ header: source, source }));
+  const wanted = { name: 'Ledger', kind: 'ap_csv', columns, lineEnding: 'lf', ...layout };
+  const { id: templateId } = (await call(test, officer, '/export-templates', wanted)).json<{ id: string }>();
+  const run = await moved(test, officer, await propose(test, officer, '2027-01-29', { templateId }), 'submission');
+  expect(run).toMatchObject({ templateId, templateVersion: 1 });
+  expect(await refused('update payment_run set template_version = null where id = $1', [run.id])).toBe('42501');
+  const approve = `update payment_run set state = 'approved', approved_by = '${approver.accountId}', approved_at = now(),
+    approved_line_count = line_count, approved_total_pence = total_pence where id = '${run.id}'`;
+  expect(await refused(approve, [], approver)).toBe('nothing');
+  await test.db.rows('update export_template set version = 2 where id = $1', [templateId]);
+  expect(await refused(approve, [], approver)).toBe('payment_run_columns');
 });

@@ -62,8 +62,8 @@ async function approved(sendByOn: string, rest: object): Promise<Run> {
   return moved(test, approver, submitted, 'approval', APPROVE);
 }
 
-async function fileOf(run: Run, kind?: string): Promise<string> {
-  const made = await move(test, officer, run, 'exports', kind === undefined ? {} : { kind });
+async function fileOf(run: Run, wanted: object = {}): Promise<string> {
+  const made = await move(test, officer, run, 'exports', wanted);
   if (made.statusCode !== 201) throw new Error(made.body);
   const { id } = made.json<{ id: string }>();
   const file = await call(test, officer, `/payment-runs/${run.id}/exports/${id}/file`);
@@ -173,12 +173,19 @@ it('sends a run with a column set of its own, and books it as a journal that bal
   const sent = await readRun(test, officer, run.id);
   const without = await move(test, officer, sent, 'exports', { kind: 'journal_csv' });
   expect(without.json()).toMatchObject({ status: 409, detail: expect.stringContaining('control account') as string });
-  await savedTemplate('Journal', {
+  const layout = {
     kind: 'journal_csv',
     columns: ['accountCode', 'debit', 'credit'].map((source) => ({ header: source, source })),
     control: { accountCode: '9900' },
-  });
-  const journal = await fileOf(sent, 'journal_csv');
+  };
+  const chosen = await savedTemplate('Journal', layout);
+  await savedTemplate('Journal of last year', layout);
+  const which = await move(test, officer, sent, 'exports', { kind: 'journal_csv' });
+  expect(which.json()).toMatchObject({ status: 409, detail: expect.stringContaining('say which one') as string });
+  expect(await pageOf(`/finance/runs/${run.id}/export`)).toContain('Journal of last year');
+  const noChoice = await move(test, officer, sent, 'exports', { kind: 'remittance_csv', templateId: chosen });
+  expect(noChoice.json()).toMatchObject({ status: 422, errors: [{ pointer: '/templateId' }] });
+  const journal = await fileOf(sent, { kind: 'journal_csv', templateId: chosen });
   const entries = journal
     .trimEnd()
     .split('\n')
@@ -188,20 +195,53 @@ it('sends a run with a column set of its own, and books it as a journal that bal
   expect([sum(1), sum(2)]).toEqual([run.totalPence, run.totalPence]);
 });
 
-it('refuses a bank file whose payees have no bank details, names the lines, and leaves nothing behind', async () => {
+it('lets no bank file be submitted whose payees have no bank details, and names the lines', async () => {
   const draft = await propose(test, officer, '2027-03-31', { method: 'pain_001' });
   const others = await test.db.rows('select 1 from payment_run_line where run_id = $1 and group_id <> $2', [
     draft.id,
     p.groups.g1,
   ]);
   expect(others.length).toBeGreaterThan(0);
-  const submitted = await moved(test, officer, draft, 'submission');
-  const run = await moved(test, approver, submitted, 'approval', APPROVE);
-  const refused = await move(test, officer, run, 'exports');
+  const refused = await move(test, officer, draft, 'submission');
   const { status, errors } = refused.json<{ status: number; errors: { detail: string }[] }>();
   expect(status).toBe(422);
   expect(errors).toHaveLength(others.length);
   expect(errors[0]?.detail).toContain('there are no bank details that may be used yet');
-  expect(await remittancesOf(run)).toEqual([]);
+  expect((await readRun(test, officer, draft.id)).state).toBe('draft');
+  await moved(test, officer, draft, 'cancellation', { reason: 'Paid through the ledger' });
+});
+
+it('sends no run with columns that were changed after it was submitted, and says so to whoever approves it', async () => {
+  const columns = [
+    { header: 'SUPPLIER', source: 'supplierNumber' },
+    { header: 'AMT', source: 'amount' },
+  ];
+  const templateId = await savedTemplate('Second ledger', { kind: 'ap_csv', columns });
+  const change = async (version: number) => {
+    const answer = await test.app.inject({
+      method: 'PATCH',
+      url: `/api/v1/export-templates/${templateId}`,
+      headers: { ...officer.headers, 'if-match': `"${String(version)}"` },
+      payload: { columns: [{ header: 'SUPPLIER', fixed: `S-66${String(version)}` }, columns[1]] },
+    });
+    expect(answer.statusCode).toBe(200);
+  };
+  const run = await propose(test, officer, '2027-03-31', { method: 'ap_csv', templateId });
+  const submitted = await moved(test, officer, run, 'submission');
+  await change(1);
+  const approval = await move(test, approver, submitted, 'approval', APPROVE);
+  expect(approval.json()).toMatchObject({
+    status: 409,
+    detail: expect.stringContaining('have the run sent back') as string,
+  });
+  const shown = await pageOf(`/finance/runs/${run.id}`);
+  expect(shown).toContain('The columns changed');
+  expect(shown).toContain('SUPPLIER: always “S-661”');
+
+  const back = await moved(test, approver, submitted, 'rejection', { reason: 'Look at the columns' });
+  const again = await moved(test, approver, await moved(test, officer, back, 'submission'), 'approval', APPROVE);
+  await change(2);
+  const refused = await move(test, officer, again, 'exports');
+  expect(refused.json()).toMatchObject({ status: 409, detail: expect.stringContaining('was changed after') as string });
   expect((await readRun(test, officer, run.id)).state).toBe('approved');
 });

@@ -17,6 +17,7 @@ import { RunFileMaker } from './run-file-maker.service';
 import { RunLinesController } from './run-lines.controller';
 import { RunLines } from './run-lines.service';
 import { RunMoves } from './run-moves.service';
+import { RunPreview } from './run-preview.service';
 import { RunProposals } from './run-proposals.service';
 import { RunsToApprove } from './runs-to-approve.service';
 import { SendBys } from './send-bys.service';
@@ -38,6 +39,7 @@ import { VaultModule } from './vault/vault.module';
     RunProposals,
     RunLines,
     RunMoves,
+    RunPreview,
     RunFileMaker,
     ExportRecord,
     RunExports,

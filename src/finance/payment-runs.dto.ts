@@ -79,6 +79,7 @@ export interface RunRow {
   payment_date: CalendarDate;
   method: RunMethod;
   template_id: string | null;
+  template_version: number | null;
   line_count: number;
   total_pence: string;
   left_out_count: number;
@@ -105,6 +106,13 @@ export class RunView {
   paymentDate!: string;
   @ApiProperty({ enum: RUN_METHODS, example: 'ap_csv' }) method!: RunMethod;
   @ApiProperty({ type: String, format: 'uuid', nullable: true, example: null }) templateId!: string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'The version of the column set that it was submitted with: with another it is not sent.',
+    example: null,
+  })
+  templateVersion!: number | null;
   @ApiProperty({ example: 41 }) lineCount!: number;
   @ApiProperty({ description: 'In whole pence.', example: 18450000 }) totalPence!: number;
   @ApiProperty({ description: 'How many payments had to be sent by the day too and are not in the run.', example: 2 })
@@ -185,6 +193,7 @@ export function toRunView(row: RunRow): RunView {
     paymentDate: row.payment_date,
     method: row.method,
     templateId: row.template_id,
+    templateVersion: row.template_version,
     lineCount: row.line_count,
     totalPence: penceFromDatabase(row.total_pence),
     leftOutCount: row.left_out_count,

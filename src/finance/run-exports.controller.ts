@@ -34,9 +34,9 @@ export class RunExportsController {
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() version: number,
-    @Body() { kind }: ExportRunDto,
+    @Body() wanted: ExportRunDto,
   ): Promise<RunExportView> {
-    const exportId = await this.exports.export(actor, id, version, kind);
+    const exportId = await this.exports.export(actor, id, version, wanted);
     return toRunExportView(await this.reads.one(actor, id, exportId));
   }
 

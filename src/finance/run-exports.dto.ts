@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { MayBeLeftOut } from '../organisations';
 import { EXPORT_KINDS } from './formats/run-facts';
 import type { ExportKind } from './formats/run-facts';
 import { penceFromDatabase } from '../shared/money';
@@ -16,6 +17,15 @@ export class ExportRunDto {
   @IsOptional()
   @IsIn(EXPORT_KINDS)
   kind?: ExportKind;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Of a journal: the column set that it is made with. It can be left out where only one is saved.',
+    example: EXPORT,
+  })
+  @MayBeLeftOut()
+  @IsUUID()
+  templateId?: string;
 }
 
 export interface ExportRow {

@@ -16,6 +16,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
 
 export interface FileToMake {
   kind: ExportKind;
+  /** A saved column set; null for the usual one. */
+  templateId: string | null;
   calendar: BankingCalendar;
   today: CalendarDate;
   /** No money of the run arrives before this day. */
@@ -38,7 +40,7 @@ export class RunFileMaker {
   ) {}
 
   /** Throws DomainError as the writer of the kind does, naming the lines that cannot go into such a file. */
-  async make(tx: Tx, run: LockedRun, { kind, calendar, today, paysFrom }: FileToMake): Promise<MadeFile> {
+  async make(tx: Tx, run: LockedRun, { kind, templateId, calendar, today, paysFrom }: FileToMake): Promise<MadeFile> {
     const due = await dueDaysOf(tx, run.id);
     const payDays = new Map(due.map(({ due_on }) => [due_on, payOn(calendar, due_on, paysFrom)]));
     await takeTurn(tx, `payment-export:${kind}`);
@@ -51,7 +53,6 @@ export class RunFileMaker {
       payerName,
       days: totalsByDay(due, payDays),
     };
-    const templateId = kind === run.method ? run.templateId : null;
     const writer = await this.files.writer(tx, facts, { kind, templateId, bankingDays: calendar });
     const mapped: MappedText[] = [];
     const source = writer.write(linesOf(tx, run.id, payDays), (text) => mapped.push(text));

@@ -6,8 +6,10 @@ import { limitOf } from './approval-limits.service';
 import { assertNoDifferences } from './run-differences';
 import { lockInstalmentsOf, lockRun, moveInstalments, writeRun } from './run-records';
 import type { LockedRun } from './run-records';
+import { RunPreview } from './run-preview.service';
 import { assertMove, whyNotApprove } from './run.rules';
 import type { RunMove } from './run.rules';
+import { assertColumns } from './templates/run-columns';
 import { assertSameAccounts, keepAccounts } from './vault/line-accounts';
 
 /** What people do with a run. Each locks the run first and then its payments, and is audited in its transaction. */
@@ -17,16 +19,20 @@ export class RunMoves {
     private readonly tenant: TenantService,
     private readonly clock: Clock,
     private readonly audit: AuditService,
+    private readonly preview: RunPreview,
   ) {}
 
   /**
    * Hands a draft over to be approved; answers the run's id, as all of these do. Throws DomainError `conflict` when it is
-   * no draft, has no lines, or a line is no longer as it was added; `stale`.
+   * no draft, has no lines, a line is no longer as it was added, or its column set is gone; `invalid` with the lines that
+   * cannot go into its file; `stale`.
    */
   submit(actor: Actor, id: string, version: number): Promise<string> {
     return this.move(actor, id, { version, move: 'submit', action: 'submitted' }, async (tx, run) => {
       if (run.lineCount === 0) throw new DomainError('conflict', 'This run has no lines: add one, or cancel the run.');
       await assertNoDifferences(tx, id, this.clock.today());
+      await assertColumns(tx, run);
+      await this.preview.assertPayable(tx, run);
       await keepAccounts(tx, run, this.clock.now());
       const touched = run.touchedBy.includes(actor.id ?? '') ? run.touchedBy : [...run.touchedBy, actor.id];
       await writeRun(tx, id, {
@@ -41,7 +47,8 @@ export class RunMoves {
 
   /**
    * Approves what another person submitted, and with it each payment of the run. Throws DomainError `forbidden` with why
-   * this person may not; `invalid` without the declaration; `conflict` when it is not submitted or a line is no longer as it was added; `stale`.
+   * this person may not; `invalid` without the declaration; `conflict` when it is not submitted, or a line or its columns are no longer as they
+   * were; `stale`.
    */
   approve(actor: Actor, id: string, version: number, declared: boolean): Promise<string> {
     return this.move(actor, id, { version, move: 'approve', action: 'approved' }, async (tx, run) => {
@@ -52,6 +59,7 @@ export class RunMoves {
       if (!declared) throw undeclared();
       await assertNoDifferences(tx, id, this.clock.today());
       await assertSameAccounts(tx, run, this.clock.now());
+      await assertColumns(tx, run);
       await moveInstalments(tx, id, 'planned', 'approved');
       await writeRun(tx, id, {
         state: 'approved',

@@ -14,6 +14,8 @@ export interface LockedRun {
   paymentDate: CalendarDate;
   method: RunMethod;
   templateId: string | null;
+  /** Of the column set, as it was submitted with; null of a draft. */
+  templateVersion: number | null;
   lineCount: number;
   totalPence: number;
   approvedLineCount: number | null;
@@ -30,7 +32,7 @@ type LockedRow = Omit<LockedRun, 'totalPence' | 'approvedTotalPence'> & {
 
 const LOCK = `
   select r.id, r.number, r.state, r.send_by_on as "sendByOn", r.payment_date as "paymentDate", r.method,
-    r.template_id as "templateId", r.line_count as "lineCount", r.total_pence as "totalPence",
+    r.template_id as "templateId", r.template_version as "templateVersion", r.line_count as "lineCount", r.total_pence as "totalPence",
     r.approved_line_count as "approvedLineCount", r.approved_total_pence as "approvedTotalPence",
     r.touched_by as "touchedBy", r.submitted_by as "submittedBy", r.version
   from payment_run r where r.health_body_id = $1 and r.id = $2 for no key update`;

@@ -40,7 +40,7 @@ export async function* bacs18(
   lines: AsyncIterable<PayableLine>,
   mapped: (text: MappedText) => void,
 ): AsyncGenerator<string, void> {
-  checkOwn(facts);
+  assertBacsPayer(facts.own);
   checkDays(facts);
   const texts = new TextMapper(bacsText, mapped);
   const file = new Records(facts, texts.map(null, 'payerName', facts.own.accountName));
@@ -65,6 +65,11 @@ export function processingDay(bankingDays: BankingDays, payOn: CalendarDate): Ca
   return bankingDays.minus(bankingDays.onOrBefore(payOn), 1);
 }
 
+/** What keeps a payment out of any Bacs file; null when nothing does. */
+export function bacsProblem(line: PayableLine): string | null {
+  return lineProblem(line, bacsText(line.payeeName));
+}
+
 function lineProblem(line: PayableLine, payee: string): string | null {
   if (payee === '') return 'Bacs can carry no character of the payee name: ask the group for a Latin spelling.';
   if (!Number.isSafeInteger(line.amountPence) || line.amountPence < 1) return 'the amount is not above nothing.';
@@ -74,7 +79,8 @@ function lineProblem(line: PayableLine, payee: string): string | null {
   return accountProblem(line);
 }
 
-function checkOwn({ own }: Bacs18Facts): void {
+/** Throws DomainError `conflict` when the payer's own account is none that Bacs takes files from. */
+export function assertBacsPayer(own: Bacs18Facts['own']): void {
   if (!isAccount(own) || bacsText(own.accountName) === '') {
     throw new DomainError('conflict', 'The account that you pay from is not whole: look at its bank details first.');
   }

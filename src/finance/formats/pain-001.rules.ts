@@ -50,16 +50,26 @@ export function endToEndId(runNumber: number, position: number): string {
   return `RUN-${String(runNumber)}-${String(position)}`;
 }
 
+/** What keeps a payment out of any pain.001 message; null when nothing does. */
+export function painProblem(line: PayableLine): string | null {
+  return lineProblem(line, latinText(line.payeeName));
+}
+
 function lineProblem(line: PayableLine, payee: string): string | null {
   if (payee === '') return 'a bank can read no character of the payee name: ask the group for a Latin spelling.';
   if (!Number.isSafeInteger(line.amountPence) || line.amountPence < 1) return 'the amount is not above nothing.';
   return accountProblem(line);
 }
 
-function check({ run, own }: Pain001Facts): void {
+/** Throws DomainError `conflict` when the payer's own account is not whole. */
+export function assertPainPayer(own: AccountFacts): void {
   if (!isAccount(own) || latinText(own.accountName) === '') {
     throw new DomainError('conflict', 'The account that you pay from is not whole: look at its bank details first.');
   }
+}
+
+function check({ run, own }: Pain001Facts): void {
+  assertPainPayer(own);
   if (totalsOf(run).lineCount < 1) throw new DomainError('invalid', 'There is nothing to pay in this run.');
   const past = run.days.find(({ payOn }) => payOn < run.madeOn);
   if (past !== undefined) {

@@ -21,15 +21,11 @@ export class LineProblems {
   }
 
   /** Throws DomainError `invalid` that names them, `/lines/` and the line's number pointing at each. */
-  refuse(): void {
+  refuse(so = 'no file was made'): void {
     if (this.lines === 0) return;
     const lines = this.lines === 1 ? 'One line' : `${String(this.lines)} lines`;
     const [first] = this.named;
-    throw new DomainError(
-      'invalid',
-      `${lines} cannot go into this file, so no file was made. ${first?.detail ?? ''}`,
-      this.named,
-    );
+    throw new DomainError('invalid', `${lines} cannot go into this file, so ${so}. ${first?.detail ?? ''}`, this.named);
   }
 }
 

@@ -3,11 +3,12 @@ import type { Tx } from '../../platform';
 import { BankAccounts } from '../bank-accounts';
 import { ExportTemplates } from '../templates/export-templates.service';
 import { apCsv } from './ap-csv.rules';
-import { bacs18 } from './bacs-18.rules';
+import { assertBacsPayer, bacs18, bacsProblem } from './bacs-18.rules';
 import { REMITTANCE_TEMPLATE } from './export-template.rules';
 import { journalCsv } from './journal-csv.rules';
-import { pain001 } from './pain-001.rules';
+import { assertPainPayer, pain001, painProblem } from './pain-001.rules';
 import type { BankingDays, PayableLine } from './payable';
+import { LineProblems } from './run-checks.rules';
 import type { ExportKind, LineFacts, MappedText, RunFacts, RunWriter } from './run-facts';
 
 /** What decides how a file of a run is written, besides the run. */
@@ -33,6 +34,12 @@ const A_BATCH = 500;
 
 type Write = RunWriter['write'];
 
+/** What a bank's file asks of the payer and of each payment. */
+const CHECKS = {
+  bacs_18: { payer: assertBacsPayer, problem: bacsProblem },
+  pain_001: { payer: assertPainPayer, problem: painProblem },
+} as const;
+
 /** The writers of every kind of file, each with what it needs besides the run's own facts. */
 @Injectable()
 export class RunFiles {
@@ -49,6 +56,22 @@ export class RunFiles {
     const { mediaType, ending } = TYPES[choice.kind];
     const fileName = `run-${String(run.number)}-${String(run.sequence)}-${ending}`;
     return { mediaType, fileName, write: await this.write(tx, run, choice) };
+  }
+
+  /**
+   * Throws DomainError `invalid` that names each line that no such file can carry; `conflict` when the vault is off, or has
+   * no account to pay from.
+   */
+  async assertPayable(tx: Tx, kind: ExportKind, lines: AsyncIterable<LineFacts>): Promise<void> {
+    if (kind !== 'bacs_18' && kind !== 'pain_001') return;
+    const { payer, problem } = CHECKS[kind];
+    payer(await this.accounts.ownAccount(tx));
+    const problems = new LineProblems();
+    for await (const line of withAccounts(tx, this.accounts, lines)) {
+      const found = problem(line);
+      if (found !== null) problems.add(line, found);
+    }
+    problems.refuse('the run was not submitted');
   }
 
   /** What the file could not carry as it was. Written once the export itself is there, with it. */

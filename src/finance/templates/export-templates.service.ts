@@ -45,6 +45,17 @@ export class ExportTemplates {
     return row;
   }
 
+  /** Also one that was taken away since: what a run is, or was, sent with. */
+  async ofRun(actor: Actor, id: string): Promise<ExportTemplateRow & { removed_at: Date | null }> {
+    const [row] = await this.reads.rows<ExportTemplateRow & { removed_at: Date | null }>(
+      actor,
+      `select ${TEMPLATE_COLUMNS}, t.removed_at from export_template t where t.health_body_id = $1 and t.id = $2`,
+      [actor.organisationId, id],
+    );
+    if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
+    return row;
+  }
+
   /**
    * What a file of a kind is written with: the column set that was chosen; without a choice the usual payables file, or
    * the one journal that is saved. Throws DomainError `conflict` that says what to choose or save.
@@ -71,7 +82,7 @@ export class ExportTemplates {
 }
 
 const GONE =
-  'The column set that was chosen for this file is no longer there, or is for another kind: choose one again.';
+  'The column set that was chosen for this file is not there, or is for another kind of file: choose another.';
 
 function whichJournal(saved: number): string {
   return saved === 0

@@ -1,7 +1,7 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
-import { IsIn } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { RunExportReads, RunExports } from '../../finance';
+import { ExportTemplateListQuery, ExportTemplates, RunExportReads, RunExports } from '../../finance';
 import { CurrentActor } from '../../identity';
 import { sendFile } from '../../platform';
 import type { Actor } from '../../platform';
@@ -10,15 +10,22 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
+import { asked } from '../group/asked';
 import { RunReader } from './run-reading.service';
 import { FILE_WORDS } from './run-words.rules';
 
 const TEMPLATE = 'finance/export-run.njk';
 const FURTHER = ['remittance_csv', 'journal_csv'] as const;
+const MOST_COLUMN_SETS = 200;
 
 class ExportForm extends VersionForm {
   @IsIn(['payment', ...FURTHER], { message: 'Choose the file' })
   kind!: 'payment' | (typeof FURTHER)[number];
+
+  @IsOptional()
+  @ValidateIf(({ templateId }: ExportForm) => templateId !== '')
+  @IsUUID(undefined, { message: 'Choose the column set' })
+  templateId?: string;
 }
 
 /** Where the file of a run is made, once, and fetched again. It is for a sign-in of the last minutes. */
@@ -29,6 +36,7 @@ export class ExportRunPage {
     private readonly reader: RunReader,
     private readonly exports: RunExports,
     private readonly exported: RunExportReads,
+    private readonly templates: ExportTemplates,
   ) {}
 
   @Get('o/:org/finance/runs/:id/export')
@@ -53,8 +61,9 @@ export class ExportRunPage {
       form: ExportForm,
       template: TEMPLATE,
       page: () => this.page(actor, id),
-      work: async ({ version, kind }) => {
-        await this.exports.export(actor, id, version, kind === 'payment' ? undefined : kind);
+      work: async ({ version, kind, templateId }) => {
+        const wanted = kind === 'payment' ? {} : { kind, ...(templateId ? { templateId } : {}) };
+        await this.exports.export(actor, id, version, wanted);
         return `/o/${actor.organisationId}/finance/runs/${id}/export`;
       },
     });
@@ -83,6 +92,14 @@ export class ExportRunPage {
         { text: `Payment run ${String(run.number)}`, href: String(data.root) },
       ],
       further: further.map((kind) => ({ kind, name: FILE_WORDS[kind] ?? kind })),
+      journals: further.includes('journal_csv') ? await this.journals(actor) : [],
     };
+  }
+
+  /** The column sets that a journal can be made with. */
+  private async journals(actor: Actor): Promise<{ value: string; text: string }[]> {
+    const saved = asked(ExportTemplateListQuery, { kind: 'journal_csv', limit: MOST_COLUMN_SETS });
+    const { items } = await this.templates.list(actor, saved);
+    return items.map(({ id, name }) => ({ value: id, text: name }));
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   ApprovalLimits,
+  ExportTemplates,
   PaymentRuns,
   RunExportReads,
   toDifferenceView,
@@ -13,6 +14,7 @@ import type { RunDetailView, RunState } from '../../finance';
 import type { Actor } from '../../platform';
 import { bannerOf } from '../frame/done';
 import type { PageData } from '../frame/pages';
+import { columnsShown } from './run-columns';
 import { FILE_WORDS, METHOD_WORDS, runTag, STATUS_TAGS, stepsOf } from './run-words.rules';
 
 const LINES = 50;
@@ -46,6 +48,7 @@ export class RunReader {
     private readonly runs: PaymentRuns,
     private readonly exports: RunExportReads,
     private readonly limits: ApprovalLimits,
+    private readonly templates: ExportTemplates,
   ) {}
 
   async run(actor: Actor, id: string): Promise<RunDetailView> {
@@ -68,6 +71,7 @@ export class RunReader {
       prepares: actor.roles.includes('finance_officer'),
       approves: actor.roles.includes('finance_approver'),
       people: await this.people(actor, run),
+      columnSet: run.templateId === null ? null : columnsShown(run, await this.templates.ofRun(actor, run.templateId)),
     };
     return { run, data };
   }
