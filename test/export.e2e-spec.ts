@@ -131,7 +131,7 @@ describe('payments as a file', () => {
     const cells = [...texts, ...safe];
     const rows = await test.db.rows<{ made: string }>('select csv_safe(c) as made from unnest($1::text[]) c', [cells]);
     const style = { separator: 'comma', lineEnding: 'lf', quoting: 'needed' } as const;
-    const written = cells.map((cell) => (parse(csvLine([cell, 'x'], style)) as string[][])[0]?.[0]);
+    const written = cells.map((cell) => parse<string[]>(csvLine([cell, 'x'], style))[0]?.[0]);
     expect(rows.map(({ made }) => made)).toEqual(written);
     expect(rows.map(({ made }) => made)).toEqual([...texts.map((text) => `'${text}`), ...safe]);
   });
