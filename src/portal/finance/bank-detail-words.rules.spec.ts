@@ -10,7 +10,9 @@ describe('the words for bank details', () => {
   it('say what comes next, which for one’s own account is no call', () => {
     expect(stateWords('proposed', false).means).toContain('call the payee');
     expect(stateWords('proposed', true).means).not.toContain('call');
-    expect(stateWords('in_force', true).tag).toBe('In force');
+    expect(stateWords('in_force', true)).toMatchObject({ tag: 'In force', means: 'Bank files pay from it.' });
+    for (const state of ['resting', 'ended', 'refused', 'cancelled'] as const)
+      expect(stateWords(state, true).means).not.toContain('there');
   });
 
   it('tell a group that it is paid somewhere, and when not', () => {

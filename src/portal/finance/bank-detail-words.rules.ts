@@ -35,13 +35,22 @@ const STATES = {
 } satisfies Record<string, Words>;
 type State = keyof typeof STATES;
 
-/** One's own account is called back by nobody. */
-const OWN_PROPOSED =
-  'Nothing is paid from it. Next: a second person, who did not propose it, compares it with the bank’s letter and confirms it.';
+/** One's own account is called back by nobody, and is paid from. */
+const OWN: Partial<Record<State, Partial<Words>>> = {
+  proposed: {
+    tag: 'To be confirmed',
+    means:
+      'Nothing is paid from it. Next: a second person, who did not propose it, compares it with the bank’s letter and confirms it.',
+  },
+  resting: { means: 'Confirmed. Nothing is paid from it until the 72 hours of rest are over.' },
+  in_force: { means: 'Bank files pay from it.' },
+  ended: { means: 'Nothing is paid from it any more. The number is forgotten.' },
+  refused: { means: 'Nothing was ever paid from it. The number is forgotten.' },
+  cancelled: { means: 'Nothing was ever paid from it. The number is forgotten.' },
+};
 
 export function stateWords(state: State, own: boolean): Words {
-  const words = STATES[state];
-  return own && state === 'proposed' ? { ...words, tag: 'To be confirmed', means: OWN_PROPOSED } : words;
+  return own ? { ...STATES[state], ...OWN[state] } : STATES[state];
 }
 
 /** What a group reads of the same, without the house words of finance. */

@@ -28,12 +28,12 @@ class LookForm {
 
 const TEMPLATE = 'finance/bank-detail.njk';
 const DONE: Readonly<Record<string, string>> = {
-  proposed: 'Proposed. Nothing is paid there until it was checked and has rested.',
+  proposed: 'Proposed. It is not used until it was checked and has rested.',
   called: 'The call is on record.',
   confirmed: 'Confirmed. It takes effect 72 hours from now, unless somebody stops it.',
   refused: 'Refused. The number is forgotten.',
   cancelled: 'Cancelled. The number is forgotten.',
-  ended: 'Ended. Bank files pay nothing there any more.',
+  ended: 'Ended. It is used no more.',
 };
 
 /** One change of bank details, step by step: called back, confirmed by a second person, rested. */
