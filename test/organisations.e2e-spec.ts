@@ -89,6 +89,8 @@ describe('the record of an organisation', () => {
       const { status } = await change(groupLead, p.groups.g1, fields);
       expect({ fields, status }).toEqual({ fields, status: 400 });
     }
+    const unpayable = await change(groupLead, p.groups.g1, { payeeName: '🎉' });
+    expect([unpayable.status, unpayable.body.errors[0].pointer]).toEqual([422, '/payeeName']);
   });
 
   it('says in the audit who changed which fields, and not to what', async () => {

@@ -7,6 +7,7 @@ import { foldName } from '../shared/text';
 import type { ChangeOrganisationDto, EndIdentifierDto, IdentifierDto } from './change-organisation.dto';
 import { notOfScheme, readIdentifier } from './identifier.rules';
 import type { Identifier } from './identifier.rules';
+import { whyNoPayeeName } from './payee-name.rules';
 import { knowsPartners, whyNotChange } from './who-changes.rules';
 import { KIND_WORDS, saidBoth } from './work-of-groups/work-lists.rules';
 import type { KindOfWork } from './work-of-groups/work-lists.rules';
@@ -51,6 +52,7 @@ export class OrganisationChanges {
       checkVersion(before.version, version);
       checkFields(before, id, actor, wanted);
       checkWork(before, wanted);
+      checkPayeeName(wanted);
       const fields = given(wanted);
       if (fields.length === 0) return;
       const sets = fields.map((field, at) => `${COLUMNS[field]} = $${String(at + 2)}`);
@@ -161,6 +163,12 @@ function checkWork(before: Changeable, { kindsOfWork, kindsNotDone }: ChangeOrga
   if (both === undefined) return;
   const detail = `“${KIND_WORDS[both]}” is said both to be done and not to be done.`;
   throw new DomainError('invalid', detail, [{ pointer: '/kindsNotDone', detail }]);
+}
+
+/** Throws DomainError invalid for a name that no payment can be made out to. */
+function checkPayeeName({ payeeName }: ChangeOrganisationDto): void {
+  const why = typeof payeeName === 'string' ? whyNoPayeeName(payeeName) : null;
+  if (why !== null) throw new DomainError('invalid', why, [{ pointer: '/payeeName', detail: why }]);
 }
 
 /** A partner's file with the name it had still means this group. */
