@@ -204,7 +204,7 @@ async function assertPayments(tx: Tx, contract: ContractKey, ids: readonly strin
   }
   const [taken] = found.filter(({ taken: number }) => number !== null);
   if (taken === undefined) return;
-  const detail = `The payment due on ${taken.dueOn} has an invoice already: ${taken.taken ?? ''}. Credit that one first.`;
+  const detail = `The payment due on ${taken.dueOn} has an invoice already: ${taken.taken ?? ''}. Take that one back first.`;
   throw new DomainError('conflict', detail, [{ pointer: '/instalmentIds', detail }]);
 }
 

@@ -23,6 +23,7 @@ import type { InvoiceState } from './invoices.rules';
 const SORT_NAMES = ['receivedOn', '-receivedOn'] as const;
 const MOST_PAYMENTS = 60;
 const WHOLE_PENCE = { message: '$property must be whole pence, 0 or more: £12.50 is 1250.' };
+const MORE_THAN_ANY = { message: '$property is more than any invoice is for.' };
 const NUMBER = { message: 'number must be as it stands on the invoice, at most 60 characters.' };
 const PAYMENTS = { message: `instalmentIds must name the payments that it is for, at most ${String(MOST_PAYMENTS)}.` };
 const REASON = { message: 'reason must say what is wrong with it, in at most 1000 characters. Both sides read it.' };
@@ -82,14 +83,14 @@ export class EnterInvoiceDto {
   @ApiProperty({ description: 'Without VAT, in pence.', example: 400000, minimum: 0 })
   @IsInt(WHOLE_PENCE)
   @Min(0, WHOLE_PENCE)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @Max(Number.MAX_SAFE_INTEGER, MORE_THAN_ANY)
   netPence!: number;
 
   @ApiPropertyOptional({ description: 'In pence; 0 unless given.', example: 0, minimum: 0, default: 0 })
   @IsOptional()
   @IsInt(WHOLE_PENCE)
   @Min(0, WHOLE_PENCE)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @Max(Number.MAX_SAFE_INTEGER, MORE_THAN_ANY)
   vatPence?: number;
 
   @ApiPropertyOptional({

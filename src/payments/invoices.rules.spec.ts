@@ -66,10 +66,14 @@ describe('an invoice', () => {
       'It cannot have been received after today.',
     );
     expect(() => checkInvoiceDays(day('2027-11-22'), today, today)).toThrow('check the year');
+    expect(() => checkInvoiceDays(day('2020-11-22'), today, today)).not.toThrow();
+    expect(() => checkInvoiceDays(day('0026-11-20'), today, today)).toThrow('more than six years ago: check the year');
+    expect(() => checkInvoiceDays(today, day('0026-11-20'), today)).toThrow('more than six years ago: check the year');
   });
 
   it('is for more than nothing', () => {
     expect(() => checkInvoiceTotal(0, 0)).toThrow('more than £0');
     expect(() => checkInvoiceTotal(1, 0)).not.toThrow();
+    expect(() => checkInvoiceTotal(Number.MAX_SAFE_INTEGER, 1)).toThrow('more than any invoice is for');
   });
 });

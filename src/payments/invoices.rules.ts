@@ -21,7 +21,7 @@ const STANDS: Readonly<Record<InvoiceState, string>> = {
   received: 'waits to be checked',
   valid: 'is valid',
   disputed: 'is disputed',
-  credited: 'was credited',
+  credited: 'was taken back',
 };
 
 /** Throws DomainError `conflict` where the move does not start from that state, or where money has left on the invoice. */
@@ -62,6 +62,8 @@ export function daysUnchecked(state: InvoiceState, receivedOn: CalendarDate, tod
 
 /** Invoices are dated ahead where they go with a payment in advance, but not by more than so many days. */
 const FURTHEST_AHEAD_DAYS = 92;
+/** For longer nobody can ask for money on a simple contract (Limitation Act 1980, section 5). */
+const FURTHEST_BACK_DAYS = 6 * 366;
 
 /** Throws DomainError `invalid` for days that an invoice cannot have been written or received on. */
 export function checkInvoiceDays(datedOn: CalendarDate, receivedOn: CalendarDate, today: CalendarDate): void {
@@ -69,12 +71,20 @@ export function checkInvoiceDays(datedOn: CalendarDate, receivedOn: CalendarDate
   if (daysBetween(today, datedOn) > FURTHEST_AHEAD_DAYS) {
     throw wrong('/datedOn', 'The date is more than three months ahead: check the year.');
   }
+  checkAge('/datedOn', datedOn, today);
+  checkAge('/receivedOn', receivedOn, today);
 }
 
-/** Throws DomainError `invalid` unless the total is more than nothing. */
+function checkAge(pointer: string, on: CalendarDate, today: CalendarDate): void {
+  if (daysBetween(on, today) > FURTHEST_BACK_DAYS) {
+    throw wrong(pointer, 'The date is more than six years ago: check the year.');
+  }
+}
+
+/** Throws DomainError `invalid` unless the total is more than nothing, and an amount that is counted to the penny. */
 export function checkInvoiceTotal(netPence: number, vatPence: number): void {
-  if (netPence + vatPence > 0 && Number.isSafeInteger(netPence + vatPence)) return;
-  throw wrong('/netPence', 'An invoice is for more than £0.');
+  if (netPence + vatPence <= 0) throw wrong('/netPence', 'An invoice is for more than £0.');
+  if (!Number.isSafeInteger(netPence + vatPence)) throw wrong('/netPence', 'That is more than any invoice is for.');
 }
 
 function wrong(pointer: string, detail: string): DomainError {

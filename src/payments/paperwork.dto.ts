@@ -31,7 +31,7 @@ export class AddPurchaseOrderDto {
   @ApiProperty({ description: 'What may be paid on it, with VAT, in pence.', example: 4800000, minimum: 1 })
   @IsInt(VALUE)
   @Min(1, VALUE)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @Max(Number.MAX_SAFE_INTEGER, { message: 'valuePence is more than any order is for.' })
   valuePence!: number;
 
   @ApiPropertyOptional({
