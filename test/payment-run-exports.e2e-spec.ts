@@ -98,6 +98,10 @@ describe('exporting a run', () => {
     expect(await test.db.rows('select 1 from payment_export where run_id = $1', [run.id])).toEqual([]);
     expect(await keptFiles()).toBe(before);
     expect(await states()).toEqual(['approved', 'approved', 'approved']);
+    const url = `/o/${p.healthBodies.a}/finance/runs/${run.id}/export`;
+    const { body: page } = await test.app.inject({ method: 'GET', url, headers: officer.headers });
+    expect(page).toContain('no file can be made');
+    expect(page).not.toContain('Make the file');
   });
 
   it('numbers the files of each kind without gaps, also when one fails', async () => {

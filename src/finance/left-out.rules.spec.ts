@@ -10,10 +10,14 @@ it('says of each payment that is left out why', () => {
 });
 
 it('names a line with everything that is different about it', () => {
-  expect(differenceInWords({ position: 3, reference: 'SV-1/7', differences: ['held', 'amount'] })).toBe(
+  const third = { position: 3, reference: 'SV-1/7' };
+  expect(differenceInWords({ ...third, differences: ['held', 'amount'], missing: [] })).toBe(
     'Line 3 (SV-1/7): it is on hold; another amount is outstanding now.',
   );
-  const all = DIFFERENCES.map((one) => differenceInWords({ position: 1, reference: 'A', differences: [one] }));
+  expect(differenceInWords({ ...third, differences: ['coding', 'not_ready'], missing: ['invoice'] })).toBe(
+    'Line 3 (SV-1/7): it is coded in another way now; missing now: a valid invoice of the group.',
+  );
+  const all = DIFFERENCES.map((one) => differenceInWords({ ...third, differences: [one], missing: ['vat'] }));
   expect(all.every((text) => text.endsWith('.') && !text.includes('undefined'))).toBe(true);
 });
 

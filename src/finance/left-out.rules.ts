@@ -51,7 +51,7 @@ export const DIFFERENCES = [
 ] as const;
 export type Difference = (typeof DIFFERENCES)[number];
 
-const DIFFERENCE_WORDS: Readonly<Record<Difference, string>> = {
+const DIFFERENCE_WORDS: Readonly<Record<Exclude<Difference, 'not_ready'>, string>> = {
   held: 'it is on hold',
   cancelled: 'it was cancelled',
   already_paid: 'it has been received in full',
@@ -63,7 +63,6 @@ const DIFFERENCE_WORDS: Readonly<Record<Difference, string>> = {
   payee_name: 'the group’s payee name is another now',
   supplier_number: 'the supplier number is another now',
   coding: 'it is coded in another way now',
-  not_ready: 'something that it needs is missing now',
 };
 
 /** "Line 3 (SV-1/7): it is on hold; another amount is outstanding now." */
@@ -71,8 +70,11 @@ export function differenceInWords(line: {
   position: number;
   reference: string;
   differences: readonly Difference[];
+  missing: readonly string[];
 }): string {
-  const what = line.differences.map((difference) => DIFFERENCE_WORDS[difference]).join('; ');
+  const what = line.differences
+    .map((one) => (one === 'not_ready' ? `missing now: ${missingInWords(line.missing)}` : DIFFERENCE_WORDS[one]))
+    .join('; ');
   return `Line ${String(line.position)} (${line.reference}): ${what}.`;
 }
 

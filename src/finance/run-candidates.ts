@@ -70,7 +70,7 @@ export const takeInto = (where: string): string => `
 
 /** The lines of the run $3 that are no longer as they were copied, each with how. */
 export const DIFFERENT_LINES = `
-  select l.id, l.position, l.instalment_id, l.payee_name, l.reference, d.differences
+  select l.id, l.position, l.instalment_id, l.payee_name, l.reference, d.differences, m.missing
   from payment_run_line l
   join instalment i on i.health_body_id = l.health_body_id and i.group_id = l.group_id and i.id = l.instalment_id
   ${SENT_WITH}
@@ -82,7 +82,7 @@ export const DIFFERENT_LINES = `
     case when not (${contractCounts('c', TODAY)}) then 'contract_not_counting'
       when ${CONTRACT_STATE} = 'suspended' then 'contract_suspended' end,
     case when l.payee_name is distinct from coalesce(g.payee_name, g.name) then 'payee_name' end,
-    case when l.supplier_number is distinct from s.supplier_number then 'supplier_number' end,
+    case when l.supplier_number <> s.supplier_number then 'supplier_number' end,
     case when k.contract_id is not null and (l.cost_centre, l.account_code, l.analysis_code)
       is distinct from (k.cost_centre, k.account_code, k.analysis_code) then 'coding' end,
     case when m.missing <> '{}' then 'not_ready' end], null) as differences) d

@@ -143,6 +143,7 @@ export interface DifferenceRow {
   payee_name: string;
   reference: string;
   differences: Difference[];
+  missing: string[];
 }
 
 export class DifferenceView {
@@ -153,6 +154,8 @@ export class DifferenceView {
   @ApiProperty({ example: 'Harbourlight CIO' }) payeeName!: string;
   @ApiProperty({ example: 'SV-2026-01/7' }) reference!: string;
   @ApiProperty({ enum: DIFFERENCES, isArray: true, example: ['held'] }) differences!: Difference[];
+  @ApiProperty({ type: [String], description: 'The checks of readiness that it fails now.', example: [] })
+  missing!: string[];
   @ApiProperty({ example: 'Line 1 (SV-2026-01/7): it is on hold.' }) inWords!: string;
 }
 
@@ -168,6 +171,7 @@ export function toDifferenceView(row: DifferenceRow): DifferenceView {
     payeeName: row.payee_name,
     reference: row.reference,
     differences: row.differences,
+    missing: row.missing,
     inWords: differenceInWords(row),
   };
 }

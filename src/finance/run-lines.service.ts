@@ -35,8 +35,9 @@ export class RunLines {
   add(actor: Actor, runId: string, version: number, instalmentIds: readonly string[]): Promise<string> {
     return this.tenant.once(actor, async (tx) => {
       const run = await lockRun(tx, runId);
-      checkVersion(run.version, version);
+      // Said first: who comes second learns what the run is now.
       assertMove(run, 'change');
+      checkVersion(run.version, version);
       await tx.query(
         `select 1 from instalment where health_body_id = $1 and id = any ($2) order by id for no key update`,
         [actor.organisationId, instalmentIds],
@@ -57,8 +58,9 @@ export class RunLines {
   remove(actor: Actor, runId: string, version: number, lineId: string): Promise<void> {
     return this.tenant.transaction(actor, async (tx) => {
       const run = await lockRun(tx, runId);
-      checkVersion(run.version, version);
+      // Said first: who comes second learns what the run is now.
       assertMove(run, 'change');
+      checkVersion(run.version, version);
       const [line] = await tx.query<{ instalment_id: string }>(
         `with gone as (delete from payment_run_line l where l.health_body_id = $1 and l.run_id = $2 and l.id = $3
            returning l.*)
