@@ -31,7 +31,7 @@ export async function claim(tx: Tx, attempt: Attempt): Promise<string | null> {
     throw new DomainError('invalid', detail, [{ pointer: '/Idempotency-Key', detail }]);
   }
   if (earlier.resource_id === null) {
-    throw new DomainError('conflict', 'This was done already with this key; what it answered is shown only once.');
+    throw new DomainError('conflict', 'This was done already; what it answered is shown only once.');
   }
   return earlier.resource_id;
 }

@@ -54,11 +54,19 @@ export function readForm<Form extends object>(form: new () => Form, answers: Ans
 
 const STATUS = { invalid: 422, conflict: 409, 'too-large': 413, 'too-many': 429 } as const;
 
+/** Who goes back to a form that was done, changes an answer and sends it again has sent its key twice. */
+const KEY = '/Idempotency-Key';
+const SENT_BEFORE: FormError = {
+  field: null,
+  text: 'You sent this form before, with other answers, and it was done as you said then. If you want this done too, send it once more.',
+};
+
 /** What the person can mend on the form itself; null when it is anything else. */
 export function asRefusal(error: unknown): FormRefused | null {
   if (error instanceof FormRefused) return error;
   if (!(error instanceof DomainError) || !(error.kind in STATUS)) return null;
   const status = STATUS[error.kind as keyof typeof STATUS];
+  if (error.fields.some(({ pointer }) => pointer === KEY)) return new FormRefused(status, [SENT_BEFORE]);
   const fields = error.fields.map(({ pointer, detail }) => ({ field: fieldAt(pointer), text: withDays(detail) }));
   return new FormRefused(status, fields.length > 0 ? fields : [{ field: null, text: withDays(error.message) }]);
 }
