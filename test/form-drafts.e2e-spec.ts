@@ -108,6 +108,22 @@ describe('a long form that is not finished', () => {
     expect(await lead.kept()).toEqual([]);
   });
 
+  it('is one of many rows and ticks too, or the words of a material', async () => {
+    const contract = p.contracts.aG1Running;
+    const page = `/contracts/${contract}/commencement`;
+    const answers = { ways: 'bsl', contactEveryDays: '', 'deadline-1-what': 'Figures of the autumn', 'review-1': '' };
+    await lead.sends(keepAt('commencement', contract), answers);
+    const { html } = await lead.opens(page);
+    expect(html).toMatch(/name="deadline-1-what"[^>]*value="Figures of the autumn"/);
+    expect(html.match(/value="[a-z_]+" checked/g)).toEqual(['value="bsl" checked']);
+    expect(html).toContain('You started this on');
+    await lead.sends(keepAt('material', p.materials.aG1), { words: STORY });
+    expect((await lead.opens(`/materials/${p.materials.aG1}/edit`)).html).toContain(STORY);
+    const list = (await lead.opens('/drafts')).html;
+    expect(list).toMatch(/A change to a material: /);
+    expect(list).toMatch(/How you want to work together: /);
+  });
+
   it('is of the person alone: not of a colleague, not of the other side, and in no audit record', async () => {
     await lead.sends(keepAt('impact', p.instalments.aG1Overdue), { words: STORY });
     const colleague = await Person.as('group_lead', p.groups.g1);

@@ -3,7 +3,7 @@ interface DraftedForm {
   /** What somebody has not finished, in the list of it. */
   title: string;
   /** What `:id` stands for; null where the form is about the own organisation. */
-  about: 'partnership' | 'payment' | 'late-case' | 'contract' | null;
+  about: 'partnership' | 'payment' | 'late-case' | 'contract' | 'material' | null;
   /** Where the form opens, below the organisation. */
   path: string;
   /** Where its answers are sent to, if that is elsewhere. */
@@ -134,6 +134,12 @@ export const DRAFTED_FORMS = {
     about: 'contract',
     path: '/contracts/:id/decisions/new',
     fields: ['kind', 'title', 'what', 'revisits'],
+  },
+  material: {
+    title: 'A change to a material',
+    about: 'material',
+    path: '/materials/:id/edit',
+    fields: ['version', 'words', 'way', 'why'],
   },
   invoice: {
     title: 'An invoice',

@@ -18,7 +18,7 @@ const TEMPLATE = 'drafts/drafts.njk';
 const DONE: Readonly<Record<string, string>> = {
   kept: 'It is kept for you, for 30 days. Nothing was sent.',
   'kept-over': 'It is kept, in place of what another window or device had kept of it. Nothing was sent.',
-  empty: 'There was nothing to keep yet.',
+  empty: 'Nothing was kept: there was nothing yet, or too much to keep.',
   removed: 'It is removed.',
 };
 const TOO_MANY = `You have ${String(MOST_DRAFTS)} unfinished forms. Finish or remove one of them first.`;

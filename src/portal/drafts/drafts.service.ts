@@ -123,7 +123,8 @@ const listFor = (own: string, theirs: string) => `
   left join instalment i on i.${own} = $1 and i.id = coalesce(l.instalment_id, d.subject_id)
   left join contract c on c.${own} = $1 and c.id = d.subject_id
   left join partnership p on p.${own} = $1 and p.id = d.subject_id
-  left join organisation o on o.id = coalesce(i.${theirs}, c.${theirs}, p.${theirs})
+  left join material m on m.${own} = $1 and m.id = d.subject_id
+  left join organisation o on o.id = coalesce(i.${theirs}, c.${theirs}, p.${theirs}, m.${theirs})
   where d.organisation_id = $1 and d.account_id = $2 and (d.subject_id = $1 or o.id is not null)
     and d.kept_at > now() - make_interval(days => ${String(KEPT_DAYS)})
   order by d.kept_at desc, d.form, d.subject_id limit ${String(MOST_DRAFTS)}`;

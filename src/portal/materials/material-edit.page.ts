@@ -142,7 +142,7 @@ function pageOf(actor: Actor, { material, newest }: Edited): PageData {
       { text: 'Materials', href: `${root}/materials` },
       { text: 'The material', href: at(actor, material.id) },
     ],
-    ...{ root, here: at(actor, material.id), material },
+    ...{ root, here: at(actor, material.id), material, versionNow: material.version },
     other: actor.side === 'health' ? material.group : material.healthBody,
     mayPropose: newest !== null && newest.words !== null,
     holds: material.consent === 'consented',
