@@ -33,6 +33,6 @@ export class ContractAims {
 
   /** What its terms would do to the group; null where no payment is planned. Throws DomainError `not-found`. */
   async impact(actor: Actor, id: string): Promise<ShownImpact | null> {
-    return shownImpact(await this.impacts.of(actor, id), actor.side);
+    return shownImpact(await this.impacts.of(actor, id), actor);
   }
 }

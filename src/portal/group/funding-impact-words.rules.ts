@@ -21,8 +21,14 @@ export interface ShownImpact {
   picture: CashFlowView | null;
 }
 
+/** Who reads it. */
+interface Reader {
+  side: Side;
+  roles: readonly string[];
+}
+
 /** Null where no payment is planned. */
-export function shownImpact({ terms, impact }: ContractImpact, side: Side): ShownImpact | null {
+export function shownImpact({ terms, impact }: ContractImpact, { side, roles }: Reader): ShownImpact | null {
   if (impact === null) return null;
   const flow = gapFlow(terms, gapWords(impact));
   const picture = flow && {
@@ -34,7 +40,7 @@ export function shownImpact({ terms, impact }: ContractImpact, side: Side): Show
   };
   return {
     sentences: [startWords(impact), ...reservesWords(impact, side), orderWords(impact, side)],
-    mayAddReserves: side === 'group' && impact.reserves === null,
+    mayAddReserves: roles.includes('group_lead') && impact.reserves === null,
     picture,
   };
 }
