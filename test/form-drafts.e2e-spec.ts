@@ -111,11 +111,13 @@ describe('a long form that is not finished', () => {
   it('is one of many rows and ticks too, or the words of a material', async () => {
     const contract = p.contracts.aG1Running;
     const page = `/contracts/${contract}/commencement`;
-    const answers = { ways: 'bsl', contactEveryDays: '', 'deadline-1-what': 'Figures of the autumn', 'review-1': '' };
-    await lead.sends(keepAt('commencement', contract), answers);
+    const answers = { contactEveryDays: '', 'deadline-1-what': 'Ask Robin Ashdown', 'review-1': '' };
+    await lead.sends(keepAt('commencement', contract), { ...answers, ways: 'bsl' });
+    await test.db.rows(`update form_draft set answers = answers || '{"ways": ["bsl", "text"]}'`);
+    await test.db.rows(`select form_drafts_rename(array[$1]::uuid[], 'Robin Ashdown', 'Rowan')`, [p.groups.g1]);
     const { html } = await lead.opens(page);
-    expect(html).toMatch(/name="deadline-1-what"[^>]*value="Figures of the autumn"/);
-    expect(html.match(/value="[a-z_]+" checked/g)).toEqual(['value="bsl" checked']);
+    expect(html).toMatch(/name="deadline-1-what"[^>]*value="Ask Rowan"/);
+    expect(html.match(/value="[a-z_]+" checked/g)).toEqual(['value="text" checked', 'value="bsl" checked']);
     expect(html).toContain('You started this on');
     await lead.sends(keepAt('material', p.materials.aG1), { words: STORY });
     expect((await lead.opens(`/materials/${p.materials.aG1}/edit`)).html).toContain(STORY);
