@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, NOT_FOUND, TenantService } from '../platform';
 import type { Actor, Tx } from '../platform';
-import type { CalendarDate } from '../shared/calendar-date';
+import { calendarDate, type CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { penceFromDatabase } from '../shared/money';
 import { contractCounts, ledgerOf } from './instalment-standing.service';
 import type { StandingRow } from './instalment-standing.service';
-import { claimable, workingOf } from './interest-claims.rules';
-import type { Claimable, ClaimedPayment, ClaimWorking } from './interest-claims.rules';
+import { claimable, claimNow, workingOf } from './interest-claims.rules';
+import type { InterestClaimView } from './interest-claims.dto';
+import type { Claimable, ClaimAmounts, ClaimedPayment, ClaimWorking } from './interest-claims.rules';
 import { readLedger } from './ledger.rules';
 import { StatutoryRates } from './statutory-rates.service';
 
@@ -35,7 +36,7 @@ interface Row extends StandingRow {
   earlier: readonly { interest: string; fixed: string; paid: boolean }[];
 }
 
-const PAYMENT = `
+const paymentBy = (tenant: 'group_id' | 'health_body_id') => `
   select i.id, i.health_body_id, i.group_id, i.contract_id, c.reference, h.name as health_body, i.number, c.instrument,
     c.timing, ${contractCounts('c', '$3::date')} as contract_counts, i.period_ends_on, i.due_on, i.send_by_on,
     i.amount_pence, i.state, r.receipts,
@@ -47,7 +48,12 @@ const PAYMENT = `
   join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
   join organisation h on h.id = i.health_body_id
   cross join lateral (${ledgerOf('i', '$3::date')}) r
-  where i.group_id = $1 and i.id = $2`;
+  where i.${tenant} = $1 and i.id = $2`;
+
+/** What a claim that waits would come to today; `cancelled` where its payment is owed no more. */
+export interface ClaimChange extends ClaimAmounts {
+  cancelled: boolean;
+}
 
 /** What a group may claim for a payment today, and how that is worked out. */
 @Injectable()
@@ -75,6 +81,19 @@ export class ClaimReckoning {
     }
   }
 
+  /**
+   * For both sides, of a claim that waits: what the same claim comes to by what is on record now, where receipts that were
+   * entered or taken out since, or a change of the contract, make that another sum. Null where it is the same.
+   */
+  async changeOf(actor: Actor, claim: InterestClaimView): Promise<ClaimChange | null> {
+    if (claim.state !== 'claimed') return null;
+    const rates = await this.rates.rates(claim.healthBodyId);
+    const payment = await this.tenant.transaction(actor, (tx) => this.read(tx, claim.instalmentId, rates));
+    const now = claimNow(payment, calendarDate(claim.toOn));
+    const same = now?.interestPence === claim.interestPence && now.fixedSumPence === claim.fixedSumPence;
+    return now === null || same ? null : { ...now, cancelled: payment.debt === null };
+  }
+
   /** The rates of the body that pays: those that it added itself too. Ask before a transaction is opened. */
   async ratesFor(actor: Actor, instalmentId: string): Promise<ReadonlyMap<string, number>> {
     const [payer] = await this.tenant.transaction(actor, (tx) =>
@@ -89,7 +108,9 @@ export class ClaimReckoning {
 
   /** Throws DomainError `not-found`. */
   async read(tx: Tx, instalmentId: string, rates: ReadonlyMap<string, number>): Promise<PaymentToClaimFor> {
-    const [row] = await tx.query<Row>(PAYMENT, [tx.actor.organisationId, instalmentId, this.clock.today()]);
+    const { side, organisationId } = tx.actor;
+    const sql = paymentBy(side === 'health' ? 'health_body_id' : 'group_id');
+    const [row] = await tx.query<Row>(sql, [organisationId, instalmentId, this.clock.today()]);
     if (row === undefined) throw new DomainError('not-found', NOT_FOUND);
     return toPayment(row, rates);
   }

@@ -75,9 +75,10 @@ export class InterestClaimWritesService {
   /** Throws DomainError `invalid` for a day that cannot be, `conflict` when it does not wait, `stale`, `not-found`. */
   pay(actor: Actor, id: string, version: number, paidOn: string): Promise<string> {
     const on = calendarDate(paidOn);
-    if (on > this.clock.today()) throw invalid('/paidOn', 'paidOn must be today or earlier.');
+    if (on > this.clock.today())
+      throw invalid('/paidOn', 'Give today or an earlier day: a payment is recorded once it has come.');
     return this.move(actor, { id, version, from: 'claimed', action: 'interest-claim.paid' }, (tx, { claimedOn }) => {
-      if (on < claimedOn) throw invalid('/paidOn', `It was claimed on ${claimedOn}: paidOn must be that day or later.`);
+      if (on < claimedOn) throw invalid('/paidOn', `It was claimed on ${claimedOn}: give that day or a later one.`);
       return set(tx, id, `state = 'paid', paid_on = $3`, [on]);
     });
   }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '../shared/calendar-date';
+import { addMonths, type CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
 import { pounds } from '../shared/money';
 import { halfYearOf, statutoryInterest, stretchesOf } from './statutory-interest.rules';
@@ -42,25 +42,41 @@ export function claimable(payment: ClaimedPayment, today: CalendarDate): Claimab
     throw nothing('A claim for this payment waits to be paid. To claim a later day, withdraw it first.');
   }
   const toOn = settledOn !== null && settledOn < today ? settledOn : today;
-  const { interestPence, fixedSumPence } = entitlement(statutoryInterest({ ...debt, asOf: toOn }), toOn);
-  const rest = {
-    interestPence: Math.max(0, interestPence - sum(earlier, 'interestPence')),
-    fixedSumPence: Math.max(0, fixedSumPence - sum(earlier, 'fixedSumPence')),
-    toOn,
-  };
+  const all = entitlement(statutoryInterest({ ...debt, asOf: toOn }), toOn, settledOn);
+  const rest = { ...less(all, earlier), toOn };
   if (rest.interestPence + rest.fixedSumPence > 0) return rest;
-  throw nothing(
-    earlier.length > 0
-      ? 'What could be claimed for this payment has been claimed and paid.'
-      : 'This payment came before statutory interest began to run, so there is nothing to claim.',
+  throw nothing(earlier.length > 0 ? 'What could be claimed for this payment has been claimed and paid.' : CAME_BEFORE);
+}
+
+/**
+ * What a claim up to a day comes to by the ledger as it is now, less what other claims were paid for: nothing where the
+ * payment was cancelled since. Null where no rate is known.
+ */
+export function claimNow({ debt, earlier }: ClaimedPayment, toOn: CalendarDate): ClaimAmounts | null {
+  if (debt === null) return { interestPence: 0, fixedSumPence: 0 };
+  const { interestPence, fixedSumPence } = statutoryInterest({ ...debt, asOf: toOn });
+  if (interestPence === null || fixedSumPence === null) return null;
+  return less(
+    { interestPence, fixedSumPence },
+    earlier.filter(({ paid }) => paid),
   );
 }
 
-function entitlement(interest: StatutoryInterest, asOf: CalendarDate): ClaimAmounts {
+const CAME_BEFORE = 'This payment came before statutory interest began to run, so there is nothing to claim.';
+
+function less(all: ClaimAmounts, earlier: readonly ClaimAmounts[]): ClaimAmounts {
+  return {
+    interestPence: Math.max(0, all.interestPence - sum(earlier, 'interestPence')),
+    fixedSumPence: Math.max(0, all.fixedSumPence - sum(earlier, 'fixedSumPence')),
+  };
+}
+
+function entitlement(interest: StatutoryInterest, asOf: CalendarDate, settledOn: CalendarDate | null): ClaimAmounts {
   const { interestPence, fixedSumPence, missingRate, startsOn } = interest;
   if (startsOn === null || fixedSumPence === null) {
     throw nothing('The Late Payment Act covers contracts for services only: nothing can be claimed for a grant.');
   }
+  if (asOf < startsOn && settledOn !== null) throw nothing(CAME_BEFORE);
   if (asOf < startsOn)
     throw nothing(`Statutory interest starts on ${startsOn}: nothing can be claimed before that day.`);
   if (interestPence === null) {
@@ -75,6 +91,10 @@ function entitlement(interest: StatutoryInterest, asOf: CalendarDate): ClaimAmou
 export interface ClaimWorking {
   /** 8% over the Bank Rate, in basis points, fixed for the life of the debt. */
   rateBp: number;
+  /** The first day that carries interest. */
+  startsOn: CalendarDate;
+  /** The last day paid for, where it was to be paid in advance and interest therefore begins only after that. */
+  paidForUntil: CalendarDate | null;
   stretches: Stretch[];
 }
 
@@ -85,13 +105,22 @@ export function workingOf(debt: InterestClaim): ClaimWorking | null {
   const bankRateBp = debt.rates.get(halfYearOf(startsOn));
   if (bankRateBp === undefined) return null;
   const stretches = stretchesOf(debt, startsOn).filter(({ outstandingPence }) => outstandingPence > 0);
-  return { rateBp: 800 + bankRateBp, stretches };
+  const paidForUntil = debt.timing === 'in_advance' && debt.periodEndsOn > debt.dueOn ? debt.periodEndsOn : null;
+  return { rateBp: 800 + bankRateBp, startsOn, paidForUntil, stretches };
 }
 
 /** The working in one sentence for each step. */
-export function workingWords({ rateBp, stretches }: ClaimWorking, day: (date: CalendarDate) => string): string[] {
+export function workingWords(
+  { rateBp, paidForUntil, stretches }: ClaimWorking,
+  day: (date: CalendarDate) => string,
+): string[] {
   const rate = `${(rateBp / 100).toFixed(2).replace(/\.?0+$/, '')}%`;
   return [
+    ...(paidForUntil === null
+      ? []
+      : [
+          `It was to be paid in advance: by law interest begins after the last day that it pays for, ${day(paidForUntil)}.`,
+        ]),
     `The rate is ${rate} a year: 8% and the Bank Rate that held when interest began. It stays the same for this payment.`,
     ...stretches.map(
       ({ fromOn, toOn, days, outstandingPence }) =>
@@ -99,6 +128,11 @@ export function workingWords({ rateBp, stretches }: ClaimWorking, day: (date: Ca
     ),
     `For each day, the outstanding amount × ${rate} ÷ 365; added up and rounded once, to the nearest penny.`,
   ];
+}
+
+/** Limitation Act 1980, section 5: who is sued for what is older than six years may refuse it. In Scotland it is five. */
+export function isOverSixYears(startsOn: CalendarDate, today: CalendarDate): boolean {
+  return addMonths(startsOn, 72) <= today;
 }
 
 function sum(claims: readonly ClaimAmounts[], part: keyof ClaimAmounts): number {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Conditions, limitOf, NOT_FOUND, orderBy, pageOf, ReadsService, seekPast, sortBy } from '../platform';
 import type { Actor, Page } from '../platform';
+import type { CalendarDate } from '../shared/calendar-date';
 import { DomainError } from '../shared/domain-error';
+import { penceFromDatabase } from '../shared/money';
 import { groupNameFor } from './instalments.service';
 import { toInterestClaimView } from './interest-claims.dto';
 import type { InterestClaimListQuery, InterestClaimRow, InterestClaimView } from './interest-claims.dto';
@@ -23,6 +25,33 @@ const view = (found: string, groupName: string) => `
 
 /** By its group too: the claims for a payment are found by an index that begins with that. */
 const OF_INSTALMENT = `k.instalment_id = ? and k.group_id = (select i.group_id from instalment i where i.id = ?)`;
+
+/** What a group has claimed for a payment and not withdrawn; amounts in pence. */
+export interface ClaimedSoFar {
+  waiting: { id: string; pence: number; on: CalendarDate } | null;
+  /** All that were paid together, and the day of the last. */
+  paid: { interestPence: number; fixedSumPence: number; on: CalendarDate } | null;
+}
+
+interface SoFarRow {
+  instalmentId: string;
+  waitingId: string | null;
+  waitingPence: string | null;
+  waitingOn: CalendarDate | null;
+  interestPence: string | null;
+  fixedSumPence: string | null;
+  paidOn: CalendarDate | null;
+}
+
+const SO_FAR = `
+  select k.instalment_id as "instalmentId", max(k.id::text) filter (where k.state = 'claimed') as "waitingId",
+    max(k.amount_pence) filter (where k.state = 'claimed') as "waitingPence",
+    max(k.claimed_on) filter (where k.state = 'claimed') as "waitingOn",
+    sum(k.interest_pence) filter (where k.state = 'paid') as "interestPence",
+    sum(k.fixed_sum_pence) filter (where k.state = 'paid') as "fixedSumPence",
+    max(k.paid_on) filter (where k.state = 'paid') as "paidOn"
+  from interest_claim k
+  where k.group_id = $1 and k.instalment_id = any ($2) and k.state <> 'withdrawn' group by k.instalment_id`;
 
 /** What groups claim for late payments, as both sides read it. */
 @Injectable()
@@ -57,6 +86,13 @@ export class InterestClaimsService {
     return toInterestClaimView(row);
   }
 
+  /** What the actor's group has claimed for each of these payments, where it has claimed anything. */
+  async soFar(actor: Actor, instalmentIds: readonly string[]): Promise<Map<string, ClaimedSoFar>> {
+    if (instalmentIds.length === 0) return new Map();
+    const rows = await this.reads.rows<SoFarRow>(actor, SO_FAR, [actor.organisationId, instalmentIds]);
+    return new Map(rows.map((row) => [row.instalmentId, { waiting: waitingIn(row), paid: paidIn(row) }]));
+  }
+
   private async count(actor: Actor, { where, values }: Conditions): Promise<number> {
     const sql = `select count(*) as total from interest_claim k ${where}`;
     const [row] = await this.reads.rows<{ total: string }>(actor, sql, [...values]);
@@ -71,4 +107,15 @@ function filter({ state, instalmentId }: InterestClaimListQuery): Conditions {
   else conditions.addIf(state, 'k.state = ?');
   if (instalmentId !== undefined) conditions.add(OF_INSTALMENT, instalmentId, instalmentId);
   return conditions;
+}
+
+function waitingIn({ waitingId: id, waitingPence, waitingOn: on }: SoFarRow): ClaimedSoFar['waiting'] {
+  return id === null || waitingPence === null || on === null
+    ? null
+    : { id, pence: penceFromDatabase(waitingPence), on };
+}
+
+function paidIn({ interestPence, fixedSumPence, paidOn: on }: SoFarRow): ClaimedSoFar['paid'] {
+  if (interestPence === null || fixedSumPence === null || on === null) return null;
+  return { interestPence: penceFromDatabase(interestPence), fixedSumPence: penceFromDatabase(fixedSumPence), on };
 }

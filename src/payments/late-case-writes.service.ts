@@ -11,6 +11,14 @@ import type { PaymentOfCase, Resolution } from './late-cases.rules';
 import type { LateCause } from './late-causes.rules';
 import { invalid } from './ledger.rules';
 
+/** The case that is open after it was asked for one. */
+export interface OpenedCase {
+  id: string;
+  added: boolean;
+  /** Whether the words that came with it are on record in it. */
+  said: boolean;
+}
+
 interface StoredPayment extends PaymentOfCase {
   healthBodyId: string;
   groupId: string;
@@ -52,23 +60,26 @@ export class LateCaseWritesService {
     });
   }
 
-  /** The same as part of another change: where a case is open already, that is the one. Throws as `open` does. */
-  async openWith(tx: Tx, request: OpenLateCaseDto): Promise<{ id: string; added: boolean }> {
+  /**
+   * The same as part of another change: where a case is open already, that is the one, and `said` tells whether it begins
+   * with these very words. Throws as `open` does.
+   */
+  async openWith(tx: Tx, request: OpenLateCaseDto): Promise<OpenedCase> {
     const payment = await this.paymentOf(tx, request.instalmentId);
     checkOpening(tx.actor.side, payment, this.clock.today());
     const added = await this.add(tx, payment, request);
     if (added !== null) {
       const detail = { instalmentId: request.instalmentId, cause: request.cause ?? null };
       await this.audit.record(tx, { action: 'late-case.opened', subjectId: added, detail });
-      return { id: added, added: true };
+      return { id: added, added: true, said: true };
     }
-    const [open] = await tx.query<{ id: string }>(
-      `select id from late_payment_case
+    const [open] = await tx.query<{ id: string; said: boolean }>(
+      `select id, opened_by_side = $4 and words is not distinct from $5 as said from late_payment_case
        where health_body_id = $1 and group_id = $2 and instalment_id = $3 and resolved_on is null`,
-      [payment.healthBodyId, payment.groupId, request.instalmentId],
+      [payment.healthBodyId, payment.groupId, request.instalmentId, tx.actor.side, request.words ?? null],
     );
     if (open === undefined) throw new DomainError('conflict', 'The case of this payment was closed just now.');
-    return { id: open.id, added: false };
+    return { ...open, added: false };
   }
 
   /**
@@ -117,7 +128,8 @@ export class LateCaseWritesService {
   /** Throws DomainError `invalid` for an expected day in the past, `conflict` when it is closed, `stale`, `not-found`. */
   reply(actor: Actor, id: string, version: number, { words, expectedOn }: ReplyToLateCaseDto): Promise<string> {
     const [today, expected] = [this.clock.today(), expectedOn == null ? null : calendarDate(expectedOn)];
-    if (expected !== null && expected < today) throw invalid('/expectedOn', 'expectedOn must be today or later.');
+    if (expected !== null && expected < today)
+      throw invalid('/expectedOn', 'Give today or a later day, or leave it out.');
     return this.change(actor, id, version, async (tx, found) => {
       await tx.query(
         `insert into late_case_reply (health_body_id, group_id, case_id, id, words, expected_on, replied_on)

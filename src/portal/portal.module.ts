@@ -60,6 +60,7 @@ import { GroupHome } from './group/home';
 import { Lately } from './group/lately.service';
 import { LeadCards } from './group/lead-cards.service';
 import { GroupMoney } from './group/money.service';
+import { PaymentLines } from './group/payment-lines.service';
 import { GroupPayers } from './group/payers.service';
 import { GroupPaymentsPage } from './group/payments.page';
 import { GroupWaiting } from './group/waiting-reading.service';
@@ -210,6 +211,7 @@ import { UNDO_PAGES, UNDOERS } from './undo/undo';
     SharesService,
     GroupHome,
     GroupMoney,
+    PaymentLines,
     GroupPayers,
     GroupWaiting,
     ...GROUP_PORTAL_READERS,

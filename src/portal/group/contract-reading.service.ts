@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ContractDetailService, toContractDetailView } from '../../contracts';
 import type { ContractDetailView } from '../../contracts';
-import { InstalmentListQuery, InstalmentsService, toInstalmentDetailView } from '../../payments';
 import type { InstalmentDetailView } from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
@@ -9,37 +8,14 @@ import { calendarDate, type CalendarDate } from '../../shared/calendar-date';
 import type { ServedSection } from '../strategy/strategy-reading.service';
 import { cashFlowView } from '../pictures/cash-flow-view.rules';
 import type { CashFlowView, ListedPayment } from '../pictures/cash-flow-view.rules';
-import { asked } from './asked';
 import { ContractAims } from './contract-aims.service';
 import type { Aims } from './contract-aims.service';
 import type { ShownImpact } from './funding-impact-words.rules';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
-import { entitlementWords, paymentWords, periodWords } from './payment-words.rules';
-import type { PaymentFacts, PaymentWords } from './payment-words.rules';
+import type { PaymentLine } from './payment-line.rules';
+import { PaymentLines } from './payment-lines.service';
 import { instrumentWords, moveWords, stateTag, termsWords, vatWords } from './terms-words.rules';
-
-/** No plan has more: sixty months, or as many milestones as a form takes. */
-const MOST_PAYMENTS = 500;
-
-/** A payment as the pages show it. */
-export interface PaymentLine {
-  id: string;
-  period: string;
-  dueOn: CalendarDate;
-  sendByOn: CalendarDate;
-  /** Whether money is still to be sent for it. */
-  toSend: boolean;
-  /** Late, so that the group may ask where it is. */
-  askable: boolean;
-  amountPence: number;
-  receivedPence: number;
-  words: PaymentWords;
-  entitlement: string | null;
-  payer: string;
-  reference: string;
-  contractId: string;
-}
 
 /** What a contract says: the terms, when it is paid, and whom to talk to. */
 export interface ContractOffer {
@@ -66,7 +42,7 @@ export interface ContractReading extends ContractOffer, ServedSection {
 export class ContractReader {
   constructor(
     private readonly contracts: ContractDetailService,
-    private readonly instalments: InstalmentsService,
+    private readonly lines: PaymentLines,
     private readonly leadCards: LeadCards,
     private readonly aims: ContractAims,
     private readonly clock: Clock,
@@ -81,7 +57,7 @@ export class ContractReader {
     const drawn = proposed || contract.state === 'withdrawn' ? [] : payments.map(toListed);
     return {
       ...served,
-      ...offerOf(read, today),
+      ...offerOf(read),
       latePence: payments
         .filter(({ overdue }) => overdue)
         .reduce((sum, { outstandingPence }) => sum + outstandingPence, 0),
@@ -95,28 +71,27 @@ export class ContractReader {
   /** Only what is agreed to. Throws as `read` does. */
   async offer(actor: Actor, id: string): Promise<ContractOffer> {
     const today = this.clock.today();
-    return offerOf(await this.facts(actor, id, today), today);
+    return offerOf(await this.facts(actor, id, today));
   }
 
   private async facts(actor: Actor, id: string, today: CalendarDate): Promise<Facts> {
-    const query = asked(InstalmentListQuery, { contractId: id, limit: MOST_PAYMENTS });
-    const [row, { page, judge }, cards] = await Promise.all([
+    const [row, { views, lines }, cards] = await Promise.all([
       this.contracts.one(actor, id),
-      this.instalments.list(actor, query),
+      this.lines.ofContract(actor, id),
       this.leadCards.ofContract(actor, id, today),
     ]);
-    const payments = page.items.map((item) => toInstalmentDetailView(item, judge));
-    return { contract: toContractDetailView(row), payments, cards };
+    return { contract: toContractDetailView(row), payments: views, lines, cards };
   }
 }
 
 interface Facts {
   contract: ContractDetailView;
   payments: InstalmentDetailView[];
+  lines: PaymentLine[];
   cards: LeadCard[];
 }
 
-function offerOf({ contract, payments, cards }: Facts, today: CalendarDate): ContractOffer {
+function offerOf({ contract, lines, cards }: Facts): ContractOffer {
   return {
     contract,
     state: stateTag(contract.state),
@@ -126,7 +101,7 @@ function offerOf({ contract, payments, cards }: Facts, today: CalendarDate): Con
       vat: vatWords(contract.vatTreatment),
     },
     cards: { health: cards.filter(isOf('health')), group: cards.filter(isOf('group')) },
-    payments: payments.map((payment) => paymentLine(payment, today)),
+    payments: lines,
   };
 }
 
@@ -146,44 +121,4 @@ export function toListed({ dueOn, amountPence, state, receipts }: InstalmentDeta
       kind: entry.kind,
     })),
   };
-}
-
-export function paymentLine(view: InstalmentDetailView, today: CalendarDate): PaymentLine {
-  const facts = factsOf(view);
-  return {
-    id: view.id,
-    period: periodWords(calendarDate(view.periodStartsOn), calendarDate(view.periodEndsOn)),
-    dueOn: facts.dueOn,
-    sendByOn: calendarDate(view.sendByOn),
-    toSend: view.counts && view.outstandingPence > 0,
-    askable: view.overdue,
-    amountPence: view.amountPence,
-    receivedPence: view.receivedPence,
-    words: paymentWords(facts),
-    entitlement: entitlementWords(facts, today),
-    payer: view.healthBody,
-    reference: view.contractReference,
-    contractId: view.contractId,
-  };
-}
-
-function factsOf(view: InstalmentDetailView): PaymentFacts {
-  return {
-    state: view.state,
-    counts: view.counts,
-    dueOn: calendarDate(view.dueOn),
-    amountPence: view.amountPence,
-    receivedPence: view.receivedPence,
-    outstandingPence: view.outstandingPence,
-    overdue: view.overdue,
-    daysOverdue: view.daysOverdue,
-    settledOn: dateOrNull(view.settledOn),
-    interestStartsOn: dateOrNull(view.interestStartsOn),
-    statutoryInterestPence: view.statutoryInterestPence,
-    fixedSumPence: view.fixedSumPence,
-  };
-}
-
-function dateOrNull(text: string | null): CalendarDate | null {
-  return text === null ? null : calendarDate(text);
 }

@@ -8,8 +8,10 @@ import { addDays, addMonths, calendarDate, type CalendarDate } from '../../share
 import { cashFlowView } from '../pictures/cash-flow-view.rules';
 import type { CashFlowView } from '../pictures/cash-flow-view.rules';
 import { asked } from './asked';
-import { paymentLine, toListed } from './contract-reading.service';
-import type { PaymentLine } from './contract-reading.service';
+import { toListed } from './contract-reading.service';
+import { paymentLine } from './payment-line.rules';
+import type { PaymentLine } from './payment-line.rules';
+import { PaymentLines } from './payment-lines.service';
 import type { MoneyNow } from './payment-words.rules';
 
 /** More late payments than this are told by their number and sum elsewhere; no group has had so many. */
@@ -45,7 +47,13 @@ export class GroupMoney {
   constructor(
     private readonly instalments: InstalmentsService,
     private readonly organisations: OrganisationsService,
+    private readonly lines: PaymentLines,
   ) {}
+
+  /** Lists of payments as the page shows them, with what may be claimed for each. */
+  shown(actor: Actor, lists: readonly (readonly InstalmentDetailView[])[]): Promise<PaymentLine[][]> {
+    return this.lines.ofEach(actor, lists);
+  }
 
   /** In whose name payments are made out, as bank statements show it; `next` gives the example of a reference. */
   async payee(actor: Actor, next: InstalmentDetailView | undefined): Promise<Payee> {
@@ -95,6 +103,7 @@ export function nextOf(first: InstalmentDetailView | undefined): MoneyNow['next'
   return { pence: first.outstandingPence, on: calendarDate(first.dueOn), payer: first.healthBody };
 }
 
+/** Without what the group may claim. */
 export function linesOf(views: readonly InstalmentDetailView[], today: CalendarDate): PaymentLine[] {
   return views.map((view) => paymentLine(view, today));
 }

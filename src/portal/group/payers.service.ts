@@ -7,10 +7,10 @@ import { calendarDate } from '../../shared/calendar-date';
 import type { CalendarDate } from '../../shared/calendar-date';
 import { whoWords } from '../late/late-words.rules';
 import { asked } from './asked';
-import type { PaymentLine } from './contract-reading.service';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
 import { GroupMoney, isToCome, linesOf } from './money.service';
+import type { PaymentLine } from './payment-line.rules';
 
 const MOST_PAYERS = 50;
 /** Far enough to find each payer's next payment. */

@@ -102,6 +102,35 @@ describe('what a group may claim on a late payment', () => {
     );
   });
 
+  it('stays an amount once the money came, if that was after interest began', () => {
+    const came = { ...services, overdue: false, settledOn: on('2026-12-09') };
+    const late = { ...came, statutoryInterestPence: 3_22, fixedSumPence: 70_00 };
+    expect(entitlementWords(payment(late), on('2026-12-20'))).toBe(
+      'You may claim £3.22 statutory interest and £70.00 besides. Whether you do is up to you.',
+    );
+    expect(entitlementWords(payment({ ...late, statutoryInterestPence: 0 }), on('2026-12-20'))).toContain(
+      'You may claim a fixed sum of £70.00.',
+    );
+    expect(entitlementWords(payment({ ...came, settledOn: on('2026-11-09') }), on('2026-12-20'))).toBeNull();
+    expect(entitlementWords(payment({ ...services, overdue: false }), on('2026-12-20'))).toBeNull();
+  });
+
+  it('is what was claimed, and after that only what came since', () => {
+    const runs = { ...services, statutoryInterestPence: 12_34, fixedSumPence: 70_00 };
+    const waiting = { pence: 80_00, on: on('2026-12-18') };
+    expect(entitlementWords(payment(runs), on('2026-12-20'), { waiting, paid: null })).toBe(
+      'You claimed £80.00 on 18 December 2026. It waits to be paid.',
+    );
+    const paid = { interestPence: 10_00, fixedSumPence: 70_00, on: on('2026-12-19') };
+    expect(entitlementWords(payment(runs), on('2026-12-20'), { waiting: null, paid })).toBe(
+      'You may claim £2.34 statutory interest so far. Whether you do is up to you.',
+    );
+    const all = { ...paid, interestPence: 12_34 };
+    expect(entitlementWords(payment(runs), on('2026-12-20'), { waiting: null, paid: all })).toBe(
+      'What you claimed for it was paid on 19 December 2026.',
+    );
+  });
+
   it('says so when the rate is not known', () => {
     const open = { ...services, statutoryInterestPence: null, fixedSumPence: 40_00 };
     expect(entitlementWords(payment(open), on('2026-12-20'))).toMatch(/rate is not on record yet/);

@@ -67,18 +67,54 @@ function paid(dueOn: CalendarDate, settledOn: CalendarDate): PaymentWords {
   return { tag: late > 0 ? 'Paid late' : 'Paid', colour: 'green', more };
 }
 
+/** What the group has claimed for a payment and not withdrawn; amounts in pence. */
+export interface ClaimedFacts {
+  waiting: { pence: number; on: CalendarDate } | null;
+  paid: { interestPence: number; fixedSumPence: number; on: CalendarDate } | null;
+}
+
+const NOT_CLAIMED: ClaimedFacts = { waiting: null, paid: null };
+
 /**
- * What the group may claim on a late payment under the Late Payment of Commercial Debts (Interest) Act 1998: an
- * entitlement, theirs to use or not. Null where the Act does not apply, or nothing is late.
+ * What the group may claim on a payment that is late, or came late, under the Late Payment of Commercial Debts (Interest)
+ * Act 1998: an entitlement, theirs to use or not. Null where the Act does not apply, or there is nothing to claim.
  */
-export function entitlementWords(payment: PaymentFacts, today: CalendarDate): string | null {
-  const { overdue, interestStartsOn, statutoryInterestPence: interest, fixedSumPence: fixed } = payment;
-  if (!overdue || interestStartsOn === null) return null;
-  if (today < interestStartsOn) return `Statutory interest starts on ${day(interestStartsOn)}.`;
+export function entitlementWords(
+  payment: PaymentFacts,
+  today: CalendarDate,
+  { waiting, paid }: ClaimedFacts = NOT_CLAIMED,
+): string | null {
+  const { overdue, settledOn, interestStartsOn } = payment;
+  if (interestStartsOn === null || (!overdue && settledOn === null)) return null;
+  if (waiting !== null) return `You claimed ${pounds(waiting.pence)} on ${day(waiting.on)}. It waits to be paid.`;
+  if (today >= interestStartsOn) return amountWords(payment, interestStartsOn, paid);
+  return overdue ? `Statutory interest starts on ${day(interestStartsOn)}.` : null;
+}
+
+function amountWords(payment: PaymentFacts, since: CalendarDate, paid: ClaimedFacts['paid']): string | null {
+  const { interest, fixed } = restOf(payment, paid);
   if (interest === null) {
-    return `Statutory interest runs since ${day(interestStartsOn)}; its rate is not on record yet. You may claim it, and ${pounds(fixed ?? 0)} besides.`;
+    const besides = fixed > 0 ? `, and ${pounds(fixed)} besides` : '';
+    return `Statutory interest runs since ${day(since)}; its rate is not on record yet. Once it is, you may claim it${besides}.`;
   }
-  return `You may claim ${pounds(interest)} statutory interest so far and ${pounds(fixed ?? 0)} besides. Whether you do is up to you.`;
+  const sums = sumsOf(interest, fixed, payment.overdue ? ' so far' : '');
+  if (sums !== null) return `You may claim ${sums}. Whether you do is up to you.`;
+  return paid === null ? null : `What you claimed for it was paid on ${day(paid.on)}.`;
+}
+
+/** What is left of it after what was claimed and paid; interest is null where its rate is not known. */
+function restOf({ statutoryInterestPence, fixedSumPence }: PaymentFacts, paid: ClaimedFacts['paid']) {
+  const { interestPence: interestPaid, fixedSumPence: fixedPaid } = paid ?? { interestPence: 0, fixedSumPence: 0 };
+  return {
+    interest: statutoryInterestPence === null ? null : Math.max(0, statutoryInterestPence - interestPaid),
+    fixed: Math.max(0, (fixedSumPence ?? 0) - fixedPaid),
+  };
+}
+
+function sumsOf(interest: number, fixed: number, soFar: string): string | null {
+  if (interest === 0) return fixed === 0 ? null : `a fixed sum of ${pounds(fixed)}`;
+  const besides = fixed === 0 ? '' : ` and ${pounds(fixed)} besides`;
+  return `${pounds(interest)} statutory interest${soFar}${besides}`;
 }
 
 /** All that decides what a group reads first; amounts in pence. */

@@ -10,7 +10,7 @@ import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { asked } from './asked';
 import { Lately } from './lately.service';
-import { GroupMoney, isToCome, lateNow, linesOf, nextOf } from './money.service';
+import { GroupMoney, isToCome, lateNow, nextOf } from './money.service';
 import type { PaymentChoice } from './money.service';
 import { moneySentence } from './payment-words.rules';
 
@@ -51,6 +51,7 @@ export class GroupPaymentsPage {
       this.lately.lastPayment(actor, today),
       this.contracts.list(actor, asked(ContractListQuery, { limit: MOST_CONTRACTS, sort: '-endsOn' })),
     ]);
+    const [lateLines, comingLines, earlierLines] = await this.money.shown(actor, [late, coming.items, earlier.items]);
     const next = nextOf(soon ?? coming.items.find(isToCome));
     const payee = await this.money.payee(actor, soon ?? coming.items[0]);
     const more = (name: string, cursor: string | null) =>
@@ -65,14 +66,14 @@ export class GroupPaymentsPage {
         today,
       ),
       next,
-      late: linesOf(late, today),
+      late: lateLines,
       coming: {
-        lines: linesOf(coming.items, today),
+        lines: comingLines,
         more: more('coming', coming.next),
         first: query.coming === undefined,
       },
       earlier: {
-        lines: linesOf(earlier.items, today),
+        lines: earlierLines,
         more: more('earlier', earlier.next),
         first: query.earlier === undefined,
       },

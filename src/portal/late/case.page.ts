@@ -10,7 +10,7 @@ import {
 } from '../../payments';
 import type { LateCaseView } from '../../payments';
 import { TenantService } from '../../platform';
-import type { Actor } from '../../platform';
+import type { Actor, Side } from '../../platform';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
 import { FormRefused } from '../frame/form';
 import { PageController } from '../frame/page-controller';
@@ -18,7 +18,7 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { CauseForm, CloseForm, OpenForm, OwnerForm, ReplyForm } from './case-forms';
-import { answerWords, CAUSE_WORDS, endWords, whoWords, whyWords } from './late-words.rules';
+import { answerWords, CAUSE_WORDS, endWords, whoSaid, whoWords, whyWords } from './late-words.rules';
 
 const DONE: Readonly<Record<string, string>> = {
   opened: 'It is on record. The other side reads it too.',
@@ -27,6 +27,9 @@ const DONE: Readonly<Record<string, string>> = {
   cause: 'It is on record why your side says it is late.',
   closed: 'The case is closed.',
 };
+
+const OPEN_ALREADY =
+  'Somebody has opened this late payment already, so what you wrote here was not sent. Read what was said first.';
 
 /** One late payment, on both sides: what was asked and answered, why it is late, who deals with it. */
 @PageController()
@@ -47,9 +50,8 @@ export class LateCasePage {
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
     const page = await this.payment(actor, id);
-    const open = (await this.cases.openOf(actor, [id])).get(id);
-    if (open === undefined) this.pages.render(request, reply, 'late/ask.njk', page);
-    else this.pages.goTo(reply, `/o/${actor.organisationId}/late-payments/${open.id}`);
+    if (page.openCase === null) this.pages.render(request, reply, 'late/ask.njk', page);
+    else this.pages.goTo(reply, page.openCase);
   }
 
   @Post('o/:org/payments/:id/late-case')
@@ -66,6 +68,7 @@ export class LateCasePage {
       work: async ({ words, cause }) => {
         const said = { instalmentId: id, words, cause: cause === undefined || cause === '' ? null : cause };
         const opened = await this.tenant.transaction(actor, (tx) => this.writes.openWith(tx, said));
+        if (!opened.said) throw new FormRefused(409, [{ field: null, text: OPEN_ALREADY }]);
         return `/o/${actor.organisationId}/late-payments/${opened.id}?done=opened`;
       },
     });
@@ -144,15 +147,23 @@ export class LateCasePage {
     return this.pages.move(request, reply, { form, template: 'late/case.njk', page, to, done }, work);
   }
 
-  private async payment(actor: Actor, id: string): Promise<PageData> {
-    const { row, judge } = await this.instalments.one(actor, id);
+  private async payment(actor: Actor, id: string): Promise<PageData & { openCase: string | null }> {
+    const [{ row, judge }, cases] = await Promise.all([
+      this.instalments.one(actor, id),
+      this.cases.openOf(actor, [id]),
+    ]);
     const health = actor.side === 'health';
+    const payment = toInstalmentDetailView(row, judge);
+    const open = cases.get(id);
+    const root = `/o/${actor.organisationId}`;
     return {
       title: health ? 'Late payment' : 'It has not come',
       breadcrumbs: [wayTo(actor)],
       health,
-      payment: toInstalmentDetailView(row, judge),
-      causes: causeItems(),
+      payment,
+      askable: health ? payment.outstandingPence > 0 : payment.overdue,
+      openCase: open === undefined ? null : `${root}/late-payments/${open.id}`,
+      causes: causeItems('We do not know'),
     };
   }
 
@@ -166,9 +177,9 @@ export class LateCasePage {
       root: `/o/${actor.organisationId}`,
       health,
       case: found,
-      words: wordsOf(found),
+      words: wordsOf(found, actor.side),
       owners: [{ value: '', text: 'Choose somebody' }, ...owners.map(({ id: value, name: text }) => ({ value, text }))],
-      causes: causeItems(),
+      causes: causeItems('Choose why'),
       ownCause: (health ? found.causeByHealth : found.causeByGroup) ?? '',
     };
   }
@@ -180,18 +191,19 @@ function wayTo({ side, organisationId }: Actor) {
     : { text: 'Payments', href: `/o/${organisationId}/payments` };
 }
 
-function wordsOf(found: LateCaseView) {
+function wordsOf(found: LateCaseView, reader: Side) {
   return {
     who: whoWords(found),
     why: whyWords(found),
-    answer: answerWords(found),
-    end: endWords(found.resolution, found.resolvedOn),
+    answer: answerWords(found, reader),
+    end: endWords(found.resolution, found.resolvedOn, reader),
+    saidBy: { asked: whoSaid(found.openedBySide, reader), answered: whoSaid('health', reader) },
   };
 }
 
-function causeItems() {
+function causeItems(none: string) {
   const all = LATE_CAUSES.map((value) => ({ value, text: CAUSE_WORDS[value] ?? value }));
-  return [{ value: '', text: 'We do not know' }, ...all];
+  return [{ value: '', text: none }, ...all];
 }
 
 function dayOrNull(text: string | undefined): string | null {

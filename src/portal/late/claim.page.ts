@@ -2,13 +2,14 @@ import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { Equals } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
-import { ClaimReckoning, InterestClaimWritesService, workingWords } from '../../payments';
+import { ClaimReckoning, InterestClaimWritesService, isOverSixYears, workingWords } from '../../payments';
+import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { PageController } from '../frame/page-controller';
 import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
-import { day } from '../frame/wording.rules';
+import { day, withDays } from '../frame/wording.rules';
 
 class ClaimForm {
   @Equals('yes', { message: 'Tick the box if you want to claim this' })
@@ -22,6 +23,7 @@ export class ClaimPage {
     private readonly pages: Pages,
     private readonly reckoning: ClaimReckoning,
     private readonly writes: InterestClaimWritesService,
+    private readonly clock: Clock,
   ) {}
 
   @Get('o/:org/payments/:id/claim')
@@ -74,7 +76,8 @@ export class ClaimPage {
       amounts,
       totalPence: amounts === null ? 0 : amounts.interestPence + amounts.fixedSumPence,
       working: working === null ? [] : workingWords(working, day),
-      refused,
+      refused: refused === null ? null : withDays(refused),
+      old: working !== null && isOverSixYears(working.startsOn, this.clock.today()),
       mayClaim: actor.roles.includes('group_lead'),
     };
   }

@@ -2,7 +2,12 @@ import { Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { IsNotEmpty, IsString } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../identity';
-import { InterestClaimListQuery, InterestClaimsService, InterestClaimWritesService } from '../../payments';
+import {
+  ClaimReckoning,
+  InterestClaimListQuery,
+  InterestClaimsService,
+  InterestClaimWritesService,
+} from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor, Role } from '../../platform';
 import { isCalendarDate } from '../../shared/calendar-date';
@@ -30,6 +35,12 @@ const DONE: Readonly<Record<string, string>> = {
   withdrawn: 'The claim is withdrawn.',
 };
 
+interface ClaimsQuery {
+  /** Where those that wait go on, and all of them. */
+  waiting?: unknown;
+  after?: unknown;
+}
+
 type Doing = 'paid' | 'undone' | 'withdrawn';
 
 /** What groups claim for late payments: to pay, for the health body; one's own, for a group. */
@@ -40,6 +51,7 @@ export class ClaimsPage {
     private readonly clock: Clock,
     private readonly claims: InterestClaimsService,
     private readonly writes: InterestClaimWritesService,
+    private readonly reckoning: ClaimReckoning,
   ) {}
 
   @Get('o/:org/claims')
@@ -47,13 +59,18 @@ export class ClaimsPage {
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
-    @Query('after') after: unknown,
+    @Query() query: ClaimsQuery,
   ): Promise<void> {
-    const cursor = typeof after === 'string' && after !== '' ? { cursor: after } : {};
     const health = actor.side === 'health';
     const [waiting, earlier] = await Promise.all([
-      this.claims.list(actor, asked(InterestClaimListQuery, { state: 'claimed', limit: ROWS, count: true })),
-      this.claims.list(actor, asked(InterestClaimListQuery, { sort: '-claimedOn', limit: ROWS, ...cursor })),
+      this.claims.list(
+        actor,
+        asked(InterestClaimListQuery, { state: 'claimed', limit: ROWS, count: true, ...cursorOf(query.waiting) }),
+      ),
+      this.claims.list(
+        actor,
+        asked(InterestClaimListQuery, { sort: '-claimedOn', limit: ROWS, ...cursorOf(query.after) }),
+      ),
     ]);
     const root = `/o/${actor.organisationId}`;
     this.pages.render(request, reply, 'late/claims.njk', {
@@ -63,7 +80,10 @@ export class ClaimsPage {
       waiting: waiting.items,
       count: waiting.count ?? 0,
       totalPence: waiting.items.reduce((sum, { amountPence }) => sum + amountPence, 0),
-      wholeTotal: waiting.next === null,
+      wholeTotal: waiting.next === null && query.waiting === undefined,
+      moreWaiting:
+        waiting.next === null ? null : `${root}/claims?${new URLSearchParams({ waiting: waiting.next }).toString()}`,
+      firstPage: query.waiting === undefined && query.after === undefined,
       earlier: earlier.items.filter(({ state }) => state !== 'claimed'),
       more: earlier.next === null ? null : `${root}/claims?${new URLSearchParams({ after: earlier.next }).toString()}`,
     });
@@ -130,15 +150,21 @@ export class ClaimsPage {
 
   private async page(actor: Actor, id: string): Promise<PageData> {
     const root = `/o/${actor.organisationId}`;
+    const claim = await this.claims.one(actor, id);
     return {
       title: 'Interest claim',
       breadcrumbs: [{ text: 'Interest claims', href: `${root}/claims` }],
       root,
       health: actor.side === 'health',
-      claim: await this.claims.one(actor, id),
+      claim,
+      now: await this.reckoning.changeOf(actor, claim),
       today: this.clock.today(),
       mayPay: actor.roles.some((role) => RECORDS_PAYMENT.includes(role)),
       mayWithdraw: actor.roles.includes('group_lead'),
     };
   }
+}
+
+function cursorOf(value: unknown): { cursor?: string } {
+  return typeof value === 'string' && value !== '' ? { cursor: value } : {};
 }

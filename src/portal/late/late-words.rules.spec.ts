@@ -1,4 +1,4 @@
-import { answerWords, endWords, impactWords, whoWords, whyWords } from './late-words.rules';
+import { answerWords, endWords, impactWords, whoSaid, whoWords, whyWords } from './late-words.rules';
 
 const found = {
   openedBySide: 'group',
@@ -29,10 +29,21 @@ describe('a late payment in words', () => {
   });
 
   it('says whether there is an answer', () => {
-    expect(answerWords(found)).toBe('The group asked on 20 November 2026, 2 days ago, and has no answer yet.');
-    expect(answerWords({ ...found, repliedOn: '2026-11-21' })).toContain('answered on 21 November');
-    expect(answerWords({ ...found, daysOpen: 0 })).toBe('The group asked on 20 November 2026.');
-    expect(answerWords({ ...found, openedBySide: 'health' })).toContain('Opened by the health body');
+    expect(answerWords(found, 'health')).toBe(
+      'The group asked on 20 November 2026, 2 days ago, and has no answer yet.',
+    );
+    expect(answerWords(found, 'group')).toBe('You asked on 20 November 2026, 2 days ago, and have no answer yet.');
+    expect(answerWords({ ...found, repliedOn: '2026-11-21' }, 'group')).toContain('and were answered on 21 November');
+    expect(answerWords({ ...found, daysOpen: 0 }, 'health')).toBe('The group asked on 20 November 2026.');
+    expect(answerWords({ ...found, openedBySide: 'health' }, 'group')).toContain('Opened by the health body');
+    expect(answerWords({ ...found, openedBySide: 'health' }, 'health')).toContain('Opened by your side');
+  });
+
+  it('says whose words they are', () => {
+    expect(whoSaid('group', 'group')).toBe('Your group');
+    expect(whoSaid('group', 'health')).toBe('The group');
+    expect(whoSaid('health', 'group')).toBe('The health body');
+    expect(whoSaid('health', 'health')).toBe('Your side');
   });
 
   it('says what waiting meant, where it meant something', () => {
@@ -44,7 +55,9 @@ describe('a late payment in words', () => {
   });
 
   it('says how it ended', () => {
-    expect(endWords(null, null)).toBeNull();
-    expect(endWords('arrived', '2026-11-22')).toBe('Closed on 22 November 2026. The money is there.');
+    expect(endWords(null, null, 'group')).toBeNull();
+    expect(endWords('answered', '2026-11-22', 'health')).toContain('The group has its answer');
+    expect(endWords('answered', '2026-11-22', 'group')).toContain('You had your answer');
+    expect(endWords('arrived', '2026-11-22', 'group')).toBe('Closed on 22 November 2026. The money is there.');
   });
 });

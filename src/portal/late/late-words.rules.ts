@@ -51,12 +51,21 @@ function wordsOf(cause: string | null | undefined): string | null {
   return cause === null || cause === undefined ? null : (CAUSE_WORDS[cause] ?? cause);
 }
 
-/** Whether whoever asked has an answer. */
-export function answerWords({ openedBySide, openedOn, repliedOn, daysOpen }: CaseFacts): string {
-  if (openedBySide === 'health') return `Opened by the health body on ${on(openedOn)}.`;
-  const asked = `The group asked on ${on(openedOn)}`;
-  if (repliedOn !== null) return `${asked}, and was answered on ${on(repliedOn)}.`;
-  return daysOpen === 0 ? `${asked}.` : `${asked}, ${days(daysOpen)} ago, and has no answer yet.`;
+/** Whether whoever asked has an answer, as it is said to a side. */
+export function answerWords({ openedBySide, openedOn, repliedOn, daysOpen }: CaseFacts, reader: Side): string {
+  const [who, has, was] = reader === 'group' ? ['You', 'have', 'were'] : ['The group', 'has', 'was'];
+  if (openedBySide === 'health') {
+    return `${reader === 'health' ? 'Opened by your side' : 'Opened by the health body'} on ${on(openedOn)}.`;
+  }
+  const asked = `${who} asked on ${on(openedOn)}`;
+  if (repliedOn !== null) return `${asked}, and ${was} answered on ${on(repliedOn)}.`;
+  return daysOpen === 0 ? `${asked}.` : `${asked}, ${days(daysOpen)} ago, and ${has} no answer yet.`;
+}
+
+/** Whose words they are, as it is said to a side. */
+export function whoSaid(side: Side, reader: Side): string {
+  if (side === 'group') return reader === 'group' ? 'Your group' : 'The group';
+  return reader === 'health' ? 'Your side' : 'The health body';
 }
 
 /** What waiting meant, as the group reported it; null where it reported nothing that shows. */
@@ -74,12 +83,13 @@ export function impactWords(
 
 const RESOLVED: Readonly<Record<string, string>> = {
   arrived: 'The money is there.',
-  answered: 'The group is content with the answer.',
+  answered: 'The group has its answer, and can wait.',
   not_owed: 'The payment was cancelled: nothing is owed.',
 };
 
 /** How a case ended; null while it is open. */
-export function endWords(resolution: string | null, resolvedOn: string | null): string | null {
+export function endWords(resolution: string | null, resolvedOn: string | null, reader: Side): string | null {
   if (resolution === null || resolvedOn === null) return null;
-  return `Closed on ${on(resolvedOn)}. ${RESOLVED[resolution] ?? ''}`;
+  const own = reader === 'group' && resolution === 'answered';
+  return `Closed on ${on(resolvedOn)}. ${own ? 'You had your answer, and could wait.' : (RESOLVED[resolution] ?? '')}`;
 }

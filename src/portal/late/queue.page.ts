@@ -89,7 +89,7 @@ function toItem(view: InstalmentDetailView, { actor, open, impact }: Around): Qu
     due: day(calendarDate(view.dueOn)),
     lines: [
       ...(view.overdue ? [] : [`It must be sent by ${sendBy} to arrive in time.`]),
-      ...(open === undefined ? [] : [answerWords(open), whyWords(open), whoWords(open)]),
+      ...(open === undefined ? [] : [answerWords(open, 'health'), whyWords(open), whoWords(open)]),
       ...(view.state === 'held' ? ['It is on hold.'] : []),
       ...(meant === null ? [] : [meant]),
     ],

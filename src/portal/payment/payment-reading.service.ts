@@ -14,7 +14,7 @@ import { ACCESS_TABLE, Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { dayInLondon } from '../../shared/calendar-date';
 import type { PageData } from '../frame/pages';
-import { paymentLine } from '../group/contract-reading.service';
+import { PaymentLines } from '../group/payment-lines.service';
 import { CAUSE_WORDS, HOLD_WORDS, historyLines, RETURN_WORDS } from './history-words.rules';
 import { nextStep } from './next-step.rules';
 
@@ -34,6 +34,7 @@ export class PaymentReader {
   constructor(
     private readonly instalments: InstalmentsService,
     private readonly histories: HistoryService,
+    private readonly lines: PaymentLines,
     private readonly clock: Clock,
   ) {}
 
@@ -44,6 +45,7 @@ export class PaymentReader {
     const root = `/o/${actor.organisationId}`;
     const inGroup = actor.side === 'group';
     const { hold } = payment;
+    const [line] = await this.lines.of(actor, [payment]);
     const holdKind = hold === null ? null : HOLD_WORDS[hold.reasonCode];
     return {
       title: 'Payment',
@@ -51,7 +53,7 @@ export class PaymentReader {
       root,
       at: `${root}/payments/${id}`,
       payment,
-      line: paymentLine(payment, today),
+      line,
       hold,
       holdKind,
       causeWords: CAUSE_WORDS,
