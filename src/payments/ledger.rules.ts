@@ -63,14 +63,14 @@ export function checkReceived(pence: number, outstandingPence: number): void {
   if (pence <= outstandingPence) return;
   const said =
     outstandingPence > 0
-      ? `${pounds(pence)} is more than the ${pounds(outstandingPence)} still outstanding on this instalment.`
-      : 'This instalment is fully received already.';
-  throw invalid('/amountPence', `${said} Check the amount, and which instalment the payment is for.`);
+      ? `${pounds(pence)} is more than the ${pounds(outstandingPence)} still outstanding on this payment.`
+      : 'This payment is fully received already.';
+  throw invalid('/amountPence', `${said} Check the amount, and which payment it is for.`);
 }
 
 /** Throws DomainError `invalid` where a contract or an instalment is not one that is paid. */
 export function checkPayable({ cancelled, contractCounts }: { cancelled: boolean; contractCounts: boolean }): void {
-  if (cancelled) throw invalid('/instalmentId', 'This instalment was cancelled, so nothing is paid on it.');
+  if (cancelled) throw invalid('/instalmentId', 'This payment was cancelled, so nothing is paid on it.');
   if (!contractCounts) {
     throw invalid('/instalmentId', 'Its contract is a draft or was withdrawn, so nothing is paid on it.');
   }

@@ -75,6 +75,8 @@ import { PortfolioService } from './manager/portfolio.service';
 import { SharesService } from './manager/shares.service';
 import { GroupWordsPage } from './payment/group-words.page';
 import { PaymentMovesPage } from './payment/payment-moves.page';
+import { MoneyByHandPage } from './payment/by-hand.page';
+import { ReceiptPage } from './payment/receipt.page';
 import { ReturnUndoPage } from './payment/return-undo.page';
 import { PaymentReader } from './payment/payment-reading.service';
 import { PaymentPage } from './payment/payment.page';
@@ -164,6 +166,8 @@ import { UNDO_PAGES, UNDOERS } from './undo/undo';
     PaymentPage,
     PaymentMovesPage,
     ReturnUndoPage,
+    MoneyByHandPage,
+    ReceiptPage,
     GroupWordsPage,
     ...LATE_PAGES,
     FiguresPage,

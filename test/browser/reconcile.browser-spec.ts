@@ -44,6 +44,71 @@ async function stateOf({ instalmentId }: SentLine): Promise<string | undefined> 
   return row?.state;
 }
 
+/** What no statement tells of: a part of the payment by cheque, taken out again, and what went back of the rest. */
+async function byHand(visitor: Visitor, line: SentLine): Promise<void> {
+  await visitor.goTo(`/o/${p.healthBodies.a}/payments/${line.instalmentId}`);
+  await visitor.follow('Record money that arrived');
+  expect(await visitor.lookAt('by-hand')).toEqual([]);
+  await visitor.fill({ Amount: '9,999.00', 'Day on which it was in the group’s account': '2026-11-23' });
+  await visitor.press('Continue');
+  expect(await visitor.page.title()).toMatch(/^Error: /);
+  expect(await visitor.text()).toMatch(/The amount must be £\d+\.\d\d or less/);
+  await visitor.fill({ Amount: '50', 'Day on which it was in the group’s account': '0026-11-20' });
+  await visitor.press('Continue');
+  expect(await visitor.text()).toContain('Enter the day, with its whole year');
+  expect(await visitor.lookAt('by-hand-error')).toEqual([]);
+  await visitor.fill({
+    'Day on which it was in the group’s account': '2026-11-21',
+    'Reference (optional)': `Cheque ${line.reference}`,
+  });
+  await visitor.press('Continue');
+  expect(await visitor.text()).toContain('1 day after it was due');
+  expect(await visitor.lookAt('by-hand-check')).toEqual([]);
+  await visitor.press('Change the answers');
+  expect(await visitor.page.getByLabel('Reference (optional)').inputValue()).toBe(`Cheque ${line.reference}`);
+  await visitor.press('Continue');
+  await visitor.press('Record it');
+  expect(await visitor.text()).toContain('It is on record that the money arrived.');
+  expect(await stateOf(line)).toBe('exported');
+  expect(await visitor.lookAt('by-hand-recorded')).toEqual([]);
+
+  await visitor.follow('Record money that went back');
+  await visitor.fill({ Amount: '20.00', 'Day on which it left the group’s account': '2026-11-22' });
+  await visitor.press('Continue');
+  expect(await visitor.text()).toContain('Say why it went back');
+  expect(await visitor.lookAt('by-hand-back-error')).toEqual([]);
+  await visitor.press('Continue');
+  await visitor.fill({ 'Why it went back': 'The cheque was for too much.' });
+  await visitor.press('Continue');
+  await visitor.press('Record it');
+  expect(await visitor.text()).toContain('It is on record that the money went back.');
+
+  await visitor.follow('£50.00 arrived on 21 November 2026');
+  await visitor.press('Take it out');
+  expect(await visitor.text()).toContain('Say what was wrong');
+  expect(await visitor.lookAt('receipt-error')).toEqual([]);
+  await visitor.page.getByLabel('What was wrong').fill('The cheque was not honoured.');
+  await visitor.press('Take it out');
+  expect(await visitor.text()).toContain('Some of this money was taken back later, so it did come.');
+  await visitor.goTo(`/o/${p.healthBodies.a}/payments/${line.instalmentId}/receipts/new`);
+  await visitor.fill({
+    Amount: '50',
+    'Day on which it was in the group’s account': '2026-11-21',
+    'Reference (optional)': `cheque  ${line.reference.toLowerCase()}`,
+  });
+  await visitor.press('Continue');
+  await visitor.press('Record it');
+  expect(await visitor.text()).toContain('is this another payment?');
+  expect(await visitor.lookAt('by-hand-alike')).toEqual([]);
+  await visitor.page.getByLabel('This is another payment').check();
+  await visitor.press('Continue');
+  await visitor.press('Record it');
+  await visitor.follow(visitor.page.getByRole('link', { name: '£50.00 arrived on 21 November 2026' }).last());
+  await visitor.page.getByLabel('What was wrong').fill('It was the same cheque.');
+  await visitor.press('Take it out');
+  expect(await visitor.text()).toContain('It is taken out: it does not count any more.');
+}
+
 describe.each([['both', true] as const, ['narrow', false] as const])(
   'reconciling on a %s screen (scripts: %s)',
   (width, script) => {
@@ -113,7 +178,7 @@ describe.each([['both', true] as const, ['narrow', false] as const])(
     });
 
     it('reads a CSV file by a layout that was saved once', async () => {
-      const [first] = (await newRun()) as [SentLine];
+      const [first, second] = (await newRun()) as [SentLine, SentLine];
       const visitor = await site.visitor(width, { script });
       await begin(visitor);
       await visitor.follow('Add a layout');
@@ -139,6 +204,7 @@ describe.each([['both', true] as const, ['narrow', false] as const])(
       );
       expect(await visitor.text()).toContain('1 matched exactly');
       expect(await stateOf(first)).toBe('paid');
+      await byHand(visitor, second);
       await visitor.close();
     });
   },

@@ -21,6 +21,12 @@ export const INSTALMENT_ENTRIES = {
   'POST /o/:org/payments/:id/return': { who: ENTERS_MONEY, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/new-attempt': { who: ENTERS_MONEY, page: true, one: 'instalment' },
   'POST /o/:org/payments/:id/return-undo': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'GET /o/:org/payments/:id/receipts/new': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/receipts/new': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'GET /o/:org/payments/:id/recoveries/new': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'POST /o/:org/payments/:id/recoveries/new': { who: ENTERS_MONEY, page: true, one: 'instalment' },
+  'GET /o/:org/receipts/:id': { who: ENTERS_MONEY, page: true, one: 'receipt' },
+  'POST /o/:org/receipts/:id/reversal': { who: ENTERS_MONEY, page: true, one: 'receipt' },
 
   'GET /api/v1/instalments/:id/history': { who: MONEY, scope: 'payments:read', one: 'instalment' },
   'POST /api/v1/instalments/:id/approval': { who: ['partnership_manager'], scope: 'payments:write', one: 'instalment' },

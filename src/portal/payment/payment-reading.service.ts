@@ -12,7 +12,7 @@ import {
 import type { InstalmentAction, InstalmentDetailView, InstalmentHistoryView } from '../../payments';
 import { ACCESS_TABLE, Clock } from '../../platform';
 import type { Actor } from '../../platform';
-import { dayInLondon } from '../../shared/calendar-date';
+import { calendarDate, dayInLondon } from '../../shared/calendar-date';
 import type { PageData } from '../frame/pages';
 import { PaymentLines } from '../group/payment-lines.service';
 import { CAUSE_WORDS, HOLD_WORDS, historyLines, RETURN_WORDS } from './history-words.rules';
@@ -68,6 +68,7 @@ export class PaymentReader {
       maySayImpact: inGroup && hadToWait(payment),
       reports: inGroup ? history.impactReports.filter(({ withdrawnAt }) => withdrawnAt === null).map(reportLine) : [],
       maySayCause: hold !== null && isOpenTo(actor, 'POST /o/:org/payments/:id/cause'),
+      byHand: byHand(actor, payment),
       history: historyLines(history),
       today,
     };
@@ -91,6 +92,20 @@ function mayDo(actor: Actor, { state }: InstalmentDetailView): Record<string, bo
       MOVES[action].from.includes(state) && isOpenTo(actor, `POST /o/:org/payments/:id/${ROUTES[action]}`),
     ]),
   );
+}
+
+/** What arrived, and what may be recorded of it by hand; null for whoever records no money. */
+function byHand(actor: Actor, payment: InstalmentDetailView): object | null {
+  if (!isOpenTo(actor, 'POST /o/:org/payments/:id/receipts/new')) return null;
+  const counting = payment.receipts.filter(({ kind, reversed }) => kind === 'receipt' && !reversed);
+  const shown = {
+    receipts: counting.map(({ id, amountPence, receivedOn, reference }) => {
+      return { id, amountPence, on: calendarDate(receivedOn), reference };
+    }),
+    record: payment.state !== 'cancelled' && payment.outstandingPence > 0,
+    recover: payment.receivedPence > 0,
+  };
+  return shown.receipts.length > 0 || shown.record ? shown : null;
 }
 
 /** Of one that is neither due nor sent, or not agreed, there is nothing to say yet. */

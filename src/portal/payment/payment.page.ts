@@ -28,6 +28,9 @@ const DONE: Readonly<Record<string, string>> = {
   released: 'The hold is ended. The payment is planned again.',
   returned: 'It is on record that the bank sent it back.',
   attempted: 'The payment is planned again.',
+  received: 'It is on record that the money arrived.',
+  recovered: 'It is on record that the money went back.',
+  'taken-out': 'It is taken out: it does not count any more.',
   undone: 'It had not come back: the payment is with the bank again.',
 };
 
