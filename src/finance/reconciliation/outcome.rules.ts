@@ -45,7 +45,10 @@ export const CAUSES = {
   more_than_sent: ['unknown', 'It is more than what was sent.'],
   not_pounds: ['unknown', 'It is not in pounds sterling.'],
   not_booked: ['unknown', 'The bank has only announced it: it counts once a statement has it as booked.'],
-  day_to_come: ['unknown', 'Its day has not come. Is the day written as the layout says?'],
+  day_to_come: [
+    'unknown',
+    'Its day has not come. In a CSV file, look whether the layout reads days as the bank writes them.',
+  ],
   sign_differs: ['unknown', 'Its sign is not that of the other amounts in its column: money out, or taken back?'],
   details_differ: ['unknown', 'Its details do not add up to its amount.'],
   batch_differs: ['unknown', 'It names a run, but is not the sum of its open payments.'],
