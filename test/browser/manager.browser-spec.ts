@@ -144,7 +144,8 @@ describe('a new health body', () => {
    * Answers what the page of the worst partnership says.
    */
   async function walk(visitor: Visitor, hand: Hand, body: string): Promise<string> {
-    const unpaid = `${body} Friendship Circle for Older People of Lower Ferrybridge`;
+    // Named after a village with the longest name there is.
+    const unpaid = `${body} Friends of Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch`;
     const months = ['04', '05', '06', '07', '08', '09', '10', '11'];
     expect(await visitor.text()).toContain('There are no partnerships yet.');
     expect(await visitor.lookAt('manager-new')).toEqual([]);
