@@ -17,7 +17,7 @@ export const THRESHOLD_WORDS: Readonly<Record<SettingName, Words>> = {
     seenBy: 'managers, and the group, whose payment it is',
   },
   overdueCriticalFromDays: {
-    label: 'Days after which a late payment is critical',
+    label: 'Days after which a late payment is urgent',
     effect: 'From then on it stands at the top of what needs care.',
     seenBy: 'managers, and the group, whose payment it is',
   },
@@ -94,7 +94,7 @@ export function asRead(name: SettingName, value: number): string {
   return isMoney(name) ? `£${asFilledIn(name, value).toLocaleString('en-GB')}` : String(value);
 }
 
-const ORDER_WRONG = 'A payment is serious before it is critical: enter fewer days than for critical';
+const ORDER_WRONG = 'A payment is serious before it is urgent: enter fewer days than for urgent';
 
 /** What a form of thresholds asks for, an empty field for the standard; or what is wrong with it. */
 export function thresholdsIn(answerTo: (name: string) => string): { wanted: WantedSettings; errors: FormError[] } {
