@@ -183,6 +183,24 @@ describe('the table of partnerships', () => {
     expect(unjoined.html).toContain(p.partnerships.aG2);
     expect(unjoined.html).not.toContain(p.partnerships.aG1);
     expect((await manager.open('/partnerships?q=no+such+group')).html).toContain('No partnership is like that.');
+    // Each page of a health body that was just made leads on.
+    const fresh = '0198f000-0000-7000-8000-00000000aaaa';
+    await test.db.rows(
+      `insert into organisation (id, kind, name, name_key, health_body_kind, joined_at)
+       values ($1, 'health_body', 'Just Made ICB', 'just made icb', 'icb', now())`,
+      [fresh],
+    );
+    const newcomer = await Reader.as(test, 'partnership_manager', fresh);
+    for (const page of ['', '/partnerships']) {
+      const { html } = await newcomer.open(page);
+      expect(html).toContain('There are no partnerships yet.');
+      expect(html).toContain(`href="/o/${fresh}/partnerships/new"`);
+    }
+    for (const page of ['/departures/new', '/absences'])
+      expect((await newcomer.open(page)).html).toContain('None of your people is on record yet.');
+    expect((await manager.open('/departures/new?q=zzz')).html).toContain(
+      'None of your people has “zzz” in their name.',
+    );
     expect((await manager.open('/partnerships?filter=x&sort=constructor&after=y')).status).toBe(200);
   });
 
