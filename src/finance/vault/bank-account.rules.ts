@@ -1,5 +1,4 @@
 import { DomainError } from '../../shared/domain-error';
-import type { BankAccount, OwnAccount } from '../bank-accounts';
 
 /** Digits as somebody copies them from a letter, with spaces or strokes between; null when there are not as many. */
 export function digitsIn(text: string, count: number): string | null {
@@ -13,8 +12,16 @@ const NUMBERS = [
   { field: 'serviceUserNumber', digits: 6, detail: 'A service user number has six digits.' },
 ] as const;
 
+interface Account {
+  sortCode: string;
+  accountNumber: string;
+  accountName: string;
+}
+
 /** An account as somebody has typed it. Throws DomainError `invalid` that names each of its numbers that is none. */
-export function accountIn(typed: BankAccount & { serviceUserNumber?: string }): OwnAccount {
+export function accountIn(
+  typed: Account & { serviceUserNumber?: string },
+): Account & { serviceUserNumber: string | null } {
   const wrong = NUMBERS.filter(
     ({ field, digits }) => typed[field] !== undefined && digitsIn(typed[field], digits) === null,
   );

@@ -33,8 +33,8 @@ const [ROOM, MORE] = [2, 5];
 const MOST_SHOWN = 200;
 
 const DONE: Readonly<Record<string, string>> = {
-  saved: 'The column set is saved. Choose it when you start a payment run.',
-  changed: 'The column set is changed, for the files to come.',
+  saved: 'The column set is saved. It can be chosen from now on.',
+  changed: 'The column set is changed. A run that was submitted with it before has to be sent back first.',
   removed: 'The column set is taken away. Files that were made with it stay as they are.',
 };
 
