@@ -1,7 +1,9 @@
+import { v7 as uuid } from 'uuid';
 import { makePortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
+import { Reader } from './support/page-forms';
 import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import type { Role } from '../src/platform';
@@ -69,6 +71,15 @@ describe('dates in somebody’s own calendar', () => {
     expect([(await read(first)).statusCode, (await read(second)).statusCode]).toEqual([404, 200]);
     await send(session, `/o/${p.groups.g3}/calendar/end`);
     expect((await read(second)).statusCode).toBe(404);
+  });
+
+  it('is made once by a double click, which is told so on the page', async () => {
+    const lead = await Reader.as(test, 'group_lead', p.groups.g1);
+    const attempt = uuid();
+    const [first, again] = [await lead.send('/calendar', {}, attempt), await lead.send('/calendar', {}, attempt)];
+    expect([first.status, again.status]).toEqual([200, 409]);
+    expect(again.html).toContain('shown only once. If you do not have it, make another.');
+    expect(again.html).toContain('Make a new address');
   });
 
   it('ends with the person’s part in the organisation', async () => {

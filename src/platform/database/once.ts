@@ -31,7 +31,10 @@ export async function claim(tx: Tx, attempt: Attempt): Promise<string | null> {
     throw new DomainError('invalid', detail, [{ pointer: '/Idempotency-Key', detail }]);
   }
   if (earlier.resource_id === null) {
-    throw new DomainError('conflict', 'This was done already; what it answered is shown only once.');
+    throw new DomainError(
+      'conflict',
+      'This was done already, and what it answered is shown only once. If you do not have it, make another.',
+    );
   }
   return earlier.resource_id;
 }

@@ -30,9 +30,14 @@ export class CalendarPage {
 
   @Post('o/:org/calendar')
   async make(@Req() request: PageRequest, @Res() reply: FastifyReply, @CurrentActor() actor: Actor): Promise<void> {
-    const secret = await this.feeds.renew(actor);
-    const address = `${this.origin(request)}/calendar/${secret}/dates.ics`;
-    this.pages.render(request, reply, TEMPLATE, { ...(await this.page(actor)), address });
+    const page = () => this.page(actor);
+    try {
+      const secret = await this.feeds.renew(actor);
+      const address = `${this.origin(request)}/calendar/${secret}/dates.ics`;
+      this.pages.render(request, reply, TEMPLATE, { ...(await page()), address });
+    } catch (error) {
+      await this.pages.showAgain(request, reply, { template: TEMPLATE, page, answers: {} }, error);
+    }
   }
 
   @Post('o/:org/calendar/end')
