@@ -20,7 +20,7 @@ let callers = 0;
 beforeAll(async () => {
   test = await startApp();
   p = await makePortfolio(test.db);
-});
+}, 30_000);
 afterAll(() => test.close());
 
 const ownerOf = (role: Role): Owner => (role.startsWith('group_') ? 'g1' : 'a');
