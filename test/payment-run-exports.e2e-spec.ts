@@ -104,6 +104,21 @@ describe('exporting a run', () => {
     expect(page).not.toContain('Make the file');
   });
 
+  it('is not for whoever approved the run, with every role', async () => {
+    await test.db.rows(
+      `insert into membership (organisation_id, organisation_kind, id, account_id, role)
+       values ($1, 'health_body', gen_random_uuid(), $2, 'finance_officer')`,
+      [p.healthBodies.a, approver.accountId],
+    );
+    const run = await approvedRun();
+    const refused = await move(test, approver, run, 'exports');
+    expect([refused.statusCode, detail(refused)]).toEqual([403, expect.stringMatching(/^You approved this run/)]);
+    const url = `/o/${p.healthBodies.a}/finance/runs/${run.id}/export`;
+    const { body: page } = await test.app.inject({ method: 'GET', url, headers: approver.headers });
+    expect(page).toContain('You approved this run');
+    expect((await exported(run)).sequence).toBe(2);
+  });
+
   it('numbers the files of each kind without gaps, also when one fails', async () => {
     const first = await approvedRun();
     const supplier = (number: string) =>

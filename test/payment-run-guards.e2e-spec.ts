@@ -142,3 +142,10 @@ it('approves and sends no run with other columns than it was submitted with', as
   await test.db.rows('update export_template set version = 2 where id = $1', [templateId]);
   expect(await refused(approve, [], approver)).toBe('payment_run_columns');
 });
+
+it('lets nobody send what they approved', async () => {
+  const sql = `insert into payment_run select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(),
+      'number', 999, 'state', 'exported', 'exported_by', r.approved_by, 'exported_at', now()))).*
+    from payment_run r where id = $1`;
+  await expect(test.db.rows(sql, [approved.id])).rejects.toMatchObject({ constraint: 'payment_run_sent_by_another' });
+});

@@ -41,7 +41,7 @@ export { RunLines } from './run-lines.service';
 export { DECLARATION } from './run-moves.dto';
 export { RunMoves } from './run-moves.service';
 export { RunProposals } from './run-proposals.service';
-export { RUN_METHODS } from './run.rules';
+export { RUN_METHODS, whyNotSend } from './run.rules';
 export type { RunMethod, RunState } from './run.rules';
 export { SendBys } from './send-bys.service';
 export { AdditionListQuery, toAdditionView } from './run-additions.dto';

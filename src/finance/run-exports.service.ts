@@ -13,7 +13,7 @@ import { RunFileMaker } from './run-file-maker.service';
 import type { FileToMake } from './run-file-maker.service';
 import { lockInstalmentsOf, lockRun, moveInstalments, writeRun } from './run-records';
 import type { LockedRun } from './run-records';
-import { assertMove, RUN_METHODS } from './run.rules';
+import { assertMove, RUN_METHODS, whyNotSend } from './run.rules';
 import { assertColumns } from './templates/run-columns';
 import { assertSameAccounts } from './vault/line-accounts';
 
@@ -35,7 +35,7 @@ export class RunExports {
    * Makes a file of a run; answers its id. The payment file sends the run: its payments are exported in the same
    * transaction, and there is never a second one. Throws DomainError `conflict` when the run is not there yet, the file was
    * made before, or a line, the totals or the columns are no longer what was approved; `invalid` with the lines that cannot
-   * go into such a file, or for a column set where there is no choice; `stale`.
+   * go into such a file, or for a column set where there is no choice; `forbidden` for whoever approved it; `stale`.
    */
   async export(actor: Actor, runId: string, version: number, { kind, templateId }: ExportRunDto = {}): Promise<string> {
     const calendar = await this.bankHolidays.calendarFor(actor);
@@ -53,6 +53,8 @@ export class RunExports {
   private async send(tx: Tx, run: LockedRun, { version, calendar, today }: Making): Promise<string> {
     assertMove(run, 'export');
     checkVersion(run.version, version);
+    const why = whyNotSend(run.approvedBy, tx.actor.id);
+    if (why !== null) throw new DomainError('forbidden', why);
     await lockInstalmentsOf(tx, run.id);
     await assertNoDifferences(tx, run.id, today);
     await assertSameAccounts(tx, run, this.clock.now());

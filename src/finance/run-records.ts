@@ -22,6 +22,7 @@ export interface LockedRun {
   approvedTotalPence: number | null;
   touchedBy: string[];
   submittedBy: string | null;
+  approvedBy: string | null;
   version: number;
 }
 
@@ -34,7 +35,7 @@ const LOCK = `
   select r.id, r.number, r.state, r.send_by_on as "sendByOn", r.payment_date as "paymentDate", r.method,
     r.template_id as "templateId", r.template_version as "templateVersion", r.line_count as "lineCount", r.total_pence as "totalPence",
     r.approved_line_count as "approvedLineCount", r.approved_total_pence as "approvedTotalPence",
-    r.touched_by as "touchedBy", r.submitted_by as "submittedBy", r.version
+    r.touched_by as "touchedBy", r.submitted_by as "submittedBy", r.approved_by as "approvedBy", r.version
   from payment_run r where r.health_body_id = $1 and r.id = $2 for no key update`;
 
 /**

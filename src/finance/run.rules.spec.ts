@@ -1,5 +1,5 @@
 import { DomainError } from '../shared/domain-error';
-import { assertMove, canMove, RUN_STATES, whyNotApprove } from './run.rules';
+import { assertMove, canMove, RUN_STATES, whyNotApprove, whyNotSend } from './run.rules';
 import type { RunMove } from './run.rules';
 
 describe('the moves of a payment run', () => {
@@ -57,4 +57,10 @@ describe('who may approve a run', () => {
     expect(whyNotApprove(run, { ...approver, isApprover: false })).toMatch(/not part of your role/);
     expect(whyNotApprove(run, { ...approver, accountId: null })).not.toBeNull();
   });
+});
+
+it('is sent by an officer, and by nobody who approved it', () => {
+  expect(whyNotSend('ana', 'ben')).toBeNull();
+  expect(whyNotSend(null, 'ana')).toBeNull();
+  expect(whyNotSend('ana', 'ana')).toBe('You approved this run, so another officer makes its file.');
 });

@@ -55,6 +55,12 @@ export interface Approver {
   limitPence: number | null;
 }
 
+/** Why somebody may not send a run, in words for them; null when they may: an officer of it never approved it. */
+export function whyNotSend(approvedBy: string | null, accountId: string | null): string | null {
+  if (approvedBy === null || approvedBy !== accountId) return null;
+  return 'You approved this run, so another officer makes its file.';
+}
+
 /**
  * Why somebody may not approve a run, in words for them; null when they may. Two people for each payment, and nobody
  * above their limit in the scheme of delegation.

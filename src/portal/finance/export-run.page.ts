@@ -1,7 +1,7 @@
 import { Get, Param, Post, Req, Res } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { ExportTemplateListQuery, ExportTemplates, RunExportReads, RunExports } from '../../finance';
+import { ExportTemplateListQuery, ExportTemplates, RunExportReads, RunExports, whyNotSend } from '../../finance';
 import { CurrentActor } from '../../identity';
 import { sendFile } from '../../platform';
 import type { Actor } from '../../platform';
@@ -91,6 +91,7 @@ export class ExportRunPage {
         ...(data.breadcrumbs ?? []),
         { text: `Payment run ${String(run.number)}`, href: String(data.root) },
       ],
+      whyNot: whyNotSend(run.approvedBy, actor.id),
       further: further.map((kind) => ({ kind, name: FILE_WORDS[kind] ?? kind })),
       journals: further.includes('journal_csv') ? await this.journals(actor) : [],
     };
