@@ -36,6 +36,7 @@ export type { ClaimedSoFar } from './interest-claims.service';
 export type { LateCaseView } from './late-case-view.dto';
 export { LateCaseWritesService } from './late-case-writes.service';
 export type { Resolution } from './late-cases.rules';
+export { LateCaseListQuery } from './late-cases.dto';
 export { LateCasesService } from './late-cases.service';
 export type { ReportedImpact } from './late-cases.service';
 export { LATE_CAUSES } from './late-causes.rules';

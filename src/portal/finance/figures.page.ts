@@ -56,11 +56,6 @@ class StatementForm {
   approvedOn!: string;
 }
 
-class WithdrawForm extends VersionForm {
-  @IsUUID(undefined, { message: 'Choose a period' })
-  period!: string;
-}
-
 const DONE: Readonly<Record<string, string>> = {
   entered: 'The statement is on record.',
   withdrawn: 'The statement is taken back. You can enter another.',
@@ -126,20 +121,20 @@ export class FiguresPage {
   }
 
   @Post('o/:org/finance/figures/statements/:id/withdrawal')
-  withdraw(
+  async withdraw(
     @Req() request: PageRequest,
     @Res() reply: FastifyReply,
     @CurrentActor() actor: Actor,
     @Param('id', PAGE_ID) id: string,
   ): Promise<void> {
-    const { period } = (request.body ?? {}) as Choice;
-    return this.pages.submit(request, reply, {
-      form: WithdrawForm,
+    const { periodId } = await this.statements.one(actor, id);
+    await this.pages.submit(request, reply, {
+      form: VersionForm,
       template: TEMPLATE,
-      page: () => this.page(actor, { period }),
-      work: async (form) => {
-        await orAskAgain(() => this.statements.withdraw(actor, id, form.version));
-        return `/o/${actor.organisationId}/finance/figures?period=${form.period}&done=withdrawn`;
+      page: () => this.page(actor, { period: periodId }),
+      work: async ({ version }) => {
+        await orAskAgain(() => this.statements.withdraw(actor, id, version));
+        return `/o/${actor.organisationId}/finance/figures?period=${periodId}&done=withdrawn`;
       },
     });
   }

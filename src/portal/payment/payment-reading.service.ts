@@ -4,6 +4,8 @@ import {
   HistoryService,
   HOLD_REASONS,
   InstalmentsService,
+  LateCaseListQuery,
+  LateCasesService,
   MOVES,
   RETURN_REASONS,
   toHistoryView,
@@ -14,9 +16,12 @@ import { ACCESS_TABLE, Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { calendarDate, dayInLondon } from '../../shared/calendar-date';
 import type { PageData } from '../frame/pages';
+import { asked } from '../group/asked';
 import { PaymentLines } from '../group/payment-lines.service';
 import { CAUSE_WORDS, HOLD_WORDS, historyLines, RETURN_WORDS } from './history-words.rules';
 import { nextStep } from './next-step.rules';
+
+const MOST_CASES = 5;
 
 /** What people of the health body do on the page, by the route that does it. */
 const ROUTES: Readonly<Record<InstalmentAction, string>> = {
@@ -35,6 +40,7 @@ export class PaymentReader {
     private readonly instalments: InstalmentsService,
     private readonly histories: HistoryService,
     private readonly lines: PaymentLines,
+    private readonly cases: LateCasesService,
     private readonly clock: Clock,
   ) {}
 
@@ -54,6 +60,7 @@ export class PaymentReader {
       at: `${root}/payments/${id}`,
       payment,
       line,
+      closedCases: await this.closedCases(actor, id),
       hold,
       holdKind,
       causeWords: CAUSE_WORDS,
@@ -72,6 +79,14 @@ export class PaymentReader {
       history: historyLines(history),
       today,
     };
+  }
+
+  /** How it was late before, newest first, for those who may read what was said about it. */
+  private async closedCases(actor: Actor, instalmentId: string): Promise<{ id: string; on: string }[]> {
+    if (!isOpenTo(actor, 'GET /o/:org/late-payments/:id')) return [];
+    const query = asked(LateCaseListQuery, { instalmentId, state: 'closed', sort: '-openedOn', limit: MOST_CASES });
+    const { items } = await this.cases.list(actor, query);
+    return items.map(({ id, openedOn }) => ({ id, on: openedOn }));
   }
 
   async read(actor: Actor, id: string): Promise<{ payment: InstalmentDetailView; history: InstalmentHistoryView }> {
