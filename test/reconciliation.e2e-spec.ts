@@ -210,14 +210,8 @@ describe('taking back', () => {
   it('a whole statement takes out all it booked, and the file can come again', async () => {
     const content = camt([paid(line(0)), paid(line(1))]);
     const statement = await taken(test, officer, content);
-    const undo = { reason: 'Of another account', headers: { 'if-match': `"${String(statement.version)}"` } };
-    const answer = await call(
-      test,
-      officer,
-      `/reconciliations/${statement.id}/undo`,
-      { reason: undo.reason },
-      undo.headers,
-    );
+    const [at, seen] = [`/reconciliations/${statement.id}/undo`, { 'if-match': `"${String(statement.version)}"` }];
+    const answer = await call(test, officer, at, { reason: 'Of another account' }, seen);
     expect(answer.json<Taken>().counts).toMatchObject({ undone: 2, matched: 0 });
     expect([await stateOf(0), await stateOf(1)]).toEqual(['exported', 'exported']);
     expect((await taken(test, officer, content)).counts).toMatchObject({ matched: 2 });
@@ -261,6 +255,27 @@ describe('a file', () => {
     expect(statement).toMatchObject({ kind: 'csv', counts: { matched: 1, unknown: 1 } });
     const wrong = await send(test, officer, content.replace('100.00', 'lots'), { mappingId: id });
     expect(wrong.body).toContain('Line 2');
+  });
+
+  it('that comes again with other entries counts what it has in common with the first once, with and without numbers', async () => {
+    const numbered = paid(line(0), { number: 'AGAIN-1' });
+    const first = camt([numbered, paid(line(1))]).replace(/<AcctSvcrRef>N\d+<\/AcctSvcrRef>/g, '');
+    expect((await taken(test, officer, first)).counts).toMatchObject({ matched: 2 });
+    const again = camt([numbered, paid(line(1)), paid(line(2))]).replace(/<AcctSvcrRef>N\d+<\/AcctSvcrRef>/g, '');
+    const { id } = await taken(test, officer, again);
+    const entries = await entriesOf(test, officer, id);
+    expect(entries.map(({ cause }) => cause)).toEqual(['entry_seen', 'settled_already', 'exact']);
+    expect(await receipts()).toBe(3);
+  });
+
+  it('in which the bank only announces a payment does not stand in the way of the one in which it is booked', async () => {
+    const announced = paid(line(0), { number: 'SOON-1', status: 'PDNG' });
+    const { statement, entry } = await takeOne(announced);
+    expect(entry).toMatchObject({ outcome: 'unknown', cause: 'not_booked' });
+    const answer = await decide(test, officer, statement.id, entry, 'confirmation', { lineId: line(0).id });
+    expect([answer.statusCode, answer.body]).toEqual([409, expect.stringContaining('only announced')]);
+    expect((await takeOne({ ...announced, status: 'BOOK' })).entry).toMatchObject({ cause: 'exact' });
+    expect(await stateOf(0)).toBe('paid');
   });
 
   it('may hold several statements', async () => {

@@ -200,10 +200,13 @@ describe.each([['both', true] as const, ['narrow', false] as const])(
       await sendFile(
         visitor,
         'bank.csv',
-        `Date,Payee,Reference,Amount\n20/11/2026,Harbourlight Collective,${first.reference},-${amount}\n`,
+        `Date,Payee,Reference,Amount\n20/11/2026,Harbourlight Collective,${first.reference},-${amount}\n` +
+          `20/11/2026,Harbourlight Collective,${first.reference},${amount}\n`,
       );
       expect(await visitor.text()).toContain('1 matched exactly');
       expect(await stateOf(first)).toBe('paid');
+      const back = `This payment came back ${first.reference} for entry 2`;
+      expect(await visitor.page.getByRole('button', { name: back }).count()).toBe(1);
       await byHand(visitor, second);
       await visitor.close();
     });
