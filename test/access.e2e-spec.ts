@@ -8,10 +8,10 @@ import { ACCESS_TABLE, Log, OPEN_PREFIXES, readSettings, ROLES, SCOPES } from '.
 import type { AccessEntry, Role, Scope } from '../src/platform';
 import { newSession, newToken, sessionOf } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { registeredRoutes } from './support/routes';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { SENDS } from './support/sends';
 import { IDS_OF, recordsOf } from './support/subjects';
@@ -27,8 +27,7 @@ let p: Portfolio;
 let callers = 0;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
 });
 afterAll(() => test.close());
 

@@ -2,9 +2,8 @@ import { v7 as uuid } from 'uuid';
 import { AuditChecks } from '../src/identity';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -14,8 +13,7 @@ let auditor: Credentials;
 let root: string;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   admin = await newSession(test.db, { role: 'administrator', organisationId: p.healthBodies.a });
   auditor = await newSession(test.db, { role: 'auditor', organisationId: p.healthBodies.a });
   root = `/o/${p.healthBodies.a}/admin/audit`;

@@ -3,9 +3,8 @@ import { SignInService } from '../src/identity';
 import type { Role } from '../src/platform';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 const PASSWORD = 'four quiet words here';
@@ -16,8 +15,7 @@ let admin: Credentials;
 let root: string;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   admin = await newSession(test.db, { role: 'administrator', organisationId: p.healthBodies.a });
   root = `/o/${p.healthBodies.a}/admin/people`;
 });

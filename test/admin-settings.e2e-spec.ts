@@ -1,8 +1,7 @@
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -12,8 +11,7 @@ let auditor: Credentials;
 let root: string;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   admin = await newSession(test.db, { role: 'administrator', organisationId: p.healthBodies.a });
   auditor = await newSession(test.db, { role: 'auditor', organisationId: p.healthBodies.a });
   root = `/o/${p.healthBodies.a}/admin/settings`;

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -12,8 +12,7 @@ let admin: Credentials;
 let root: string;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   admin = await newSession(test.db, { role: 'administrator', organisationId: p.healthBodies.a });
   root = `/o/${p.healthBodies.a}/admin/tokens`;
 });

@@ -1,6 +1,5 @@
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Event {
@@ -18,8 +17,7 @@ let admin: Agent;
 let auditor: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   admin = await test.as('administrator', p.healthBodies.a);
   auditor = await test.as('auditor', p.healthBodies.a);
 });

@@ -2,10 +2,9 @@ import { BankAccounts } from '../src/finance';
 import { TenantService } from '../src/platform';
 import type { Actor } from '../src/platform';
 import { APPROVE, call, makeReady, move, moved, newColleague, propose } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { ACCOUNT, Finance, holdNumber, MASTER_KEY, OTHER_ACCOUNT, TestClock, withoutVaults } from './support/vault';
 import type { Detail } from './support/vault';
@@ -19,8 +18,7 @@ let ofG1: Detail;
 let ofG2: Detail;
 
 beforeEach(async () => {
-  test = await startApp({ ACCORD_MASTER_KEY: MASTER_KEY });
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio({ ACCORD_MASTER_KEY: MASTER_KEY }));
   await withoutVaults(test);
   clock = new TestClock(test);
   const { a } = p.healthBodies;

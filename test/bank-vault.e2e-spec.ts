@@ -1,9 +1,8 @@
 import { BankAccounts } from '../src/finance';
 import { TenantService } from '../src/platform';
 import type { Actor } from '../src/platform';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 import { ACCOUNT, Finance, holdNumber, MASTER_KEY, OTHER_ACCOUNT, TestClock, withoutVaults } from './support/vault';
 import type { Detail } from './support/vault';
@@ -17,8 +16,7 @@ let contact: string;
 let group: string;
 
 beforeAll(async () => {
-  test = await startApp({ ACCORD_MASTER_KEY: MASTER_KEY });
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio({ ACCORD_MASTER_KEY: MASTER_KEY }));
   await withoutVaults(test);
   clock = new TestClock(test);
   finance = await Finance.of(test, p.healthBodies.a);

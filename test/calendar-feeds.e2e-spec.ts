@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
 import { Reader } from './support/page-forms';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import type { Role } from '../src/platform';
 
@@ -12,8 +11,7 @@ let test: TestApp;
 let p: Portfolio;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
 }, 30_000);
 afterAll(() => test.close());
 

@@ -1,16 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import { Reader } from './support/page-forms';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
 let p: Portfolio;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
 });
 afterAll(() => test.close());
 

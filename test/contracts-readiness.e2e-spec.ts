@@ -1,8 +1,7 @@
 import { ContractContributions } from '../src/contracts';
 import type { ContractToAgree, ReadinessCheck, ReadinessContribution } from '../src/contracts';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Contract {
@@ -19,8 +18,7 @@ let manager: Agent;
 let groupLead: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
 });

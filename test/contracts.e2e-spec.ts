@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Instalment {
@@ -18,8 +17,7 @@ let manager: Agent;
 let group: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   group = await test.as('group_lead', p.groups.g1);
 });

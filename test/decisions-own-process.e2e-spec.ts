@@ -1,7 +1,6 @@
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { Reader } from './support/page-forms';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -11,8 +10,7 @@ let lead: Reader;
 let member: Reader;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await Reader.as(test, 'partnership_manager', p.healthBodies.a);
   lead = await Reader.as(test, 'group_lead', p.groups.g1);
   member = await Reader.as(test, 'group_member', p.groups.g1);

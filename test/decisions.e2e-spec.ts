@@ -1,10 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { STANDARD_PROCESS } from '../src/decisions/process.rules';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { Reader } from './support/page-forms';
 import { read } from './support/read';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Kept {
@@ -21,8 +20,7 @@ let groupLead: Agent;
 let stranger: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
   stranger = await test.as('partnership_manager', p.healthBodies.b);

@@ -1,9 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { Reader } from './support/page-forms';
 import { BareConnection } from './support/sides';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Kept {
@@ -19,8 +18,7 @@ let groupLead: Agent;
 let stranger: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
   stranger = await test.as('group_lead', p.groups.g3);

@@ -1,11 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { newSession } from './support/credentials';
 import { PROGRAM, zipBomb } from './support/hostile-files';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { MEGABYTE, pour } from './support/pouring';
 import { BareConnection } from './support/sides';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 const PDF = Buffer.from('%PDF-1.7\nMinutes of the meeting\n%%EOF\n');
@@ -17,8 +16,7 @@ let group: Agent;
 let stranger: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   group = await test.as('group_member', p.groups.g1);
   stranger = await test.as('partnership_manager', p.healthBodies.b);

@@ -1,7 +1,6 @@
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { Reader } from './support/page-forms';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 import type { Role } from '../src/platform';
 
@@ -14,8 +13,7 @@ let manager: Reader;
 let lead: Reader;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await Reader.as(test, 'partnership_manager', p.healthBodies.a);
   lead = await Reader.as(test, 'group_lead', p.groups.g1);
 }, 60_000);

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { newToken, sessionOf } from './support/credentials';
 import { pointers } from './support/pointers';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 const AT = '/api/v1/engagements';
@@ -14,8 +14,7 @@ let manager: Agent;
 let groupLead: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await signedIn(p.accounts.managerOfA);
   groupLead = await signedIn(p.accounts.leadOfG1);
 });

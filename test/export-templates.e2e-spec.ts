@@ -1,6 +1,5 @@
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -10,8 +9,7 @@ let approver: Agent;
 let elsewhere: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   officer = await test.as('finance_officer', p.healthBodies.a);
   approver = await test.as('finance_approver', p.healthBodies.a);
   elsewhere = await test.as('finance_officer', p.healthBodies.b);

@@ -9,10 +9,9 @@ import { Client } from 'pg';
 import { csvLine } from '../src/finance';
 import { operatorFor, StreamService } from '../src/platform';
 import { newToken } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 type Line = Record<string, string>;
@@ -27,8 +26,7 @@ let streams: StreamService;
 jest.setTimeout(30_000);
 
 beforeAll(async () => {
-  test = await startApp();
-  portfolio = await makePortfolio(test.db);
+  ({ test, p: portfolio } = await startWithPortfolio());
   manager = await test.as('partnership_manager', portfolio.healthBodies.a);
   streams = test.app.get(StreamService);
   await test.app.listen(0, '127.0.0.1');

@@ -2,10 +2,10 @@ import { Client } from 'pg';
 import { EvaluationService } from '../src/findings';
 import { Tx } from '../src/platform';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -13,8 +13,7 @@ let p: Portfolio;
 let evaluation: EvaluationService;
 
 beforeEach(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   evaluation = test.app.get(EvaluationService, { strict: false });
 }, 60_000);
 afterEach(() => test.close());

@@ -1,9 +1,9 @@
 import { EvaluationService } from '../src/findings';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -12,8 +12,7 @@ let manager: Agent;
 let lead: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   lead = await test.as('group_lead', p.groups.g1);
 }, 60_000);

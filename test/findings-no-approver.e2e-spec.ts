@@ -1,8 +1,7 @@
 import { EvaluationService } from '../src/findings';
 import { codeContracts } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -11,8 +10,7 @@ let administrator: Agent;
 let manager: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   administrator = await test.as('administrator', p.healthBodies.a);
   manager = await test.as('partnership_manager', p.healthBodies.a);
   await codeContracts(test.db, p.healthBodies.a);

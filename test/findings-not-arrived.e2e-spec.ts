@@ -1,8 +1,7 @@
 import { EvaluationService } from '../src/findings';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -11,8 +10,7 @@ let manager: Agent;
 let group: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   group = await test.as('group_lead', p.groups.g1);
 });

@@ -1,9 +1,9 @@
 import { EvaluationService } from '../src/findings';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Kept {
@@ -18,8 +18,7 @@ let lead: Agent;
 let contract: string;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   lead = await test.as('group_lead', p.groups.g1);
   contract = `/api/v1/contracts/${p.contracts.aG1Running}`;

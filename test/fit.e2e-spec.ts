@@ -1,7 +1,6 @@
 import { Reader } from './support/page-forms';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 // The first hook prepares a database.
@@ -13,8 +12,7 @@ let manager: Agent;
 let groupLead: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.b);
   groupLead = await test.as('group_lead', p.groups.g3);
 }, 60_000);

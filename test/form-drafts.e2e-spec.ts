@@ -2,9 +2,8 @@ import { v7 as uuid } from 'uuid';
 import type { Role } from '../src/platform';
 import { newSession, sessionOf } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 // The first hook prepares a database.
@@ -65,8 +64,7 @@ const JSON_PLEASE = { accept: 'application/json' };
 const STORY = 'We moved two sessions, and told everybody twice.';
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   lead = await Person.as('group_lead', p.groups.g1);
   manager = await Person.as('partnership_manager', p.healthBodies.a);
   administrator = await Person.as('administrator', p.healthBodies.a);

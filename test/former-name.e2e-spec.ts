@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { contact, contract, csv } from './support/csv';
-import { makePortfolio } from './support/portfolio';
+import { makePortfolio, startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { ReadEverywhere } from './support/read-everywhere';
 import { startApp } from './support/start-app';
@@ -30,8 +30,7 @@ let groupLead: Agent;
 let everywhere: ReadEverywhere;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   everywhere = new ReadEverywhere(test, p);
   const plant = async (table: string, column: string, id: string, { name, email }: (typeof FORMER)[number]) => {
     await test.db.rows(`update ${table} set name = $2, email = $3 where ${column} = $1`, [id, name, email]);

@@ -1,9 +1,8 @@
 import { RECORD_KINDS } from '../src/exchange/exports/group-record.sql';
 import { tenantTables } from './support/catalog';
 import { newSession } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 /** What a group may read whole and is not in its download, each with the reason. */
@@ -21,8 +20,7 @@ let test: TestApp;
 let p: Portfolio;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
 }, 30_000);
 afterAll(() => test.close());
 

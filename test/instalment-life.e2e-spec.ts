@@ -1,10 +1,9 @@
 import { makeReady } from './support/finance';
 import { instalmentMaker } from './support/new-instalment';
 import { pointers } from './support/pointers';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { named, read } from './support/read';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 type Answer = Record<string, unknown> & { id: string; version: number };
@@ -17,8 +16,7 @@ let member: Agent;
 let newInstalment: (pence?: number) => Promise<string>;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   officer = await test.as('finance_officer', p.healthBodies.a);
   member = await test.as('group_member', p.groups.g1);

@@ -1,9 +1,8 @@
 import { v7 as uuid } from 'uuid';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { pointers } from './support/pointers';
 import { BareConnection } from './support/sides';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -13,8 +12,7 @@ let lead: Agent;
 let bare: BareConnection;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   officer = await test.as('finance_officer', p.healthBodies.a);
   lead = await test.as('group_lead', p.groups.g1);
   bare = await BareConnection.to(test.db.appUrl);

@@ -2,10 +2,9 @@ import { v7 as uuid } from 'uuid';
 import { ACCESS_TABLE } from '../src/platform';
 import { tenantTables } from './support/catalog';
 import { newSession } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -15,8 +14,7 @@ let managers: Record<'a' | 'b', Agent>;
 let leadOfG3: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   bare = await BareConnection.to(test.db.appUrl);
   managers = {
     a: await test.as('partnership_manager', p.healthBodies.a),

@@ -1,8 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { sessionOf } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 const PASSWORD = 'four quiet words here';
@@ -13,8 +12,7 @@ let manager: Agent;
 let listed = 0;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
 });
 afterAll(() => test.close());

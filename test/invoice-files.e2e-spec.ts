@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { newSession } from './support/credentials';
 import { MEGABYTE, pour } from './support/pouring';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -15,8 +14,7 @@ let officer: Agent;
 let group: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   officer = await test.as('finance_officer', p.healthBodies.a);
   group = await test.as('group_member', p.groups.g1);
 });

@@ -1,7 +1,7 @@
 import { pointers } from './support/pointers';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -12,8 +12,7 @@ let group: Agent;
 let sent = 0;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   officer = await test.as('finance_officer', p.healthBodies.a);
   manager = await test.as('partnership_manager', p.healthBodies.a);
   group = await test.as('group_lead', p.groups.g1);

@@ -1,10 +1,9 @@
 import { EvaluationService } from '../src/findings';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { pointers } from './support/pointers';
 import { BareConnection } from './support/sides';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -15,8 +14,7 @@ let group: Agent;
 let bare: BareConnection;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   officer = await test.as('finance_officer', p.healthBodies.a);
   group = await test.as('group_member', p.groups.g1);

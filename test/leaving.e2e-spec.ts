@@ -2,9 +2,8 @@ import { v7 as uuid } from 'uuid';
 import { LeavingDays } from '../src/partnerships/leaving/leaving-days.service';
 import { tenantTables } from './support/catalog';
 import { rowsBeside, rowsOf, tablesNaming } from './support/rows';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 /** Told to Accord by the group alone: words that nothing else has. */
@@ -31,8 +30,7 @@ let lead: Agent;
 let address: string;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   lead = await test.as('group_lead', p.groups.g1);
   address = `/api/v1/organisations/${p.groups.g1}/leaving`;
   await plant();

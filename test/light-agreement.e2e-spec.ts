@@ -1,10 +1,10 @@
 import { EvaluationService } from '../src/findings';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { Reader } from './support/page-forms';
 import { read } from './support/read';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Draft {
@@ -23,8 +23,7 @@ let manager: Agent;
 let lead: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   lead = await test.as('group_lead', p.groups.g1);
 }, 60_000);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { EvaluationService } from '../src/findings';
 import { newSession } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
 import { BareConnection } from './support/sides';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Kept {
@@ -27,8 +27,7 @@ let member: Agent;
 let stranger: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   lead = await test.as('group_lead', p.groups.g1);
   member = await test.as('group_member', p.groups.g1);

@@ -4,10 +4,10 @@ import { Mentorings } from '../src/mentoring';
 import type { Actor } from '../src/platform';
 import { calendarDate } from '../src/shared/calendar-date';
 import { Reader } from './support/page-forms';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 const SOMEBODY = { kind: 'system', id: null, roles: [], requestId: null } as const;
@@ -30,8 +30,7 @@ let stranger: Agent;
 let mentoring: string;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   lead = await test.as('group_lead', p.groups.g1);
   stranger = await test.as('group_lead', p.groups.g3);

@@ -2,9 +2,8 @@ import { v7 as uuid } from 'uuid';
 import { PeopleContributions } from '../src/people';
 import { operatorFor, TenantService } from '../src/platform';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Lead {
@@ -24,8 +23,7 @@ let manager: Agent;
 let groupLead: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
 });

@@ -1,9 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { sessionOf } from './support/credentials';
 import { pointers } from './support/pointers';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 const AT = '/api/v1/notes';
@@ -15,8 +14,7 @@ let colleague: Agent;
 let groupLead: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = test.anonymous().set(await sessionOf(test.db, p.accounts.managerOfA));
   groupLead = test.anonymous().set(await sessionOf(test.db, p.accounts.leadOfG1));
   colleague = await test.as('partnership_manager', p.healthBodies.a);

@@ -3,9 +3,9 @@ import { calendarDate } from '../src/shared/calendar-date';
 import { makeReady, moved, newColleague, propose, readRun } from './support/finance';
 import { accountOf, NIGHT, notify, send, somebody } from './support/mail';
 import { MailServer } from './support/mail-server';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -18,8 +18,7 @@ let manager: string;
 
 beforeAll(async () => {
   mail = await MailServer.start();
-  test = await startApp(mail.environment);
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio(mail.environment));
   [lead, member] = [await of('group_lead'), await of('group_member')];
   // The payer's lead of the running contract, by the address on their contact, and somebody else there.
   robin = await somebody(test, { ...AT_A(), email: 'robin@westmere.example' });

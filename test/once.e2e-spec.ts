@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { appDataSource, AuditService, Database, TenantService } from '../src/platform';
 import type { Actor, Tx } from '../src/platform';
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 let db: TestDatabase;
@@ -14,8 +13,7 @@ let p: Portfolio;
 const audit = new AuditService();
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
-  p = await makePortfolio(db);
+  ({ db, p } = await databaseWithPortfolio());
   database = new Database(await appDataSource(db.appUrl, 8).initialize());
   tenant = new TenantService(database);
 });

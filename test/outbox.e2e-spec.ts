@@ -4,9 +4,9 @@ import { MailSender } from '../src/notices';
 import { appDataSource, Database, readSettings } from '../src/platform';
 import { accountOf, DAYTIME, NIGHT, notify, send, somebody } from './support/mail';
 import { MailServer } from './support/mail-server';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -15,8 +15,7 @@ let p: Portfolio;
 
 beforeAll(async () => {
   mail = await MailServer.start();
-  test = await startApp(mail.environment);
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio(mail.environment));
   // What the portfolio itself had to tell.
   await test.db.rows('delete from mail');
 });

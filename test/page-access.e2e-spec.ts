@@ -3,9 +3,8 @@ import { ACCESS_TABLE, ROLES } from '../src/platform';
 import type { AccessEntry, Role } from '../src/platform';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { recordsOf } from './support/subjects';
 import type { Owner } from './support/subjects';
@@ -18,8 +17,7 @@ let p: Portfolio;
 let callers = 0;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
 }, 30_000);
 afterAll(() => test.close());
 

@@ -3,9 +3,8 @@ import { EvaluationService } from '../src/findings';
 import { ACCESS_TABLE } from '../src/platform';
 import type { AccessEntry, Role } from '../src/platform';
 import { newSession } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { recordsOf } from './support/subjects';
 
@@ -22,8 +21,7 @@ let p: Portfolio;
 let callers = 0;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await test.app.get(EvaluationService, { strict: false }).evaluateToday();
 }, 60_000);
 afterAll(() => test.close());

@@ -2,9 +2,9 @@ import { EvaluationService } from '../src/findings';
 import { PaymentReadiness } from '../src/payments';
 import { TenantService } from '../src/platform';
 import { pointers } from './support/pointers';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -14,8 +14,7 @@ let manager: Agent;
 let group: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   officer = await test.as('finance_officer', p.healthBodies.a);
   manager = await test.as('partnership_manager', p.healthBodies.a);
   group = await test.as('group_member', p.groups.g1);

@@ -1,9 +1,8 @@
 import { EvaluationService } from '../src/findings';
 import type { Role } from '../src/platform';
 import { newSession } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 // The first hook prepares a database and judges it.
@@ -16,8 +15,7 @@ let test: TestApp;
 let p: Portfolio;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await test.app.get(EvaluationService, { strict: false }).evaluateToday();
 });
 afterAll(() => test.close());

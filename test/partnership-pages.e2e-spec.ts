@@ -1,7 +1,6 @@
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { Reader } from './support/page-forms';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 // The first hook prepares a database.
@@ -12,8 +11,7 @@ let p: Portfolio;
 let manager: Reader;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await Reader.as(test, 'partnership_manager', p.healthBodies.a);
 });
 afterAll(() => test.close());

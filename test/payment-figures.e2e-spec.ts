@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { PaymentPerformanceView } from '../src/finance/figures/figures-view.dto';
 import { naiveFigures } from './independent/payment-figures';
 import { PORTFOLIO, writeFigureData } from './support/figure-data';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { pointers } from './support/pointers';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -13,8 +13,7 @@ let p: Portfolio;
 
 jest.setTimeout(120_000);
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
 });
 afterAll(() => test.close());
 

@@ -1,9 +1,8 @@
 import { call, hold, makeReady, moved, newColleague, propose } from './support/finance';
 import type { Colleague, Run } from './support/finance';
 import { newToken } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -12,8 +11,7 @@ let officer: Colleague;
 let run: Run;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await makeReady(test.db, p);
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
   run = await propose(test, officer, '2026-11-27');

@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { APPROVE, call, makeReady, moved, newColleague, propose } from './support/finance';
 import type { Colleague, Run } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 /** What the database refuses by itself, asked as the server's own login for the health side. */
@@ -17,8 +16,7 @@ let draft: Run;
 let approved: Run;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await makeReady(test.db, p);
   bare = await BareConnection.to(test.db.appUrl);
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');

@@ -1,8 +1,7 @@
 import { APPROVE, call, makeReady, move, newColleague, propose, readRun } from './support/finance';
 import type { Colleague, Run } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 const PEOPLE = 20;
@@ -13,8 +12,7 @@ let officers: Colleague[];
 let approvers: Colleague[];
 
 beforeEach(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await makeReady(test.db, p);
   const many = (role: 'finance_officer' | 'finance_approver') =>
     Promise.all(Array.from({ length: PEOPLE }, () => newColleague(test.db, p.healthBodies.a, role)));

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
 import type { Looker } from './support/sides';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -14,8 +14,7 @@ let groupLead: Agent;
 let groupMember: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   administrator = await test.as('administrator', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);

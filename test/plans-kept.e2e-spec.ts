@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 import { agreedContract, held, movedToExported, path, receive } from './support/varied';
 import type { Variation } from './support/varied';
@@ -13,8 +12,7 @@ let groupLead: Agent;
 
 jest.setTimeout(240_000);
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
 });

@@ -3,11 +3,10 @@ import { makeApp } from '../src/configure-app';
 import { appDataSource, Database, readSettings } from '../src/platform';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { Proxy } from './support/proxy';
 import { TODAY } from './support/start-app';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 let db: TestDatabase;
@@ -16,8 +15,7 @@ let manager: Credentials;
 const servers: { app: NestFastifyApplication; database: Database }[] = [];
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
-  p = await makePortfolio(db);
+  ({ db, p } = await databaseWithPortfolio());
   manager = await newSession(db, { role: 'partnership_manager', organisationId: p.healthBodies.a });
 });
 afterAll(async () => {

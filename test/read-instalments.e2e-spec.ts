@@ -1,7 +1,6 @@
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { named, read } from './support/read';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 describe('reading instalments', () => {
@@ -12,8 +11,7 @@ describe('reading instalments', () => {
   let finance: Agent;
 
   beforeAll(async () => {
-    test = await startApp();
-    portfolio = await makePortfolio(test.db);
+    ({ test, p: portfolio } = await startWithPortfolio());
     const { healthBodies, groups } = portfolio;
     manager = await test.as('partnership_manager', healthBodies.a);
     group = await test.as('group_lead', groups.g1);

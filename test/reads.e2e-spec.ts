@@ -1,9 +1,8 @@
 import { appDataSource, Database, operatorFor, ReadsService, TenantService } from '../src/platform';
 import type { Actor } from '../src/platform';
 import { problemFrom } from '../src/platform/http/problem';
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 let db: TestDatabase;
@@ -12,8 +11,7 @@ let database: Database;
 let reads: ReadsService;
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
-  p = await makePortfolio(db);
+  ({ db, p } = await databaseWithPortfolio());
 });
 afterAll(() => db.drop());
 afterEach(() => database.dataSource.destroy());

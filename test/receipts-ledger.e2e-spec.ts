@@ -4,9 +4,8 @@ import { readLedger } from '../src/payments/ledger.rules';
 import type { LedgerKind } from '../src/payments/ledger.rules';
 import { addDays, calendarDate } from '../src/shared/calendar-date';
 import type { CalendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 const AMOUNT = 100;
@@ -24,8 +23,7 @@ let p: Portfolio;
 let instalments = 0;
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
-  p = await makePortfolio(db);
+  ({ db, p } = await databaseWithPortfolio());
   await db.rows(
     `insert into schedule (health_body_id, group_id, contract_id, version, net_pence) values ($1, $2, $3, 2, 1000)`,
     [p.healthBodies.a, p.groups.g1, p.contracts.aG1Running],

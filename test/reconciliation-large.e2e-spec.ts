@@ -1,9 +1,8 @@
 import { CAUSES } from '../src/finance/reconciliation/outcome.rules';
 import { newColleague } from './support/finance';
 import type { Colleague } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { camt, entriesOf, nth, paid, send, sentRun, taken } from './support/statements';
 import type { Entry, SentLine, Told } from './support/statements';
@@ -35,8 +34,7 @@ let tomorrow: SentLine[];
 
 jest.setTimeout(180_000);
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
   const singles = Array.from({ length: ENTRIES }, (_, at) => 10_000 + at * 7);
   const pairs = Array.from({ length: 2 * WRONG }, (_, at) => 900_000 + Math.floor(at / 2));

@@ -1,8 +1,7 @@
 import { call, newColleague } from './support/finance';
 import type { Colleague } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { camt, decide, entriesOf, nth, paid, putAway, send, sentRun, taken } from './support/statements';
 import type { Entry, SentLine, Taken, Told } from './support/statements';
@@ -14,8 +13,7 @@ let lines: SentLine[];
 let run = 1;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
 });
 beforeEach(async () => {

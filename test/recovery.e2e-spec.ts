@@ -2,9 +2,8 @@ import { AuditService, Clock, Database, TenantService } from '../src/platform';
 import { OperatorService, UsersService } from '../src/identity';
 import { GroupRecoveryService } from '../src/identity';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 const GROUP = 'Marlpit Circle';
@@ -15,8 +14,7 @@ let test: TestApp;
 let p: Portfolio;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await test.db.rows(`update contact set phone = '0113 496 0123' where id = $1`, [p.contacts.g3LeadWithB]);
 });
 afterAll(() => test.close());

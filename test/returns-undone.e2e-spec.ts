@@ -1,8 +1,7 @@
 import { APPROVE, call, makeReady, move, moved, newColleague, propose, readRun } from './support/finance';
 import type { Colleague, Run } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { camt, decide, entriesOf, nth, paid, sentRun, taken } from './support/statements';
 
@@ -13,8 +12,7 @@ let approver: Colleague;
 let id: string;
 
 beforeEach(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await makeReady(test.db, p);
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
   approver = await newColleague(test.db, p.healthBodies.a, 'finance_approver');

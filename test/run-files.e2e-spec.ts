@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 import { APPROVE, call, makeReady, move, moved, newColleague, propose, readRun } from './support/finance';
 import type { Colleague, Run } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { ACCOUNT, Finance, holdNumber, MASTER_KEY, OTHER_ACCOUNT, TestClock, withoutVaults } from './support/vault';
 
@@ -18,8 +17,7 @@ let officer: Colleague;
 let approver: Colleague;
 
 beforeAll(async () => {
-  test = await startApp({ ACCORD_MASTER_KEY: MASTER_KEY });
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio({ ACCORD_MASTER_KEY: MASTER_KEY }));
   await makeReady(test.db, p);
   await test.db.rows('update organisation set payee_name = $2 where id = $1', [p.groups.g1, HOLDER]);
   await fillVault();

@@ -1,9 +1,8 @@
 import { SendBys } from '../src/finance';
 import { call, codeContracts, makeReady, move, moved, newColleague, propose } from './support/finance';
 import type { Colleague, Run } from './support/finance';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 import { accept, agreedContract, more, plan, propose as proposeVariation, read } from './support/varied';
 
@@ -14,8 +13,7 @@ let manager: Agent;
 let groupLead: Agent;
 
 beforeEach(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await makeReady(test.db, p);
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
   manager = await test.as('partnership_manager', p.healthBodies.a);

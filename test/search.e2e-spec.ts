@@ -1,8 +1,7 @@
 import { Client } from 'pg';
 import { newSession, sessionOf } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import type { Role } from '../src/platform';
 
@@ -13,8 +12,7 @@ let test: TestApp;
 let p: Portfolio;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   const entries = Object.entries(p.engagements);
   for (const [name, id] of entries) {
     await test.db.rows('update engagement set purpose = $2 where id = $1', [id, `${WORD} said in ${name}`]);

@@ -1,6 +1,5 @@
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -9,8 +8,7 @@ let admin: Agent;
 let managers: Record<'a' | 'b', Agent>;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   admin = await test.as('administrator', p.healthBodies.a);
   managers = {
     a: await test.as('partnership_manager', p.healthBodies.a),

@@ -2,9 +2,8 @@ import { v7 as uuid } from 'uuid';
 import type { Role } from '../src/platform';
 import { PASSWORD, send as sendWaiting, somebody } from './support/mail';
 import { MailServer } from './support/mail-server';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 
 let test: TestApp;
@@ -13,8 +12,7 @@ let p: Portfolio;
 
 beforeAll(async () => {
   mail = await MailServer.start();
-  test = await startApp(mail.environment);
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio(mail.environment));
 });
 afterAll(async () => {
   await test.close();

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { EvaluationService } from '../src/findings';
 import { calendarDate } from '../src/shared/calendar-date';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { read } from './support/read';
-import { startApp, TODAY } from './support/start-app';
+import { TODAY } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 interface Strategy {
@@ -21,8 +21,7 @@ let group: Agent;
 let stranger: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   manager = await test.as('partnership_manager', p.healthBodies.a);
   administrator = await test.as('administrator', p.healthBodies.a);
   group = await test.as('group_lead', p.groups.g1);

@@ -4,10 +4,9 @@ import { makeApp } from '../src/configure-app';
 import { appDataSource, Database, JobsService, readSettings } from '../src/platform';
 import { newSession } from './support/credentials';
 import type { Credentials } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { TODAY } from './support/start-app';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 interface Server {
@@ -21,8 +20,7 @@ let p: Portfolio;
 let servers: [Server, Server];
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
-  p = await makePortfolio(db);
+  ({ db, p } = await databaseWithPortfolio());
   servers = [await serve(), await serve()];
 });
 afterAll(async () => {

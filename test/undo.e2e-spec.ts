@@ -8,9 +8,8 @@ import type { Credentials } from './support/credentials';
 import { makeReady, newColleague } from './support/finance';
 import type { Colleague } from './support/finance';
 import { Reader } from './support/page-forms';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { TestApp } from './support/start-app';
 import { camt, entriesOf, nth, paid, sentRun, taken } from './support/statements';
 
@@ -26,8 +25,7 @@ let colleague: Reader;
 const person = (role: Role, organisationId: string) => newSession(test.db, { role, organisationId });
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   await makeReady(test.db, p);
   session = await person('partnership_manager', p.healthBodies.a);
   manager = Reader.of(test, p.healthBodies.a, session);

@@ -2,9 +2,8 @@ import { v7 as uuid } from 'uuid';
 import { HEALTH_ROLES } from '../src/platform';
 import type { Role } from '../src/platform';
 import { newSession, sessionOf } from './support/credentials';
-import { makePortfolio } from './support/portfolio';
+import { startWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
-import { startApp } from './support/start-app';
 import type { Agent, TestApp } from './support/start-app';
 
 const PASSWORD = 'four quiet words here';
@@ -15,8 +14,7 @@ let p: Portfolio;
 let admin: Agent;
 
 beforeAll(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
   admin = await test.as('administrator', p.healthBodies.a);
 });
 afterAll(() => test.close());

@@ -1,9 +1,8 @@
 import { v7 as uuid } from 'uuid';
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
 import type { Looker, Refusal } from './support/sides';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 let db: TestDatabase;
@@ -13,9 +12,8 @@ let asA: Looker;
 let asG1: Looker;
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
+  ({ db, p } = await databaseWithPortfolio());
   bare = await BareConnection.to(db.appUrl);
-  p = await makePortfolio(db);
   asA = { side: 'health', tenant: p.healthBodies.a };
   asG1 = { side: 'group', tenant: p.groups.g1 };
 });

@@ -1,8 +1,7 @@
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
 import type { Looker } from './support/sides';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 let db: TestDatabase;
@@ -10,9 +9,8 @@ let bare: BareConnection;
 let p: Portfolio;
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
+  ({ db, p } = await databaseWithPortfolio());
   bare = await BareConnection.to(db.appUrl);
-  p = await makePortfolio(db);
 });
 afterAll(async () => {
   await bare.close();

@@ -2,11 +2,10 @@ import { appDataSource, Database, ReadsService, TenantService } from '../src/pla
 import type { Actor } from '../src/platform';
 import { LOCKED_AWAY, tenantTables } from './support/catalog';
 import type { TenantTable } from './support/catalog';
-import { makePortfolio } from './support/portfolio';
+import { databaseWithPortfolio } from './support/portfolio';
 import type { Portfolio } from './support/portfolio';
 import { BareConnection } from './support/sides';
 import type { Looker } from './support/sides';
-import { makeTestDatabase } from './support/test-database';
 import type { TestDatabase } from './support/test-database';
 
 /** Health bodies are public to all who are signed in, so these have rules of their own: see walls-by-side. */
@@ -20,9 +19,8 @@ let walled: TenantTable[];
 let lookers: (Looker & { side: 'health' | 'group'; tenant: string })[];
 
 beforeAll(async () => {
-  db = await makeTestDatabase();
+  ({ db, p: portfolio } = await databaseWithPortfolio());
   bare = await BareConnection.to(db.appUrl);
-  portfolio = await makePortfolio(db);
   const { healthBodies, groups } = portfolio;
   // Drafts are seen by whoever typed them.
   const user = portfolio.accounts.managerOfA;

@@ -1,16 +1,14 @@
 import { v7 as uuid } from 'uuid';
-import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site } from './browser';
-import type { Width } from './browser';
+import type { Site, Width } from './browser';
+import { siteWithPortfolio } from './portfolio-on-pages';
 import { invite, PASSWORD, person, signIn } from './people';
 
 let site: Site;
 let p: Portfolio;
 
 beforeAll(async () => {
-  site = await Site.open();
-  p = await makePortfolio(site.test.db);
+  ({ site, p } = await siteWithPortfolio());
 });
 afterAll(() => site.close());
 

@@ -1,8 +1,8 @@
 import { v7 as uuid } from 'uuid';
-import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site, WITH_MAIL } from './browser';
-import type { Visitor, Width } from './browser';
+import { WITH_MAIL } from './browser';
+import type { Site, Visitor, Width } from './browser';
+import { siteWithPortfolio } from './portfolio-on-pages';
 import type { Hand } from './keys';
 import { PASSWORD, signIn } from './people';
 
@@ -11,8 +11,7 @@ let p: Portfolio;
 let root: string;
 
 beforeAll(async () => {
-  site = await Site.open(WITH_MAIL);
-  p = await makePortfolio(site.test.db);
+  ({ site, p } = await siteWithPortfolio(WITH_MAIL));
   root = `/o/${p.healthBodies.a}`;
 });
 afterAll(() => site.close());

@@ -1,8 +1,7 @@
-import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
 import { holdNumber, MASTER_KEY, TestClock, withoutVaults } from '../support/vault';
-import { Site } from './browser';
-import type { Visitor, Width } from './browser';
+import type { Site, Visitor, Width } from './browser';
+import { siteWithPortfolio } from './portfolio-on-pages';
 import { person, signIn } from './people';
 
 const NUMBER = '66374958';
@@ -10,8 +9,7 @@ let site: Site;
 let p: Portfolio;
 
 beforeEach(async () => {
-  site = await Site.open({ ACCORD_MASTER_KEY: MASTER_KEY });
-  p = await makePortfolio(site.test.db);
+  ({ site, p } = await siteWithPortfolio({ ACCORD_MASTER_KEY: MASTER_KEY }));
   await withoutVaults(site.test);
   await holdNumber(site.test, p.contacts.g1LeadWithA);
 });

@@ -40,8 +40,8 @@ export class Site {
     private readonly browser: Browser,
   ) {}
 
-  static async open(environment: NodeJS.ProcessEnv = {}): Promise<Site> {
-    const [test, browser] = await Promise.all([startApp(environment), startChromium()]);
+  static async open(environment: NodeJS.ProcessEnv = {}, template?: string): Promise<Site> {
+    const [test, browser] = await Promise.all([startApp(environment, template), startChromium()]);
     await test.app.listen(0, '127.0.0.1');
     return new Site(test, await test.app.getUrl(), browser);
   }

@@ -1,16 +1,15 @@
 import { contact, contract, csv, payment } from '../support/csv';
-import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site, WIDTHS } from './browser';
-import type { Visitor } from './browser';
+import { WIDTHS } from './browser';
+import type { Site, Visitor } from './browser';
+import { siteWithPortfolio } from './portfolio-on-pages';
 
 let site: Site;
 let p: Portfolio;
 let body: string;
 
 beforeAll(async () => {
-  site = await Site.open();
-  p = await makePortfolio(site.test.db);
+  ({ site, p } = await siteWithPortfolio());
   const [found] = await site.test.db.rows<{ name: string }>('select name from organisation where id = $1', [
     p.healthBodies.a,
   ]);

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MailCarrier } from '../../src/platform';
 import { notify, send, somebody } from '../support/mail';
-import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site } from './browser';
-import type { Width } from './browser';
+import type { Site, Width } from './browser';
+import { siteWithPortfolio } from './portfolio-on-pages';
 import { signIn } from './people';
 
 let site: Site;
@@ -15,8 +14,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'accord-mail-'));
-  site = await Site.open({ ACCORD_DATA_DIR: folder, ACCORD_MAIL_FOLDER: join(folder, 'outbox') });
-  p = await makePortfolio(site.test.db);
+  ({ site, p } = await siteWithPortfolio({ ACCORD_DATA_DIR: folder, ACCORD_MAIL_FOLDER: join(folder, 'outbox') }));
 });
 afterAll(async () => {
   await site.close();

@@ -1,25 +1,31 @@
 import { loadDemo } from '../../src/exchange';
 import { EvaluationService } from '../../src/findings';
 import type { Role } from '../../src/platform';
-import type { Agent } from '../support/start-app';
+import { PORTFOLIO, portfolioTemplate } from '../support/portfolio';
+import type { Portfolio } from '../support/portfolio';
+import { appOn } from '../support/start-app';
+import type { Agent, TestApp } from '../support/start-app';
+import { templateOf } from '../support/test-database';
+import type { TestDatabase } from '../support/test-database';
 import { Site } from './browser';
 import type { Visitor, Width } from './browser';
+
+/** A site on the small portfolio that most tests look at. */
+export async function siteWithPortfolio(environment: NodeJS.ProcessEnv = {}): Promise<{ site: Site; p: Portfolio }> {
+  return { site: await Site.open(environment, await portfolioTemplate()), p: PORTFOLIO };
+}
 
 /** The demo portfolio, judged, with people who can sign in. */
 export class DemoSite {
   private constructor(readonly site: Site) {}
 
   static async open(environment: NodeJS.ProcessEnv = {}): Promise<DemoSite> {
-    const site = await Site.open(environment);
-    await loadDemo(site.test.app, null);
-    const demo = new DemoSite(site);
-    await demo.judge();
-    return demo;
+    return new DemoSite(await Site.open(environment, await templateOf('test_demo', writeDemo)));
   }
 
   /** What a running server does by itself a few seconds after a change. */
   async judge(): Promise<void> {
-    await this.site.test.app.get(EvaluationService, { strict: false }).evaluateToday();
+    await judge(this.site.test);
   }
 
   async idOf(organisation: string): Promise<string> {
@@ -74,3 +80,12 @@ export class DemoSite {
 }
 
 export const WESTMERE = 'Westmere Integrated Care Board';
+
+const judge = ({ app }: TestApp) => app.get(EvaluationService, { strict: false }).evaluateToday();
+
+async function writeDemo(db: TestDatabase): Promise<void> {
+  const test = await appOn({ ...db, drop: () => Promise.resolve() });
+  await loadDemo(test.app, null);
+  await judge(test);
+  await test.close();
+}

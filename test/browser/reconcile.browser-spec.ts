@@ -1,17 +1,15 @@
-import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
 import { camt, paid, sentRun } from '../support/statements';
 import type { SentLine } from '../support/statements';
-import { Site } from './browser';
-import type { Visitor } from './browser';
+import type { Site, Visitor } from './browser';
+import { siteWithPortfolio } from './portfolio-on-pages';
 
 let site: Site;
 let p: Portfolio;
 let run = 10;
 
 beforeAll(async () => {
-  site = await Site.open();
-  p = await makePortfolio(site.test.db);
+  ({ site, p } = await siteWithPortfolio());
 });
 afterAll(() => site.close());
 

@@ -1,14 +1,14 @@
-import { makePortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { Site, WIDTHS } from './browser';
+import { WIDTHS } from './browser';
+import type { Site } from './browser';
+import { siteWithPortfolio } from './portfolio-on-pages';
 import { PASSWORD, person, signIn } from './people';
 
 let site: Site;
 let p: Portfolio;
 
 beforeAll(async () => {
-  site = await Site.open();
-  p = await makePortfolio(site.test.db);
+  ({ site, p } = await siteWithPortfolio());
 });
 afterAll(() => site.close());
 

@@ -4,9 +4,8 @@ import { ACCESS_TABLE } from '../../src/platform';
 import type { AccessEntry, Role } from '../../src/platform';
 import { newSession } from '../support/credentials';
 import { APPROVE, makeReady, move, moved, newColleague, propose } from '../support/finance';
-import { makePortfolio } from '../support/portfolio';
+import { startWithPortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { startApp } from '../support/start-app';
 import type { TestApp } from '../support/start-app';
 import { IDS_OF } from '../support/subjects';
 import { ACCOUNT, Finance, holdNumber, MASTER_KEY, OTHER_ACCOUNT, TestClock, withoutVaults } from '../support/vault';
@@ -30,8 +29,7 @@ let written: jest.SpyInstance[];
 
 beforeAll(async () => {
   written = [jest.spyOn(fs, 'write'), jest.spyOn(fs, 'writeSync')];
-  test = await startApp({ ACCORD_MASTER_KEY: MASTER_KEY, LOG_LEVEL: 'debug' });
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio({ ACCORD_MASTER_KEY: MASTER_KEY, LOG_LEVEL: 'debug' }));
   await withoutVaults(test);
   const clock = new TestClock(test);
   const { a } = p.healthBodies;

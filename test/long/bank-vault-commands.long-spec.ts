@@ -7,9 +7,9 @@ import { BankAccounts, RotationService } from '../../src/finance';
 import { keptMasterKey, MasterKey, nextMasterKey, putNextInPlace, TenantService } from '../../src/platform';
 import type { Actor } from '../../src/platform';
 import { build, CommandLine, ended } from '../support/command-line';
-import { makePortfolio } from '../support/portfolio';
+import { startWithPortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { startApp, TODAY } from '../support/start-app';
+import { TODAY } from '../support/start-app';
 import type { TestApp } from '../support/start-app';
 import { Finance, holdNumber, MASTER_KEY, publishedTables, TestClock, withoutVaults } from '../support/vault';
 
@@ -30,8 +30,7 @@ jest.setTimeout(120_000);
 /** The server that knows one key, with what it keeps in both health bodies. */
 beforeAll(async () => {
   await build();
-  test = await startApp({ ACCORD_MASTER_KEY: OLD });
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio({ ACCORD_MASTER_KEY: OLD }));
   await withoutVaults(test);
   const clock = new TestClock(test);
   for (const [body, group, contact] of [

@@ -4,17 +4,16 @@ import { judgeWatched } from '../../src/findings/watched.rules';
 import { readWatchedFacts } from '../../src/findings/watched-facts-reader';
 import { TenantService } from '../../src/platform';
 import { addDays, type CalendarDate, calendarDate } from '../../src/shared/calendar-date';
-import { makePortfolio } from '../support/portfolio';
+import { startWithPortfolio } from '../support/portfolio';
 import type { Portfolio } from '../support/portfolio';
-import { startApp, TODAY } from '../support/start-app';
+import { TODAY } from '../support/start-app';
 import type { TestApp } from '../support/start-app';
 
 let test: TestApp;
 let p: Portfolio;
 
 beforeEach(async () => {
-  test = await startApp();
-  p = await makePortfolio(test.db);
+  ({ test, p } = await startWithPortfolio());
 }, 60_000);
 afterEach(() => test.close());
 

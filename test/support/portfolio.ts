@@ -24,6 +24,9 @@ import { addLatePayments } from './portfolio/late';
 import { addSettings } from './portfolio/settings';
 import { addAttempts, addLeavings, addImports, addSignIns } from './portfolio/sign-ins';
 import { addVariations } from './portfolio/variations';
+import { startApp } from './start-app';
+import type { TestApp } from './start-app';
+import { makeTestDatabase, templateOf } from './test-database';
 import type { TestDatabase } from './test-database';
 
 /** The ids of a small, fixed set of records, to be judged on 22 November 2026. See each part below for what holds. */
@@ -87,6 +90,63 @@ export interface Portfolio {
   contractSketches: typeof ids.CONTRACT_SKETCHES;
 }
 
+export const PORTFOLIO: Portfolio = {
+  healthBodies: ids.HEALTH_BODIES,
+  groups: ids.GROUPS,
+  partnerships: ids.PARTNERSHIPS,
+  contracts: ids.CONTRACTS,
+  instalments: ids.INSTALMENTS,
+  receipts: ids.RECEIPTS,
+  people: ids.PEOPLE,
+  contacts: ids.CONTACTS,
+  absences: ids.ABSENCES,
+  leads: ids.LEADS,
+  engagements: ids.ENGAGEMENTS,
+  variations: ids.VARIATIONS,
+  recoveriesDue: ids.RECOVERIES_DUE,
+  decisionProcesses: ids.DECISION_PROCESSES,
+  decisions: ids.DECISIONS,
+  materials: ids.MATERIALS,
+  materialVersions: ids.MATERIAL_VERSIONS,
+  materialFiles: ids.MATERIAL_FILES,
+  materialProposals: ids.MATERIAL_PROPOSALS,
+  nameUses: ids.NAME_USES,
+  strategies: ids.STRATEGIES,
+  strategyPriorities: ids.STRATEGY_PRIORITIES,
+  strategyLinks: ids.STRATEGY_LINKS,
+  challenges: ids.CHALLENGES,
+  directoryEntries: ids.DIRECTORY_ENTRIES,
+  introductions: ids.INTRODUCTIONS,
+  notes: ids.NOTES,
+  findings: ids.FINDINGS,
+  accounts: ids.ACCOUNTS,
+  memberships: ids.MEMBERSHIPS,
+  apiTokens: ids.API_TOKENS,
+  imports: ids.IMPORTS,
+  auditEvents: ids.AUDIT_EVENTS,
+  invitations: ids.INVITATIONS,
+  settingChanges: ids.SETTING_CHANGES,
+  appearanceChanges: ids.APPEARANCE_CHANGES,
+  holidays: ids.HOLIDAYS,
+  bankRates: ids.BANK_RATES,
+  approvers: ids.APPROVERS,
+  paymentRuns: ids.PAYMENT_RUNS,
+  lateCases: ids.LATE_CASES,
+  interestClaims: ids.INTEREST_CLAIMS,
+  figureStatements: ids.FIGURE_STATEMENTS,
+  bankDetails: ids.BANK_DETAILS,
+  purchaseOrders: ids.PURCHASE_ORDERS,
+  invoices: ids.INVOICES,
+  documents: ids.DOCUMENTS,
+  attachedDocuments: ids.ATTACHED_DOCUMENTS,
+  ownFiles: ids.OWN_FILES,
+  exportTemplates: ids.EXPORT_TEMPLATES,
+  remittances: ids.REMITTANCES,
+  statementMappings: ids.STATEMENT_MAPPINGS,
+  reconciliations: ids.RECONCILIATIONS,
+  contractSketches: ids.CONTRACT_SKETCHES,
+};
+
 /** Writes the portfolio as the owner, past every wall but through the receipts trigger. */
 export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addOrganisations(db);
@@ -121,60 +181,18 @@ export async function makePortfolio(db: TestDatabase): Promise<Portfolio> {
   await addAuditEvents(db);
   await addAttempts(db);
   await addLeavings(db);
-  return {
-    healthBodies: ids.HEALTH_BODIES,
-    groups: ids.GROUPS,
-    partnerships: ids.PARTNERSHIPS,
-    contracts: ids.CONTRACTS,
-    instalments: ids.INSTALMENTS,
-    receipts: ids.RECEIPTS,
-    people: ids.PEOPLE,
-    contacts: ids.CONTACTS,
-    absences: ids.ABSENCES,
-    leads: ids.LEADS,
-    engagements: ids.ENGAGEMENTS,
-    variations: ids.VARIATIONS,
-    recoveriesDue: ids.RECOVERIES_DUE,
-    decisionProcesses: ids.DECISION_PROCESSES,
-    decisions: ids.DECISIONS,
-    materials: ids.MATERIALS,
-    materialVersions: ids.MATERIAL_VERSIONS,
-    materialFiles: ids.MATERIAL_FILES,
-    materialProposals: ids.MATERIAL_PROPOSALS,
-    nameUses: ids.NAME_USES,
-    strategies: ids.STRATEGIES,
-    strategyPriorities: ids.STRATEGY_PRIORITIES,
-    strategyLinks: ids.STRATEGY_LINKS,
-    challenges: ids.CHALLENGES,
-    directoryEntries: ids.DIRECTORY_ENTRIES,
-    introductions: ids.INTRODUCTIONS,
-    notes: ids.NOTES,
-    findings: ids.FINDINGS,
-    accounts: ids.ACCOUNTS,
-    memberships: ids.MEMBERSHIPS,
-    apiTokens: ids.API_TOKENS,
-    imports: ids.IMPORTS,
-    auditEvents: ids.AUDIT_EVENTS,
-    invitations: ids.INVITATIONS,
-    settingChanges: ids.SETTING_CHANGES,
-    appearanceChanges: ids.APPEARANCE_CHANGES,
-    holidays: ids.HOLIDAYS,
-    bankRates: ids.BANK_RATES,
-    approvers: ids.APPROVERS,
-    paymentRuns: ids.PAYMENT_RUNS,
-    lateCases: ids.LATE_CASES,
-    interestClaims: ids.INTEREST_CLAIMS,
-    figureStatements: ids.FIGURE_STATEMENTS,
-    bankDetails: ids.BANK_DETAILS,
-    purchaseOrders: ids.PURCHASE_ORDERS,
-    invoices: ids.INVOICES,
-    documents: ids.DOCUMENTS,
-    attachedDocuments: ids.ATTACHED_DOCUMENTS,
-    ownFiles: ids.OWN_FILES,
-    exportTemplates: ids.EXPORT_TEMPLATES,
-    remittances: ids.REMITTANCES,
-    statementMappings: ids.STATEMENT_MAPPINGS,
-    reconciliations: ids.RECONCILIATIONS,
-    contractSketches: ids.CONTRACT_SKETCHES,
-  };
+  return PORTFOLIO;
+}
+
+export const portfolioTemplate = (): Promise<string> => templateOf('test_portfolio', makePortfolio);
+
+export async function databaseWithPortfolio(): Promise<{ db: TestDatabase; p: Portfolio }> {
+  return { db: await makeTestDatabase(await portfolioTemplate()), p: PORTFOLIO };
+}
+
+/** The application on a database that begins with the portfolio. */
+export async function startWithPortfolio(
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ test: TestApp; p: Portfolio }> {
+  return { test: await startApp(environment, await portfolioTemplate()), p: PORTFOLIO };
 }

@@ -25,9 +25,12 @@ export interface TestApp {
 
 export const TODAY = '2026-11-22';
 
-/** The whole application as it is served, on a database of its own, judging by a fixed day. */
-export async function startApp(environment: NodeJS.ProcessEnv = {}): Promise<TestApp> {
-  const db = await makeTestDatabase();
+/** The whole application as it is served, on a database of its own (empty, or a copy of the template), judging by a fixed day. */
+export async function startApp(environment: NodeJS.ProcessEnv = {}, template?: string): Promise<TestApp> {
+  return appOn(await makeTestDatabase(template), environment);
+}
+
+export async function appOn(db: TestDatabase, environment: NodeJS.ProcessEnv = {}): Promise<TestApp> {
   const settings = readSettings({ LOG_LEVEL: 'silent', ACCORD_TODAY: TODAY, ...environment });
   const database = new Database(await appDataSource(db.appUrl, 8).initialize());
   const app = await makeApp(settings, database);

@@ -7,6 +7,8 @@ export interface TestDatabase {
   adminUrl: string;
   /** Rows as the owner sees them, past every wall. */
   rows<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Closes what is open here and leaves the database as it is. */
+  leave(): Promise<void>;
   drop(): Promise<void>;
 }
 
@@ -27,12 +29,36 @@ export async function makeTestDatabase(template = 'accord_template'): Promise<Te
     ownerUrl,
     adminUrl: address('TEST_ADMIN_URL', name),
     rows: async <Row>(sql: string, values: unknown[] = []) => (await owner.query(sql, values)).rows as Row[],
+    leave: async () => {
+      await owner.end();
+      await admin.end();
+    },
     drop: async () => {
       await owner.end();
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
     },
   };
+}
+
+/** What many files begin with is written by the first of them; all copy it. Answers the name of the template. */
+export async function templateOf(name: string, write: (db: TestDatabase) => Promise<unknown>): Promise<string> {
+  const admin = new Client({ connectionString: address('TEST_ADMIN_URL') });
+  await admin.connect();
+  try {
+    await admin.query('select pg_advisory_lock(2)');
+    const { rowCount } = await admin.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount === 0) {
+      const db = await makeTestDatabase();
+      await write(db);
+      await db.leave();
+      const made = new URL(db.ownerUrl).pathname.slice(1);
+      await admin.query(`alter database ${made} rename to ${name}`);
+    }
+  } finally {
+    await admin.end();
+  }
+  return name;
 }
 
 function address(variable: string, database?: string): string {

@@ -1,7 +1,18 @@
+import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 
+/** Long before anything that a test writes, and one after the other. */
+const BEGAN = Date.parse('2020-01-01T00:00:00Z');
+let made = 0;
+
+/** Chance has no part in it: the same in each test file, which finds them in a database that another has written. */
+function nextId(): string {
+  made += 1;
+  return uuid({ msecs: BEGAN + made, random: createHash('sha256').update(String(made)).digest().subarray(0, 16) });
+}
+
 export function ids<Name extends string>(...names: Name[]): Record<Name, string> {
-  return Object.fromEntries(names.map((name) => [name, uuid()])) as Record<Name, string>;
+  return Object.fromEntries(names.map((name) => [name, nextId()])) as Record<Name, string>;
 }
 
 export const HEALTH_BODIES = ids('a', 'b');
