@@ -17,8 +17,11 @@ let bare: BareConnection;
 let ofG1: Detail;
 let ofG2: Detail;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ({ test, p } = await startWithPortfolio({ ACCORD_MASTER_KEY: MASTER_KEY }));
+});
+beforeEach(async () => {
+  await test.db.renew();
   await withoutVaults(test);
   clock = new TestClock(test);
   const { a } = p.healthBodies;
@@ -34,10 +37,8 @@ beforeEach(async () => {
   clock.pass(72);
   bare = await BareConnection.to(test.db.appUrl);
 });
-afterEach(async () => {
-  await bare.close();
-  await test.close();
-});
+afterEach(() => bare.close());
+afterAll(() => test.close());
 
 const accounts = () => {
   const organisationId = p.healthBodies.a;

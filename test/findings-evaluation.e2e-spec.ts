@@ -12,11 +12,14 @@ let test: TestApp;
 let p: Portfolio;
 let evaluation: EvaluationService;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ({ test, p } = await startWithPortfolio());
+});
+beforeEach(async () => {
+  await test.db.renew();
   evaluation = test.app.get(EvaluationService, { strict: false });
 }, 60_000);
-afterEach(() => test.close());
+afterAll(() => test.close());
 
 const day = calendarDate;
 const evaluate = (on: string = TODAY) => evaluation.evaluate(day(on));

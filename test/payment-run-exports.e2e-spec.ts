@@ -10,13 +10,16 @@ let p: Portfolio;
 let officer: Colleague;
 let approver: Colleague;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ({ test, p } = await startWithPortfolio());
+});
+beforeEach(async () => {
+  await test.db.renew();
   await makeReady(test.db, p);
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
   approver = await newColleague(test.db, p.healthBodies.a, 'finance_approver');
 });
-afterEach(() => test.close());
+afterAll(() => test.close());
 
 interface Export {
   id: string;

@@ -11,15 +11,18 @@ let p: Portfolio;
 let officers: Colleague[];
 let approvers: Colleague[];
 
-beforeEach(async () => {
+beforeAll(async () => {
   ({ test, p } = await startWithPortfolio());
+});
+beforeEach(async () => {
+  await test.db.renew();
   await makeReady(test.db, p);
   const many = (role: 'finance_officer' | 'finance_approver') =>
     Promise.all(Array.from({ length: PEOPLE }, () => newColleague(test.db, p.healthBodies.a, role)));
   officers = await many('finance_officer');
   approvers = await many('finance_approver');
 });
-afterEach(() => test.close());
+afterAll(() => test.close());
 
 type Answer = Awaited<ReturnType<typeof call>>;
 const statuses = (answers: readonly Answer[]) =>

@@ -11,14 +11,17 @@ let officer: Colleague;
 let approver: Colleague;
 let id: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ({ test, p } = await startWithPortfolio());
+});
+beforeEach(async () => {
+  await test.db.renew();
   await makeReady(test.db, p);
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
   approver = await newColleague(test.db, p.healthBodies.a, 'finance_approver');
   id = p.instalments.aG1Overdue;
 });
-afterEach(() => test.close());
+afterAll(() => test.close());
 
 const state = async (of = id) => {
   const [row] = await test.db.rows<{ state: string; version: number }>(

@@ -12,14 +12,17 @@ let officer: Colleague;
 let manager: Agent;
 let groupLead: Agent;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ({ test, p } = await startWithPortfolio());
+});
+beforeEach(async () => {
+  await test.db.renew();
   await makeReady(test.db, p);
   officer = await newColleague(test.db, p.healthBodies.a, 'finance_officer');
   manager = await test.as('partnership_manager', p.healthBodies.a);
   groupLead = await test.as('group_lead', p.groups.g1);
 });
-afterEach(() => test.close());
+afterAll(() => test.close());
 
 interface Line {
   reference: string;
