@@ -15,3 +15,9 @@ export function percentsOf(parts: readonly number[]): number[] {
   const raised = new Set(most.map(({ at }) => at));
   return floors.map((part, at) => part + (raised.has(at) ? 1 : 0));
 }
+
+/** A share in words: one that is there is never 0%, and one that leaves something over is never 100%. */
+export function shareWords(percent: number, { part, total }: { part: number; total: number }): string {
+  if (percent === 0 && part > 0) return 'less than 1%';
+  return percent === 100 && part < total ? 'more than 99%' : `${String(percent)}%`;
+}

@@ -1,5 +1,5 @@
 import { counted } from '../frame/wording.rules';
-import { percentsOf } from './percents.rules';
+import { percentsOf, shareWords } from './percents.rules';
 
 /** The money of contracts that are agreed on one kind of terms, whole pence without VAT. */
 export interface TermsShare {
@@ -14,7 +14,7 @@ export interface TermsMixView {
   sentence: string;
   /** SVG of our own making, without anybody's text: shown as it is. */
   picture: string;
-  lines: { kind: string; pence: number; contracts: number; percent: number }[];
+  lines: { kind: string; pence: number; contracts: number; share: string }[];
 }
 
 const WIDTH = 720;
@@ -44,11 +44,12 @@ export function termsMix(shares: readonly TermsShare[]): TermsMixView | null {
     kind: KINDS[kind].text,
     pence,
     contracts,
-    percent: percents[at] ?? 0,
+    share: shareWords(percents[at] ?? 0, { part: pence, total }),
   }));
   const usual = lines.find(({ kind }) => kind === KINDS.monthly_in_advance.text);
   const contracts = shares.reduce((sum, share) => sum + share.contracts, 0);
-  const sentence = `${String(usual?.percent ?? 0)}% of the money in ${counted(contracts, 'contract')} is paid monthly in advance.`;
+  const share = usual?.share ?? '0%';
+  const sentence = `${share.slice(0, 1).toUpperCase()}${share.slice(1)} of the money in ${counted(contracts, 'contract')} is paid monthly in advance.`;
   return { sentence, picture: draw(inOrder, { total, sentence }), lines };
 }
 
