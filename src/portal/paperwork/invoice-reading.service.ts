@@ -45,7 +45,7 @@ const contractsFor = (other: string) => `
   where c.state not in ('draft', 'withdrawn') and exists (select 1 from instalment i
     where i.health_body_id = c.health_body_id and i.group_id = c.group_id and i.contract_id = c.id
       and i.settled_on is null and i.state <> 'cancelled')
-  order by c.ends_on desc, c.reference limit 200`;
+  order by c.reference, c.id limit 500`;
 
 const CONTRACTS: Record<Side, string> = {
   health: contractsFor('coalesce(g.payee_name, g.name)'),
