@@ -102,6 +102,10 @@ describe('a payment', () => {
 
     const manager = await demo.signedIn('partnership_manager', WESTMERE, 'both');
     await manager.goTo(`${manager.at()}/payments/${id}`);
+    await manager.fill({ 'The day you told the group': '2026-11-20' });
+    await manager.press('Save it');
+    expect(await manager.lookAt('payment-held-and-told')).toEqual([]);
+    expect(await manager.text()).toMatch(/The group was told\s+20 November 2026/);
     await manager.fill({ 'What was put right': 'There is a new purchase order.' });
     await manager.press('End the hold');
     await manager.press('Approve this payment');

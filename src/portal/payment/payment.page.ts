@@ -12,7 +12,7 @@ import { PAGE_ID } from '../frame/page-params';
 import { Pages } from '../frame/pages';
 import type { PageRequest } from '../frame/pages';
 import { VersionForm } from '../frame/version-form';
-import { dayAnswered } from './forms';
+import { dayAnswered, dayOrNone } from './forms';
 import { PaymentReader } from './payment-reading.service';
 
 const TEMPLATE = 'payment/payment.njk';
@@ -46,6 +46,9 @@ class CauseForm extends VersionForm {
   @IsOptional()
   @MaxLength(1000, { message: 'Say it in at most 1,000 characters' })
   comment?: string;
+
+  @IsOptional()
+  toldOn?: unknown;
 }
 
 /** One payment: how it stands, what to do next, and all that happened. */
@@ -101,12 +104,19 @@ export class PaymentPage {
       form: CauseForm,
       template: TEMPLATE,
       page: () => this.reader.page(actor, id),
-      work: async ({ version, cause, comment = '' }) => {
+      work: async ({ version, cause, ...rest }) => {
         if (payment.hold === null) throw new FormRefused(422, [{ field: null, text: 'It is not on hold any more.' }]);
-        const words = actor.side === 'group' && comment !== '' ? { comment } : {};
-        await this.holds.change(actor, { instalmentId: id, holdId: payment.hold.id }, version, { cause, ...words });
+        const own = this.ownWords(actor, rest);
+        await this.holds.change(actor, { instalmentId: id, holdId: payment.hold.id }, version, { cause, ...own });
         return `/o/${actor.organisationId}/payments/${id}?done=cause`;
       },
     });
+  }
+
+  /** What else a side says of a hold, where it says it: the group in its words, the health body when it told the group. */
+  private ownWords({ side }: Actor, { comment = '', toldOn }: Pick<CauseForm, 'comment' | 'toldOn'>) {
+    if (side === 'group') return comment === '' ? {} : { comment };
+    const groupToldOn = dayOrNone('toldOn', toldOn, 'Enter a day of the calendar', this.clock.today());
+    return groupToldOn === null ? {} : { groupToldOn };
   }
 }
