@@ -94,6 +94,13 @@ describe('a contract that is suspended from a later day', () => {
     const { body } = await approve(p.instalments.aG1AtRisk).expect(409);
     expect(body).toMatchObject({ detail: expect.stringContaining('suspended on the day on which it would be paid') });
     await approve(p.instalments.aG1Overdue).expect(201);
+    const listed = `/api/v1/instalments?contractId=${p.contracts.aG1Running}&limit=200`;
+    for (const side of [manager, groupLead]) {
+      const read = await side.get(listed).expect(200);
+      const items = (read.body as { items: { number: number; contractSuspended: boolean }[] }).items;
+      const stopped = items.filter(({ contractSuspended }) => contractSuspended).map(({ number }) => number);
+      expect(stopped).toEqual(items.map(({ number }) => number).filter((number) => number >= 6));
+    }
   });
 
   it('is told of where finance sees what must be sent', async () => {

@@ -26,6 +26,7 @@ export interface InstalmentRow extends StandingRow {
   net_pence: string;
   vat_pence: string;
   state: InstalmentState;
+  suspended: boolean;
   version: number;
   arrival_said: Arrival | null;
   /** Null unless it is held now. */
@@ -100,6 +101,12 @@ export class InstalmentView {
     example: true,
   })
   counts!: boolean;
+  @ApiProperty({
+    description:
+      'Its contract is suspended on the day on which it would be paid, its due day or today where that has gone by: it is not sent.',
+    example: false,
+  })
+  contractSuspended!: boolean;
   @ApiProperty({
     description: 'Due before the day asked for and not fully received by it. Never of a draft or withdrawn contract.',
     example: true,
@@ -194,6 +201,7 @@ export function toInstalmentView(row: InstalmentRow, judge: StandingJudge): Inst
     amountPence: penceFromDatabase(row.amount_pence),
     ...standing,
     counts: row.contract_counts,
+    contractSuspended: row.suspended,
     state: row.state,
     hold: row.hold === null ? null : toHoldView(row.hold),
     holdCause: row.hold === null ? null : holdCause(row.hold.causeByHealth, row.hold.causeByGroup),

@@ -26,12 +26,16 @@ const HOLD_NOW = `case when i.state = 'held' then (select ${HOLD_ROW} from insta
     where h.health_body_id = i.health_body_id and h.group_id = i.group_id and h.instalment_id = i.id
       and h.ended is null) end`;
 
+/** On the day on which it would be paid: its due day, or the day that is judged where that has gone by. */
+const SUSPENDED = `(c.state_changes > 1 and i.settled_on is null
+  and contract_state_on(c, greatest(i.due_on, ${AS_OF})) = 'suspended')`;
+
 /** Names, terms and the ledger are looked up only for the rows that are shown. */
 const view = (found: string, groupName: string) => `
   select i.id, i.contract_id, c.reference as contract_reference, i.health_body_id, h.name as health_body, i.group_id,
     ${groupName} as "group", i.number, i.period_starts_on, i.period_ends_on, i.due_on, i.send_by_on, i.net_pence,
     i.vat_pence, i.amount_pence, i.state, i.version, i.arrival_said, c.instrument, c.timing,
-    ${contractCounts('c', AS_OF)} as contract_counts, r.receipts, ${HOLD_NOW} as hold
+    ${contractCounts('c', AS_OF)} as contract_counts, ${SUSPENDED} as suspended, r.receipts, ${HOLD_NOW} as hold
   from (${found}) i
   join contract c on c.health_body_id = i.health_body_id and c.group_id = i.group_id and c.id = i.contract_id
   join organisation h on h.id = i.health_body_id

@@ -12,6 +12,7 @@ import { toListed } from './contract-reading.service';
 import { paymentLine } from './payment-line.rules';
 import type { PaymentLine } from './payment-line.rules';
 import { PaymentLines } from './payment-lines.service';
+import { stoppedWords } from './payment-words.rules';
 import type { MoneyNow } from './payment-words.rules';
 
 /** More late payments than this are told by their number and sum elsewhere; no group has had so many. */
@@ -100,7 +101,8 @@ export function isToCome({ counts, outstandingPence }: InstalmentDetailView): bo
 
 export function nextOf(first: InstalmentDetailView | undefined): MoneyNow['next'] {
   if (first === undefined) return null;
-  return { pence: first.outstandingPence, on: calendarDate(first.dueOn), payer: first.healthBody };
+  const { outstandingPence: pence, dueOn, healthBody: payer } = first;
+  return { pence, on: calendarDate(dueOn), payer, stopped: stoppedWords(first) };
 }
 
 /** Without what the group may claim. */

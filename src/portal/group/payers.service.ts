@@ -11,6 +11,7 @@ import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
 import { GroupMoney, isToCome, linesOf } from './money.service';
 import type { PaymentLine } from './payment-line.rules';
+import { stoppedWords } from './payment-words.rules';
 
 const MOST_PAYERS = 50;
 /** Far enough to find each payer's next payment. */
@@ -29,7 +30,7 @@ export interface Payer {
   /** All that happened between both. */
   happened: string;
   late: LateLine[];
-  next: { pence: number; on: CalendarDate; href: string } | null;
+  next: { pence: number; on: CalendarDate; href: string; stopped: string | null } | null;
   cards: LeadCard[];
 }
 
@@ -90,5 +91,6 @@ function dealt(
 
 function nextOf(next: InstalmentDetailView | undefined, root: string): Payer['next'] {
   if (next === undefined) return null;
-  return { pence: next.outstandingPence, on: calendarDate(next.dueOn), href: `${root}/payments/${next.id}` };
+  const { outstandingPence: pence, dueOn, id } = next;
+  return { pence, on: calendarDate(dueOn), href: `${root}/payments/${id}`, stopped: stoppedWords(next) };
 }

@@ -59,6 +59,7 @@ function factsOf(view: InstalmentDetailView): PaymentFacts {
   return {
     state: view.state,
     counts: view.counts,
+    suspended: view.contractSuspended,
     dueOn: calendarDate(view.dueOn),
     amountPence: view.amountPence,
     receivedPence: view.receivedPence,

@@ -1,5 +1,5 @@
 import { calendarDate } from '../../shared/calendar-date';
-import { entitlementWords, moneySentence, paymentWords, periodWords } from './payment-words.rules';
+import { entitlementWords, moneySentence, paymentWords, periodWords, stoppedWords } from './payment-words.rules';
 import type { PaymentFacts } from './payment-words.rules';
 
 const TODAY = calendarDate('2026-11-22');
@@ -9,6 +9,7 @@ function payment(facts: Partial<PaymentFacts> = {}): PaymentFacts {
   return {
     state: 'planned',
     counts: true,
+    suspended: false,
     dueOn: on('2026-11-01'),
     amountPence: 4_125_00,
     receivedPence: 0,
@@ -25,7 +26,7 @@ function payment(facts: Partial<PaymentFacts> = {}): PaymentFacts {
 
 describe('the first sentence that a group reads', () => {
   const last = { pence: 4_125_00, on: on('2026-11-02'), payer: 'Westmere ICB' };
-  const next = { pence: 4_125_00, on: on('2026-12-01'), payer: 'Westmere ICB' };
+  const next = { pence: 4_125_00, on: on('2026-12-01'), payer: 'Westmere ICB', stopped: null };
   const late = { pence: 4_125_00, payments: 1, oldestDueOn: on('2026-11-01'), payers: ['Westmere ICB'] };
 
   it('says that a payment is late, whose, how much, and since when', () => {
@@ -145,5 +146,22 @@ describe('what a payment is for', () => {
     ['2026-12-15', '2027-01-14', '15 December 2026 to 14 January 2027'],
   ])('from %s to %s is %s', (from, to, words) => {
     expect(periodWords(on(from), on(to))).toBe(words);
+  });
+});
+
+describe('a payment of a suspended contract', () => {
+  it('is not said to come, and late all the same once its day has passed', () => {
+    expect(paymentWords(payment({ suspended: true, overdue: false }))).toMatchObject({ tag: 'Suspended', more: null });
+    expect(paymentWords(payment({ suspended: true }))).toMatchObject({
+      tag: '21 days late',
+      more: 'Its contract is suspended.',
+    });
+    expect(paymentWords(payment({ suspended: true, state: 'exported', overdue: false })).tag).toBe('Sent');
+  });
+
+  it('is named with what is in its way, as is one on hold', () => {
+    expect(stoppedWords({ state: 'planned', contractSuspended: true })).toContain('suspended');
+    expect(stoppedWords({ state: 'held', contractSuspended: false })).toContain('on hold');
+    expect(stoppedWords({ state: 'approved', contractSuspended: false })).toBeNull();
   });
 });

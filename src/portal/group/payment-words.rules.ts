@@ -7,6 +7,8 @@ export interface PaymentFacts {
   state: string;
   /** False before both sides have agreed to its contract. */
   counts: boolean;
+  /** Its contract is, on the day on which it would be paid. */
+  suspended: boolean;
   dueOn: CalendarDate;
   amountPence: number;
   receivedPence: number;
@@ -38,9 +40,9 @@ export function paymentWords(payment: PaymentFacts): PaymentWords {
 /** Before both sides have agreed, no money is to come yet. */
 const PROPOSED: PaymentWords = { tag: 'Proposed', colour: 'grey', more: null };
 
-function awaited({ state, receivedPence, overdue, daysOverdue }: PaymentFacts): PaymentWords {
+function awaited({ state, suspended, receivedPence, overdue, daysOverdue }: PaymentFacts): PaymentWords {
   const part = receivedPence > 0 ? `${pounds(receivedPence)} of it came.` : '';
-  const { tag, colour, whileLate } = OPEN[state] ?? TO_COME;
+  const { tag, colour, whileLate } = OPEN[state] ?? (suspended ? SUSPENDED : TO_COME);
   if (!overdue) return { tag, colour, more: sentences(part) };
   return { tag: `${days(daysOverdue)} late`, colour: 'red', more: sentences(part, whileLate) };
 }
@@ -53,6 +55,9 @@ function sentences(...parts: readonly string[]): string | null {
 type OpenWords = Omit<PaymentWords, 'more'> & { whileLate: string };
 
 const TO_COME: OpenWords = { tag: 'To come', colour: 'grey', whileLate: '' };
+
+/** Nothing is sent meanwhile. Late is late all the same. */
+const SUSPENDED: OpenWords = { tag: 'Suspended', colour: 'yellow', whileLate: 'Its contract is suspended.' };
 
 /** States that say more than that it is to come. Held is late all the same. */
 const OPEN: Readonly<Partial<Record<string, OpenWords>>> = {
@@ -122,7 +127,27 @@ export interface MoneyNow {
   late: { pence: number; payments: number; oldestDueOn: CalendarDate; payers: readonly string[] } | null;
   /** The newest payment that came whole. */
   last: { pence: number; on: CalendarDate; payer: string } | null;
-  next: { pence: number; on: CalendarDate; payer: string } | null;
+  next: NextPayment | null;
+}
+
+export interface NextPayment {
+  pence: number;
+  on: CalendarDate;
+  payer: string;
+  /** Why it will not come as things are; null where nothing is in its way. */
+  stopped: string | null;
+}
+
+/** What is in the way of a payment that is to come. */
+export function stoppedWords({
+  state,
+  contractSuspended,
+}: {
+  state: string;
+  contractSuspended: boolean;
+}): string | null {
+  if (state === 'held') return 'It is on hold for now.';
+  return contractSuspended ? 'Its contract is suspended, so it is not sent for now.' : null;
 }
 
 /** Whether the money came, in one sentence: the first thing that a group reads. */

@@ -1,7 +1,15 @@
 import { INSTALMENT_STATES } from '../../payments';
 import { nextStep } from './next-step.rules';
 
-const payment = { state: 'planned', counts: true, overdue: true, atRisk: false, arrivalSaid: null, holdCause: null };
+const payment = {
+  state: 'planned',
+  counts: true,
+  contractSuspended: false,
+  overdue: true,
+  atRisk: false,
+  arrivalSaid: null,
+  holdCause: null,
+};
 
 describe('what to do next', () => {
   it('is said to both sides, whatever state a payment is in', () => {
@@ -24,6 +32,14 @@ describe('what to do next', () => {
       expect(nextStep({ ...payment, overdue: false, counts: false }, side)).toBe(
         'Nothing yet: the contract is not agreed.',
       );
+    }
+  });
+
+  it('is never to send, or to wait for, what a suspended contract holds back', () => {
+    const suspended = { ...payment, contractSuspended: true };
+    for (const side of ['group', 'health'] as const) {
+      expect(nextStep(suspended, side)).toContain('Nothing is sent while the contract is suspended.');
+      expect(nextStep({ ...suspended, state: 'paid' }, side)).not.toContain('suspended');
     }
   });
 

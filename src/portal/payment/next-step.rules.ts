@@ -3,6 +3,8 @@ export interface Standing {
   state: string;
   /** False before both sides have agreed to its contract. */
   counts: boolean;
+  /** Its contract is, on the day on which it would be paid. */
+  contractSuspended: boolean;
   overdue: boolean;
   atRisk: boolean;
   arrivalSaid: string | null;
@@ -12,9 +14,16 @@ export interface Standing {
 /** What to do next, in a sentence for whoever reads it. */
 export function nextStep(payment: Standing, side: 'health' | 'group'): string {
   if (!payment.counts && payment.state === 'planned') return 'Nothing yet: the contract is not agreed.';
+  if (payment.contractSuspended && SENDABLE.includes(payment.state)) return WHILE_SUSPENDED[side];
   const words = side === 'group' ? forGroup(payment) : forPayer(payment);
   return words[payment.state] ?? words.otherwise ?? '';
 }
+
+const SENDABLE: readonly string[] = ['planned', 'approved'];
+const WHILE_SUSPENDED = {
+  group: 'Nothing is sent while the contract is suspended. If you do not know why it is, ask the people on its page.',
+  health: 'Nothing is sent while the contract is suspended. Resume it, or tell the group what will become of it.',
+};
 
 type Words = Readonly<Partial<Record<string, string>>>;
 
