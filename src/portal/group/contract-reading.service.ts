@@ -13,7 +13,7 @@ import type { Aims } from './contract-aims.service';
 import type { ShownImpact } from './funding-impact-words.rules';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
-import type { PaymentLine } from './payment-line.rules';
+import type { PaymentLine } from './payment-line';
 import { PaymentLines } from './payment-lines.service';
 import { instrumentWords, moveWords, stateTag, termsWords, vatWords } from './terms-words.rules';
 

@@ -10,7 +10,7 @@ import { asked } from './asked';
 import { LeadCards } from './lead-cards.service';
 import type { LeadCard } from './lead-cards.service';
 import { GroupMoney, isToCome, linesOf } from './money.service';
-import type { PaymentLine } from './payment-line.rules';
+import type { PaymentLine } from './payment-line';
 import { stoppedWords } from './payment-words.rules';
 
 const MOST_PAYERS = 50;

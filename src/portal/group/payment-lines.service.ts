@@ -4,8 +4,8 @@ import type { InstalmentDetailView } from '../../payments';
 import { Clock } from '../../platform';
 import type { Actor } from '../../platform';
 import { asked } from './asked';
-import { paymentLine } from './payment-line.rules';
-import type { PaymentLine } from './payment-line.rules';
+import { paymentLine } from './payment-line';
+import type { PaymentLine } from './payment-line';
 
 /** No plan has more: sixty months, or as many milestones as a form takes. */
 const MOST_PAYMENTS = 500;

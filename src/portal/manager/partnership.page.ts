@@ -18,7 +18,7 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { day } from '../frame/wording.rules';
 import { asked } from '../group/asked';
-import { paymentLine } from '../group/payment-line.rules';
+import { paymentLine } from '../group/payment-line';
 import { CHANNEL_WORDS, ROLE_WORDS } from '../group/lead-cards.service';
 import { stateTag } from '../group/terms-words.rules';
 import { capacityQuote } from '../profile/capacity-words.rules';
