@@ -302,5 +302,5 @@ describe('the log', () => {
     jest.restoreAllMocks();
     expect(log).toContain(failed);
     expect([...naming(log, FORMER), ...naming(log, PRESENT)]).toEqual([]);
-  });
+  }, 30_000);
 });
