@@ -14,22 +14,6 @@ describe('the audit record in words', () => {
     expect(sentenceOf('contract.drafted', { cause: 'import' })).toBe('Contract: drafted, by an import');
   });
 
-  it('says what an administrator set, and what it was before', () => {
-    expect(sentenceOf('setting.changed', { name: 'contactSharePercent', value: 70 })).toBe(
-      'Threshold changed: Share of the contact with one person, in per cent, now 70',
-    );
-    expect(sentenceOf('setting.changed', { name: 'contactSharePercent', value: null })).toMatch(/now the standard$/);
-    expect(sentenceOf('setting.changed', { name: 'nothing-known', value: 1 })).toBe('Threshold changed');
-    expect(sentenceOf('approval-limit.set', { limitPence: 2_500_000, before: null })).toBe(
-      'Approval limit set: £25,000.00, none before',
-    );
-    expect(sentenceOf('approval-limit.removed', { before: 100 })).toBe('Approval limit taken away: £1.00 before');
-    expect(sentenceOf('bank-holiday.added', { holidayOn: '2027-05-03' })).toBe('Bank holiday added: 3 May 2027');
-    expect(sentenceOf('bank-rate.added', { halfYearFrom: '2027-01-01', rateBp: 375 })).toBe(
-      'Bank Rate added: 3.75% for the half-year from 1 January 2027',
-    );
-  });
-
   it('has a name for whatever the health body’s changes are about', () => {
     const abouts = actionsInCode().map((action) => action.slice(0, action.indexOf('.')));
     const known = new Set(ABOUT_CHOICES.map(({ value }) => value));

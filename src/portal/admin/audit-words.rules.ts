@@ -1,6 +1,7 @@
 import { roleName } from '../shared/role-words.rules';
-import { figuresOf } from './audit-figures.rules';
-import type { Detail } from './audit-figures.rules';
+
+/** What an entry of the audit record holds besides its action: ids, days and figures. */
+export type Detail = Readonly<Record<string, unknown>>;
 
 /** What a record is called, by what stands before the point of an action. */
 const ABOUT: Readonly<Record<string, string>> = {
@@ -110,8 +111,7 @@ export const ABOUT_CHOICES = Object.entries(ABOUT)
 
 /** "contract.schedule-acknowledged" → "Contract: schedule acknowledged"; what has words of its own says those. */
 export function sentenceOf(action: string, detail: Detail | null): string {
-  const figures = figuresOf(action, detail ?? {});
-  const words = (SAID[action] ?? inPlainWords(action)) + (figures === null ? '' : `: ${figures}`);
+  const words = SAID[action] ?? inPlainWords(action);
   const { role, cause } = detail ?? {};
   if (action.startsWith('user.') && typeof role === 'string') return `${words}: ${roleName(role).toLowerCase()}`;
   return cause === 'import' ? `${words}, by an import` : words;

@@ -11,7 +11,8 @@ import { Pages } from '../frame/pages';
 import type { PageData, PageRequest } from '../frame/pages';
 import { auditFilter, filterQuery, questionIn } from './audit-filter';
 import type { AuditQuestion } from './audit-filter';
-import { ABOUT_CHOICES, actorOf, checkWords, sentenceOf } from './audit-words.rules';
+import { entryWords } from './audit-figures';
+import { ABOUT_CHOICES, actorOf, checkWords } from './audit-words.rules';
 
 const STYLE = { separator: 'comma', lineEnding: 'crlf', quoting: 'needed' } as const;
 const HEAD = ['entry', 'happened_at', 'who', 'who_id', 'what', 'action', 'on', 'record_id', 'detail'];
@@ -97,7 +98,7 @@ function lineOf(event: AuditEventRow, names: ReadonlyMap<string, string>): objec
   return {
     at: event.happened_at,
     who: actorOf(event.actor_kind, names.get(event.actor_id ?? '')),
-    what: sentenceOf(event.action, event.detail),
+    what: entryWords(event.action, event.detail),
     on: names.get(event.subject_id) ?? null,
     record: event.subject_id,
   };
@@ -109,7 +110,7 @@ function cellsOf(event: AuditEventRow, names: ReadonlyMap<string, string>): stri
     event.happened_at.toISOString(),
     actorOf(event.actor_kind, names.get(event.actor_id ?? '')),
     event.actor_id ?? '',
-    sentenceOf(event.action, event.detail),
+    entryWords(event.action, event.detail),
     event.action,
     names.get(event.subject_id) ?? '',
     event.subject_id,

@@ -3,11 +3,10 @@ import type { SettingName } from '../../settings';
 import { calendarDate, isCalendarDate } from '../../shared/calendar-date';
 import { pounds } from '../../shared/money';
 import { day } from '../frame/wording.rules';
+import { sentenceOf } from './audit-words.rules';
+import type { Detail } from './audit-words.rules';
 import { percent } from './rate-words.rules';
 import { asRead, THRESHOLD_WORDS } from './thresholds-form';
-
-/** What an entry of the audit record holds besides its action: ids, days and figures. */
-export type Detail = Readonly<Record<string, unknown>>;
 
 /** By action: what an administrator set, so that the record can be read without the page on which it was set. */
 const FIGURES: Readonly<Record<string, (detail: Detail) => string | null>> = {
@@ -25,9 +24,11 @@ const FIGURES: Readonly<Record<string, (detail: Detail) => string | null>> = {
   },
 };
 
-/** The figures of an entry, in words; null where it has none that people read. */
-export function figuresOf(action: string, detail: Detail): string | null {
-  return FIGURES[action]?.(detail) ?? null;
+/** What happened, with the figures that people read. */
+export function entryWords(action: string, detail: Detail | null): string {
+  const figures = FIGURES[action]?.(detail ?? {}) ?? null;
+  const words = sentenceOf(action, detail);
+  return figures === null ? words : `${words}: ${figures}`;
 }
 
 function valueOf(name: SettingName, value: unknown): string {
