@@ -7,7 +7,6 @@ export { FigureStatements } from './figures/figure-statements.service';
 export type { ReportingPeriodView } from './figures/figure-statements.dto';
 export { ReportingPeriodQuery } from './figures/figure-statements.dto';
 export { FiguresService } from './figures/figures.service';
-export type { PaymentPerformance } from './figures/figures.service';
 export { ReportedPayments } from './figures/reported-payments.service';
 export { FiguresModule } from './figures/figures.module';
 export { toApprovalLimitView } from './approval-limits.dto';
