@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -51,7 +51,10 @@ beforeAll(async () => {
   accord = new CommandLine({ DATABASE_URL: test.db.appUrl, ACCORD_TODAY: TODAY, PORT: '0' });
   desk = await mkdtemp(join(tmpdir(), 'accord-vault-'));
 }, 180_000);
-afterAll(() => test.close());
+afterAll(async () => {
+  await test.close();
+  await rm(desk, { recursive: true, force: true });
+});
 
 const opens = (body: string, group: string) => {
   const actor: Actor = { kind: 'system', id: null, side: 'health', organisationId: body, roles: [], requestId: null };
@@ -141,7 +144,7 @@ describe('vault rotate-key', () => {
 
 describe('the master key of a data folder', () => {
   it('is made once, for its owner alone, and a rotation that was cut short goes on with the same next key', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'accord-key-'));
+    const folder = await mkdtemp(join(desk, 'key-'));
     const made = await Promise.all(Array.from({ length: 8 }, () => keptMasterKey(folder)));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
     expect((await stat(join(folder, 'master-key'))).mode & 0o777).toBe(0o600);
