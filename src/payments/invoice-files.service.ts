@@ -94,7 +94,8 @@ export class InvoiceFilesService {
 }
 
 function assertTakesFiles({ state, files }: InvoiceOfFile, side: Side): void {
-  if (state === 'credited') throw new DomainError('conflict', 'This invoice was taken back: it takes no files any more.');
+  if (state === 'credited')
+    throw new DomainError('conflict', 'This invoice was taken back: it takes no files any more.');
   if (state === 'valid' && side === 'group') {
     throw new DomainError('conflict', 'The health body has checked this invoice: it needs no further file.');
   }
