@@ -7,7 +7,7 @@ import {
   paymentCheckActsOn,
   preparedHere,
 } from '../payments';
-import type { PaymentCheck } from '../payments';
+import type { PaymentCheck } from '../shared/payment-check';
 import type { Tx } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
 import { penceFromDatabase } from '../shared/money';

@@ -59,7 +59,6 @@ export { InvoiceListQuery } from './invoices.dto';
 export { InvoicesService } from './invoices.service';
 export { PaymentReadiness } from './payment-readiness.service';
 export { actsOn as paymentCheckActsOn, missingHere } from './payment-readiness.rules';
-export type { PaymentCheck } from './payment-readiness.rules';
 export { acknowledgedOn, isToBeSent, missingToPay, preparedHere } from './payment-readiness.sql';
 export { PurchaseOrdersService } from './purchase-orders.service';
 export { ScheduleAcknowledgements } from './schedule-acknowledgement.service';

@@ -3,7 +3,7 @@ import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { IsCalendarDate } from '../platform';
 import type { CalendarDate } from '../shared/calendar-date';
-import { PAYMENT_CHECKS } from './payment-readiness.rules';
+import { PAYMENT_CHECKS } from '../shared/payment-check';
 
 const trimmed = ({ value }: { value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 const YEAR = { message: 'financialYear must be the year in which it starts: 2026 for April 2026 to March 2027.' };

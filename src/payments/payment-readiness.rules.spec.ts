@@ -1,6 +1,7 @@
 import { calendarDate } from '../shared/calendar-date';
 import { paymentReadinessOf } from './payment-readiness.rules';
-import type { PaymentCheck, PaymentReadinessFacts } from './payment-readiness.rules';
+import type { PaymentCheck } from '../shared/payment-check';
+import type { PaymentReadinessFacts } from './payment-readiness.rules';
 
 const day = calendarDate;
 const payment = (sendBy: string, missing: PaymentCheck[]) => ({

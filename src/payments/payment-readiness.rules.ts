@@ -1,17 +1,6 @@
 import type { CalendarDate } from '../shared/calendar-date';
-
-/** What a payment needs, in the order in which it is shown. Only the last never holds a payment up. */
-export const PAYMENT_CHECKS = [
-  'payee_name',
-  'invoice',
-  'invoice_to_check',
-  'purchase_order',
-  'supplier_number',
-  'coding',
-  'vat',
-  'schedule_acknowledged',
-] as const;
-export type PaymentCheck = (typeof PAYMENT_CHECKS)[number];
+import { PAYMENT_CHECKS } from '../shared/payment-check';
+import type { PaymentCheck } from '../shared/payment-check';
 
 /** Kept by the health body of its own ledger: a group is neither told of them nor waits for them here. */
 const OF_LEDGER: readonly PaymentCheck[] = ['supplier_number', 'coding'];

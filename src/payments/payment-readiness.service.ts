@@ -3,7 +3,8 @@ import { NOT_FOUND, ReadsService } from '../platform';
 import type { Actor, Side, Tx } from '../platform';
 import { DomainError } from '../shared/domain-error';
 import { missingHere, paymentReadinessOf } from './payment-readiness.rules';
-import type { PaymentCheck, PaymentReadinessFacts, PaymentReadinessItem } from './payment-readiness.rules';
+import type { PaymentCheck } from '../shared/payment-check';
+import type { PaymentReadinessFacts, PaymentReadinessItem } from './payment-readiness.rules';
 import { acknowledgedOn, isToBeSent, missingToPay, preparedHere } from './payment-readiness.sql';
 
 const factsFor = (side: Side) => `

@@ -1,3 +1,4 @@
+import type { PaymentCheck } from '../../shared/payment-check';
 import { counted } from '../frame/wording.rules';
 
 /** Why nobody could step in for a lead, by what was noticed. */
@@ -14,8 +15,8 @@ export function joined(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** What a payment or a contract lacks, by the check that is not met. */
-const LACKED: Readonly<Record<string, string>> = {
+/** What a payment lacks, by the check that is not met. */
+const OF_PAYMENT: Readonly<Record<Exclude<PaymentCheck, 'schedule_acknowledged'>, string>> = {
   payee_name: 'the name on the group’s bank account',
   invoice: 'a valid invoice',
   invoice_to_check: 'a yes to the invoice that has come',
@@ -23,6 +24,11 @@ const LACKED: Readonly<Record<string, string>> = {
   supplier_number: 'a supplier number',
   coding: 'its coding (cost centre and account)',
   vat: 'its VAT',
+};
+
+/** The same of a contract too. */
+const LACKED: Readonly<Record<string, string>> = {
+  ...OF_PAYMENT,
   schedule_planned: 'a plan of its payments',
   lead_of_health_body: 'a lead on your side',
   lead_of_group: 'a lead of the group',

@@ -1,4 +1,5 @@
 import { calendarDate } from '../../shared/calendar-date';
+import type { PaymentCheck } from '../../shared/payment-check';
 import type { CalendarDate } from '../../shared/calendar-date';
 import type { Side } from '../../shared/side';
 import { counted, day } from '../frame/wording.rules';
@@ -29,16 +30,6 @@ interface Item {
   whatToDo: string;
   neededBy: CalendarDate | null;
 }
-
-type PaymentCheck =
-  | 'payee_name'
-  | 'invoice'
-  | 'invoice_to_check'
-  | 'purchase_order'
-  | 'supplier_number'
-  | 'coding'
-  | 'vat'
-  | 'schedule_acknowledged';
 
 /** Where a reader sees to things, by check. */
 export type PlacesToMend = Partial<Record<PaymentCheck, string>>;
